@@ -1,0 +1,198 @@
+"""Room `content`: finds scenarios and personas, by id in the shipped library or by the path of a file."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trainer.content.findings import ContentError, nearest, shown
+from trainer.content.loading import load_head, load_persona, load_scenario
+
+if TYPE_CHECKING:
+    from trainer.content.schema import Persona, Scenario
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioCard:
+    """A scenario as a list shows it. Holds nothing that spoils."""
+
+    id: str
+    title: str
+    difficulty: int
+    """1 (gentle) to 5."""
+    personas: tuple[str, ...]
+    focus: str
+    product: str
+    """The product's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaCard:
+    """A customer as a list shows them. Holds nothing that spoils."""
+
+    id: str
+    name: str
+    bio: str
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """Content as it is played in one session."""
+
+    scenario: Scenario
+    personas: tuple[Persona, ...]
+    """Who is on the call; at least one."""
+    hash: str
+    """The content version (see `version`)."""
+
+
+class Catalogue:
+    """The shipped library of scenarios and personas, and files beside it."""
+
+    def __init__(self, root: Path | None = None) -> None:
+        """Take the folder that holds `scenarios/` and `personas/`; by default the shipped one.
+
+        Raises:
+            ContentError: the shipped content cannot be found.
+        """
+        self._root = root if root is not None else _shipped()
+
+    def scenarios(self) -> list[ScenarioCard]:
+        """Give all scenarios, gentlest first. Reads what a list shows; the rest is checked when one is played.
+
+        Raises:
+            ContentError: one of the files is broken.
+        """
+        cards = [_scenario_card(path) for path in self._files("scenarios")]
+        return sorted(cards, key=lambda card: (card.difficulty, card.id))
+
+    def personas(self) -> list[PersonaCard]:
+        """Give all personas by id. Reads only the head of each file.
+
+        Raises:
+            ContentError: one of the files is broken.
+        """
+        return [_persona_card(path) for path in self._files("personas")]
+
+    def scenario(self, ref: str) -> Scenario:
+        """Give a scenario by id or by the path of its file.
+
+        Raises:
+            ContentError: unknown id, or a broken file.
+        """
+        if is_path(ref):
+            return load_scenario(Path(ref))
+        return load_scenario(self._find(ref, "scenarios"))
+
+    def persona(self, ref: str, beside: Path | None = None) -> Persona:
+        """Give a persona by id or by the path of its file.
+
+        An id is looked for in the folder `beside`, then in the `personas` folder next to that, then in the library.
+
+        Raises:
+            ContentError: unknown id, or a broken file.
+        """
+        if is_path(ref):
+            return load_persona(Path(ref))
+        if beside is not None and _ID.fullmatch(ref):
+            for folder in (beside, beside.parent / "personas"):
+                path = _inside(folder, ref)
+                if path is not None:
+                    return load_persona(path)
+        return load_persona(self._find(ref, "personas"))
+
+    def cast(self, scenario_ref: str, persona_ref: str | None = None) -> Played:
+        """Give a scenario with the customer who plays in it: by default the first it lists.
+
+        Raises:
+            ContentError: unknown id, broken file, or a persona that the scenario does not list.
+        """
+        from trainer.content.version import content_hash
+
+        scenario = self.scenario(scenario_ref)
+        beside = Path(scenario_ref).absolute().parent if is_path(scenario_ref) else None
+        choices = ", ".join(scenario.personas)
+        if persona_ref is not None and not is_path(persona_ref) and persona_ref not in scenario.personas:
+            raise ContentError(f"`{shown(persona_ref)}` is not in {scenario.id}; choose one of: {choices}.")
+        persona = self.persona(persona_ref or scenario.personas[0], beside)
+        if persona.id not in scenario.personas:
+            raise ContentError(f"`{persona.id}` is not in {scenario.id}; choose one of: {choices}.")
+        return Played(scenario, (persona,), content_hash(scenario, (persona,)))
+
+    def _files(self, kind: str) -> list[Path]:
+        try:
+            return sorted(path for path in (self._root / kind).iterdir() if path.suffix in _SUFFIXES)
+        except OSError:
+            raise ContentError(f"The folder {kind} of the library cannot be read; install the trainer again.") from None
+
+    def _find(self, ref: str, kind: str) -> Path:
+        if _ID.fullmatch(ref):
+            for suffix in _SUFFIXES:
+                path = self._root / kind / (ref + suffix)
+                if path.is_file():
+                    return path
+        ids = [path.stem for path in self._files(kind)]
+        near = nearest(ref, ids)
+        hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(ids) or 'none'}."
+        raise ContentError(f"There is no {kind[:-1]} `{shown(ref)}`; {hint}")
+
+
+def is_path(ref: str) -> bool:
+    """Say whether a reference to content is the path of a file, not an id."""
+    return ref.endswith(_SUFFIXES) or "/" in ref or os.sep in ref
+
+
+def _inside(folder: Path, name: str) -> Path | None:
+    """Give the file of an id in a folder that is not the library; no link leads out of it."""
+    for suffix in _SUFFIXES:
+        path = folder / (name + suffix)
+        if path.is_file() and path.resolve().parent == folder.resolve():
+            return path
+    return None
+
+
+def _shipped() -> Path:
+    """Give the folder of the shipped library: in an installed package, else in a checkout."""
+    here = Path(__file__).resolve().parent
+    for root in (here / "library", here.parents[1]):
+        if (root / "scenarios").is_dir() and (root / "personas").is_dir():
+            return root
+    raise ContentError("The scenarios that come with the trainer cannot be found; install the trainer again.")
+
+
+def _scenario_card(path: Path) -> ScenarioCard:
+    """Read a card without pydantic, whose import would cost a list of scenarios more than all its files (150 ms)."""
+    head = load_head(path, ("id", "title", "difficulty", "focus", "product", "personas"))
+    product, personas = head.get("product"), head.get("personas")
+    name = product.get("name") if isinstance(product, dict) else None
+    texts = [head.get("id"), head.get("title"), head.get("focus"), name]
+    listed = isinstance(personas, list) and personas and all(isinstance(one, str) for one in personas)
+    if not (all(map(_is_text, texts)) and isinstance(head.get("difficulty"), int) and listed):
+        return _card_of(load_scenario(path))
+    id_, title, focus, name = (str(text).strip() for text in texts)
+    return ScenarioCard(id_, title, int(head["difficulty"]), tuple(map(str, personas or ())), focus, name)
+
+
+def _card_of(scenario: Scenario) -> ScenarioCard:
+    return ScenarioCard(
+        scenario.id, scenario.title, scenario.difficulty, scenario.personas, scenario.focus, scenario.product.name
+    )
+
+
+def _persona_card(path: Path) -> PersonaCard:
+    head = load_head(path, ("id", "name", "bio"))
+    found = [head.get(key) for key in ("id", "name", "bio")]
+    if not all(map(_is_text, found)):
+        persona = load_persona(path)  # says what is wrong with it
+        found = [persona.id, persona.name, persona.bio]
+    return PersonaCard(*(str(value).strip() for value in found))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())

@@ -1,0 +1,142 @@
+"""Room `content`, lint: words of a deep fact that can be read or heard before it is earned.
+
+Handles, the single odd words that lead on, are meant to come early; what counts as a leak is a whole phrase, a run of
+the same words, or most of what a line says. Shallower facts may share more with a deeper one than public text may.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from trainer.content.findings import Path, Problem, field_name
+from trainer.content.lint.graph import ancestors
+from trainer.content.lint.spoken import Text, briefing, open_lines, public, tells_of, told_by
+from trainer.content.schema import Persona, Scenario
+from trainer.language.text import is_specific, shingles, stems_of, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """How many words in a row two texts must not share, if so many of their stems are telling."""
+
+    words: int
+    telling: int
+
+
+_IN_PUBLIC = _Run(4, 2)
+_IN_EARLIER_FACTS = _Run(5, 3)
+SHARE = 0.6
+"""Share of a line's telling stems that must not stand in one earlier line …"""
+SHARE_LEAST = 3
+"""… if there are at least so many."""
+COMMON = 4
+"""Open lines and surface facts with a stem, from which on it is ordinary talk of this customer."""
+_HIDDEN_FROM = 2
+"""Depth from which a fact is hidden."""
+_DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Secret:
+    """A hidden fact, or a motivation: what must not be heard before it."""
+
+    name: str
+    told: tuple[str, ...]
+    """Lines that tell it."""
+    hinted: tuple[str, ...] = ()
+    """Lines that hint at it."""
+    phrases: tuple[str, ...] = ()
+    """What a question on it touches; of the deepest facts only."""
+
+
+def leak_problems(persona: Persona) -> Iterator[Problem]:
+    """Give the lines of a persona that tell what has yet to be earned."""
+    search = _Search(persona)
+    open_texts = list(public(persona))
+    before = ancestors(persona.facts)
+    for secret in _secrets(persona):
+        yield from search.leaks(secret, open_texts, _IN_PUBLIC)
+    for at, fact in enumerate(persona.facts):
+        if fact.depth < _HIDDEN_FROM:
+            continue
+        earlier = [
+            text
+            for place, other in enumerate(persona.facts)
+            if other.depth < fact.depth or (other.id in before[fact.id] and other.id != fact.id)
+            for text in (*told_by(place, other), *tells_of(place, other))
+        ]
+        yield from search.leaks(_Secret(fact.id, fact.says), [*earlier, *tells_of(at, fact)], _IN_EARLIER_FACTS)
+
+
+def briefing_leaks(scenario: Scenario, persona: Persona) -> Iterator[Problem]:
+    """Give the texts of a scenario that tell what one of its customers hides."""
+    search = _Search(persona)
+    for secret in _secrets(persona):
+        yield from search.leaks(secret, list(briefing(scenario)), _IN_PUBLIC)
+
+
+def _secrets(persona: Persona) -> Iterator[_Secret]:
+    for fact in persona.facts:
+        if fact.depth >= _HIDDEN_FROM:
+            phrases = fact.about if fact.depth == _DEEPEST else ()
+            yield _Secret(fact.id, fact.says, fact.tell.says if fact.tell else (), phrases)
+    for motivation in persona.motivations:
+        yield _Secret(motivation.id, (motivation.insight, *motivation.accepted))
+
+
+class _Search:
+    """Looks for the secrets of one customer, knowing what is ordinary talk for them."""
+
+    def __init__(self, persona: Persona) -> None:
+        surface = [
+            text.words
+            for at, fact in enumerate(persona.facts)
+            if fact.depth < _HIDDEN_FROM
+            for text in (*told_by(at, fact), *tells_of(at, fact))
+        ]
+        open_words = [text.words for text in open_lines(persona)]
+        counts = Counter(stem for words in (*open_words, *surface) for stem in stems_of(words))
+        self._common = frozenset(stem for stem, lines in counts.items() if lines >= COMMON)
+        self._surface_runs = frozenset(run for words in surface for run in _runs(words, _IN_PUBLIC.words))
+
+    def leaks(self, secret: _Secret, texts: Iterable[Text], length: _Run) -> Iterator[Problem]:
+        """Give the texts that tell a secret; one problem a text."""
+        lines = (*secret.told, *secret.hinted)
+        runs = {run for line in lines for run in _runs(line, length.words)} - self._surface_runs
+        runs = {run for run in runs if len(self._telling(" ".join(run))) >= length.telling}
+        parts = [stems for line in secret.told if len(stems := self._telling(line)) >= SHARE_LEAST]
+        phrases = [(phrase, stems) for phrase in secret.phrases if len(stems := self._whole(phrase)) > 1]
+        for text in texts:
+            here = self._telling(text.words)
+            run = next((run for run in _runs(text.words, length.words) if run in runs), None)
+            part = max(
+                (stems & here for stems in parts if len(stems & here) >= SHARE * len(stems)), key=len, default=None
+            )
+            phrase = next((phrase for phrase, stems in phrases if stems <= here), None)
+            if run:
+                yield _leak(text.path, "leak-run", secret, f"“{' '.join(run)}” stands in it too")
+            elif part:
+                yield _leak(text.path, "leak-words", secret, f"it shares {', '.join(sorted(part))}")
+            elif phrase:
+                yield _leak(text.path, "leak-phrase", secret, f"“{phrase}” asks for it")
+
+    def _telling(self, words: str) -> frozenset[str]:
+        """Give the stems that could stand neither in any interview nor in any line of this customer."""
+        return frozenset(stem for stem in stems_of(words) if is_specific(stem)) - self._common
+
+    def _whole(self, phrase: str) -> frozenset[str]:
+        """Give the stems of a phrase if all of them are telling; else nothing."""
+        stems = stems_of(phrase)
+        return stems if stems == self._telling(phrase) else frozenset()
+
+
+def _leak(path: Path, rule: str, secret: _Secret, why: str) -> Problem:
+    return Problem(path, rule, f"Reword {field_name(path)}, which gives away `{secret.name}`: {why}.")
+
+
+@lru_cache(maxsize=16384)
+def _runs(words: str, length: int) -> tuple[tuple[str, ...], ...]:
+    return tuple(shingles((token.word for token in tokens(words)), length))

@@ -1,0 +1,228 @@
+"""Room `directing`: what the customer does next. A pure function; it knows acts and topics, no words, no clock."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from trainer.conversation.directing import disclosure, tuning
+from trainer.conversation.directing.direction import Answer, Direction, Reason
+from trainer.conversation.directing.state import Cast, Role, State
+from trainer.conversation.directing.trust import Moved, is_closed, move
+from trainer.conversation.hearing.heard import Heard, Kind, Topic
+
+#: Lines that are answered by what they are, whatever they are about. First match wins.
+_AS_IT_IS = (
+    (Kind.FLOOD, Answer.FLOOD), (Kind.DEMAND, Answer.DEMANDED), (Kind.RUDE, Answer.RUDE), (Kind.TRAINER, Answer.TRAINER),
+    (Kind.LANGUAGE, Answer.LANGUAGE), (Kind.GIBBERISH, Answer.GIBBERISH), (Kind.STUFFING, Answer.STUFFED),
+    (Kind.PITCH, Answer.PITCHED), (Kind.ADVICE, Answer.PITCHED), (Kind.PRESSURE, Answer.PRESSED),
+)  # fmt: skip
+_SOCIAL = (
+    (Kind.APOLOGY, Answer.APOLOGY), (Kind.GOODBYE, Answer.GOODBYE), (Kind.THANKS, Answer.THANKS),
+    (Kind.GREETING, Answer.GREETING), (Kind.SMALL_TALK, Answer.SMALL_TALK),
+)  # fmt: skip
+#: Details offered when none was asked for, the telling ones first.
+_DETAILS = ("example", "then", "feeling", "how", "why", "what", "who", "when", "where", "how-often", "how-long")
+#: Follow-ups that ask for a plain detail of what was said rather than for the next thing.
+_PLAIN = frozenset({"when", "who", "where", "how-often", "how-long"})
+#: Answers that carry something, after which a tell may fall.
+_CARRYING = frozenset({Answer.FACT, Answer.DETAIL, Answer.PROFILE, Answer.GO_ON, Answer.AGAIN})
+
+
+def direct(state: State, heard: Heard, cast: Cast) -> Direction:
+    """Decide one turn: what is told, hinted at or withheld, why, and where it leaves trust and patience."""
+    role = cast.first
+    moved = move(state, heard, role)
+    trust = round(min(1.0, max(0.0, state.trust + moved.trust)), 6)
+    patience = round(max(0.0, state.patience + moved.patience), 6)
+    chosen = disclosure.choose(state, heard, role, moved, trust)
+    plan = _answer(state, heard, role, moved, chosen)
+    plan = replace(
+        plan, because=(*plan.because, *moved.reasons), withheld=chosen.withheld, trust=trust, patience=patience,
+        contingent=moved.contingent, device=moved.device, mood=_mood(heard, moved, trust),
+    )  # fmt: skip
+    plan = replace(plan, reaction=plan.reaction or _reaction(state, heard, plan))
+    plan = _with_tail(state, heard, role, moved, plan)
+    return _limits(state, heard, cast, plan)
+
+
+def _answer(state: State, heard: Heard, role: Role, moved: Moved, chosen: disclosure.Chosen) -> Direction:
+    for kind, answer in _AS_IT_IS:
+        if heard.has(kind):
+            return Direction(answer)
+    if moved.wears:
+        return Direction(Answer.TIRED if moved.wears == "probed" else Answer.PARROTED)
+    if heard.has(Kind.LEADING) or (heard.has(Kind.HYPOTHETICAL) and heard.question == "closed"):
+        return _yes_to_please(state, heard, role)
+    if is_closed(heard) and state.closed_run + 1 >= tuning.CLOSED_RUN:
+        return Direction(Answer.UNSURE)
+    engaged = heard.question != "none" or heard.has(Kind.MIRROR, Kind.LABEL, Kind.SUMMARY, Kind.PARAPHRASE, Kind.PROBE)
+    if heard.has(Kind.PAUSE):
+        engaged = state.heavy and state.pauses < tuning.PAUSES_HEARD
+    if not engaged:
+        return _unasked(heard, moved)
+    return _engaged(state, heard, role, moved, chosen)
+
+
+def _engaged(state: State, heard: Heard, role: Role, moved: Moved, chosen: disclosure.Chosen) -> Direction:
+    told = _told_topic(state, heard)
+    profile = _topic(heard, "profile", role.profile)
+    reached = chosen.reached
+    if again := _asked_again(state, heard, told):
+        return again
+    if reached and not _prefers_detail(state, heard, reached, told) and not _profile_first(profile, reached, moved):
+        return _tell_fact(heard, moved, reached)
+    if detail := _detail(state, heard, role, moved, told):
+        return detail
+    if reached and not _profile_first(profile, reached, moved):
+        return _tell_fact(heard, moved, reached)
+    if profile and profile.id not in state.answered:
+        return Direction(Answer.PROFILE, subject=profile.id, because=(Reason("named", profile.quote),))
+    if told and heard.question != "none" and told.via == "about":
+        return Direction(Answer.AGAIN, subject=told.id, reaction="as_said")
+    if profile and heard.question == "open" and moved.contingent != "strong":
+        return Direction(Answer.PROFILE, subject=profile.id, reaction="as_said")
+    if heard.has(Kind.PAUSE):
+        return Direction(Answer.PAUSE)
+    if moved.contingent == "strong" or (moved.contingent == "weak" and not is_closed(heard)):
+        return Direction(Answer.GO_ON)
+    return _surface(state, heard, role)
+
+
+def _tell_fact(heard: Heard, moved: Moved, reached: disclosure.Reached) -> Direction:
+    because = [reached.by] if reached.by.code != "named" or reached.by.detail else []
+    if not moved.reasons and heard.question == "open":
+        because.append(Reason("open-question"))
+    return Direction(Answer.FACT, subject=reached.rule.id, disclose=reached.rule.id, earned=True, because=tuple(because))
+
+
+def _profile_first(profile: Topic | None, reached: disclosure.Reached, moved: Moved) -> bool:
+    """Say whether an ordinary question is answered plainly before the thread goes on."""
+    return bool(profile) and not reached.named and moved.contingent != "strong"
+
+
+def _prefers_detail(state: State, heard: Heard, reached: disclosure.Reached, told: Topic | None) -> bool:
+    """Say whether the question asks for a detail of what was told rather than for the next thing."""
+    plain = bool(heard.facets) and heard.facets[0] in _PLAIN
+    if told and told.via == "about" and told.score > reached.strength + 0.3:
+        return True
+    return plain and not (reached.named and reached.strength >= tuning.TOPIC_STRONG)
+
+
+def _told_topic(state: State, heard: Heard) -> Topic | None:
+    for topic in heard.topics:
+        if topic.of == "fact" and topic.id in state.told and topic.score >= tuning.TOPIC_LEAST and topic.via != "line":
+            return topic
+    return None
+
+
+def _topic(heard: Heard, of: str, known: frozenset[str]) -> Topic | None:
+    return next((t for t in heard.topics if t.of == of and t.id in known and t.score >= tuning.TOPIC_LEAST), None)
+
+
+def _asked_again(state: State, heard: Heard, told: Topic | None) -> Direction | None:
+    if heard.asked_before is None or heard.question == "none":
+        return None
+    subject = told.id if told else next((f for f, turn in state.told.items() if turn == heard.asked_before), "")
+    return Direction(Answer.AGAIN, subject=subject, reaction="as_said") if subject else None
+
+
+def _detail(state: State, heard: Heard, role: Role, moved: Moved, told: Topic | None) -> Direction | None:
+    subjects = [told.id] if told else []
+    if disclosure.alive(state) and (moved.contingent != "none" or heard.has(Kind.PAUSE)):
+        subjects.append(state.thread)
+    if is_closed(heard) and moved.contingent != "strong":
+        return None
+    for subject in dict.fromkeys(subjects):
+        asked = [f for f in heard.facets if f in role.rules[subject].facets and (subject, f) not in state.details]
+        others = [f for f in _DETAILS if f in role.rules[subject].facets and (subject, f) not in state.details]
+        facet = next(iter(asked or others), None)
+        if facet:
+            return Direction(Answer.DETAIL, subject=subject, facet=facet, because=(Reason("on-thread"),))
+    return None
+
+
+def _yes_to_please(state: State, heard: Heard, role: Role) -> Direction:
+    told = _told_topic(state, heard)
+    if told and told.via == "about":
+        return Direction(Answer.AGAIN, subject=told.id, reaction="as_said")
+    del role
+    return Direction(Answer.POLITE_YES)
+
+
+def _unasked(heard: Heard, moved: Moved) -> Direction:
+    if heard.has(Kind.PAUSE):
+        return Direction(Answer.PAUSE)
+    for kind, answer in _SOCIAL:
+        if heard.has(kind):
+            return Direction(answer)
+    return Direction(Answer.GO_ON if moved.contingent == "strong" else Answer.ASK_BACK)
+
+
+def _surface(state: State, heard: Heard, role: Role) -> Direction:
+    """Answer a question that opens nothing. Which way depends on the act and the turn, never on what is locked."""
+    if is_closed(heard):
+        return Direction(Answer.UNSURE)
+    if heard.question == "none":
+        return Direction(Answer.GO_ON)
+    wish = next((t for t in heard.topics if t.of == "decoy"), None)
+    if wish:
+        return Direction(Answer.DECOY)
+    offers = heard.question == "open" and not heard.has(Kind.HYPOTHETICAL)
+    volunteered = [r for r in role.rules.values() if r.depth == 1 and r.id not in state.told and r.trust <= state.trust and disclosure.before_holds(r, state)]
+    told_shallow = sum(1 for f in state.told if role.rules[f].depth == 1)
+    if volunteered and offers and told_shallow < 2:
+        rule = volunteered[0]
+        return Direction(Answer.FACT, subject=rule.id, disclose=rule.id, earned=False, because=(Reason("volunteered"),))
+    if state.decoys < tuning.DECOYS_UNASKED and heard.question == "open":
+        return Direction(Answer.DECOY)
+    return Direction((Answer.SURFACE, Answer.DEFLECT)[state.turn % 2])
+
+
+def _mood(heard: Heard, moved: Moved, trust: float) -> str:
+    if moved.trust < 0 or moved.patience < -0.04 or heard.tone == "pressing":
+        return "cool"
+    return "warm" if trust >= 0.4 and moved.trust > 0 else "neutral"
+
+
+def _reaction(state: State, heard: Heard, plan: Direction) -> str:
+    """Choose how the answer begins; most answers begin with the answer."""
+    if plan.answer not in _CARRYING and plan.answer not in (Answer.DECOY, Answer.SURFACE, Answer.DEFLECT, Answer.UNSURE):
+        return ""
+    if plan.mood == "cool":
+        return "edgy" if plan.answer is not Answer.UNSURE or state.turn % 2 else ""
+    if heard.has(Kind.LABEL, Kind.SUMMARY, Kind.MIRROR) and plan.contingent == "strong":
+        return "heard"
+    if plan.mood == "warm" and plan.disclose and state.turn % 2 == 0:
+        return "heard"
+    return "settling" if plan.answer is not Answer.UNSURE and state.turn % 3 == 1 else ""
+
+
+def _with_tail(state: State, heard: Heard, role: Role, moved: Moved, plan: Direction) -> Direction:
+    shallow = plan.answer is Answer.FACT and plan.disclose is not None and role.rules[plan.disclose].depth == 1
+    fits = plan.answer in _CARRYING and (plan.answer is not Answer.FACT or shallow) and not is_closed(heard)
+    if fits and moved.trust > 0 and state.turn not in state.hinted.values():
+        about = plan.disclose or (plan.subject if plan.subject in role.rules else state.thread)
+        if tell := disclosure.tell_for(state, role, moved, plan.trust, about, plan.disclose):
+            return replace(plan, hint=tell, tail="tell")
+    if plan.answer in (Answer.SURFACE, Answer.DECOY, Answer.PROFILE, Answer.SMALL_TALK) and state.turn % 4 == 2:
+        return replace(plan, tail="aside")
+    if plan.answer in (Answer.GREETING, Answer.THANKS) and state.turn % 2 == 0:
+        return replace(plan, tail="ask_learner")
+    return plan
+
+
+def _limits(state: State, heard: Heard, cast: Cast, plan: Direction) -> Direction:
+    """End the call where patience or time is out, with a warning turn before."""
+    seconds = state.seconds + min(tuning.MOST_SECONDS, 60.0 * heard.words / tuning.WORDS_A_MINUTE)
+    if plan.patience <= 0:
+        if "warn_patience" in state.warned:
+            return replace(plan, answer=Answer.CLOSE, subject="", facet="", disclose=None, hint=None, reaction="", tail="", closing="patience")
+        return replace(plan, tail="warn_patience", hint=None, patience=1e-6)
+    if state.turn + 1 >= cast.turns or (seconds >= 60.0 * cast.minutes and "warn_time" in state.warned):
+        return replace(plan, tail="close_time", hint=None, closing="time")
+    if plan.patience < tuning.WARN_PATIENCE and "warn_patience" not in state.warned:
+        return replace(plan, tail="warn_patience", hint=None)
+    late = state.turn + 1 >= cast.turns - tuning.WARN_TURNS or seconds >= 60.0 * (cast.minutes - tuning.WARN_MINUTES)
+    if late and "warn_time" not in state.warned:
+        return replace(plan, tail="warn_time", hint=None)
+    return plan

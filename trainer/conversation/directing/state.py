@@ -1,0 +1,144 @@
+"""Room `directing`: the customer's state, and what the director may know of the people on the call. Frozen data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from trainer.conversation.directing import tuning
+from trainer.conversation.directing.direction import Direction
+from trainer.conversation.hearing.heard import Heard, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When one fact may be told. No words of it."""
+
+    id: str
+    depth: int
+    force: str
+    motivation: str
+    trust: float
+    after: tuple[str, ...]
+    after_any: tuple[str, ...]
+    by: tuple[str, ...]
+    facets: tuple[str, ...]
+    tell: bool
+    cue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One person on the call, as the director knows them."""
+
+    persona: str
+    rules: Mapping[str, Rule]
+    profile: frozenset[str]
+    trust: float
+    patience: float
+    dislikes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who is on the call, and its limits."""
+
+    roles: tuple[Role, ...]
+    turns: int
+    minutes: int
+
+    @property
+    def first(self) -> Role:
+        """The person addressed when nobody is named."""
+        return self.roles[0]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where the call stands: a fold over its turns. Never changed in place."""
+
+    trust: float
+    patience: float
+    turn: int = 0
+    seconds: float = 0.0
+    """Simulated call time."""
+    told: Mapping[str, int] = field(default_factory=dict)
+    """Fact → turn in which it was first told."""
+    details: frozenset[tuple[str, str]] = frozenset()
+    """(fact, facet) told."""
+    hinted: Mapping[str, int] = field(default_factory=dict)
+    """Fact → turn in which its tell was last dropped."""
+    thread: str = ""
+    """The fact that the talk is on."""
+    thread_turn: int = 0
+    listened: int = 0
+    """Turns that built on the customer's own words."""
+    devices: tuple[tuple[int, str], ...] = ()
+    """(turn, device) of every use."""
+    skeletons: tuple[str, ...] = ()
+    closed_run: int = 0
+    probes: int = 0
+    pauses: int = 0
+    apologies: int = 0
+    decoys: int = 0
+    answered: frozenset[str] = frozenset()
+    """Profile answers given."""
+    best_patience: float = 1.0
+    warned: frozenset[str] = frozenset()
+    ended: str = ""
+    """Why the customer closed the call, or empty."""
+    heavy: bool = False
+    """Whether the last answer told something of depth 2 or 3, or dropped a tell."""
+
+    @classmethod
+    def at_start(cls, cast: Cast) -> State:
+        """Give the state before the first turn."""
+        role = cast.first
+        return cls(trust=role.trust, patience=role.patience, best_patience=role.patience)
+
+    def recent(self, device: str) -> int:
+        """Count the uses of a device within its window."""
+        return sum(1 for turn, used in self.devices if used == device and self.turn + 1 - turn <= tuning.WINDOW)
+
+    def open_tells(self) -> tuple[str, ...]:
+        """Give the facts whose tells are open and untold, latest first."""
+        fresh = [f for f, turn in self.hinted.items() if f not in self.told and self.turn + 1 - turn <= tuning.TELL_TURNS]
+        return tuple(sorted(fresh, key=lambda f: -self.hinted[f]))
+
+    def after(self, heard: Heard, direction: Direction, seconds: float, cast: Cast) -> State:
+        """Give the state after one turn."""
+        turn = self.turn + 1
+        told, hinted = dict(self.told), dict(self.hinted)
+        if direction.disclose:
+            told[direction.disclose] = turn
+        if direction.hint:
+            hinted[direction.hint] = turn
+        thread, thread_turn = _thread(self, direction, turn)
+        asks = heard.question != "none"
+        closed = heard.question == "closed" and not heard.has(Kind.LABEL, Kind.FOLLOW_UP)
+        rules = cast.first.rules
+        return replace(
+            self,
+            trust=direction.trust, patience=direction.patience, turn=turn, seconds=round(self.seconds + seconds, 3),
+            told=told, hinted=hinted, thread=thread, thread_turn=thread_turn,
+            details=self.details | ({(direction.subject, direction.facet)} if direction.facet else frozenset()),
+            listened=self.listened + (direction.contingent == "strong"),
+            devices=(*self.devices, (turn, direction.device)) if direction.device else self.devices,
+            skeletons=(*self.skeletons, heard.skeleton)[-tuning.SKELETONS :],
+            closed_run=self.closed_run + 1 if closed else (0 if asks or direction.contingent == "strong" else self.closed_run),
+            probes=self.probes + heard.has(Kind.PROBE), pauses=self.pauses + heard.has(Kind.PAUSE),
+            apologies=self.apologies + heard.has(Kind.APOLOGY), decoys=self.decoys + (direction.answer.value == "decoy"),
+            answered=self.answered | ({direction.subject} if direction.answer.value == "profile" else frozenset()),
+            warned=self.warned | ({direction.tail} if direction.tail.startswith("warn_") else frozenset()),
+            ended=direction.closing,
+            heavy=bool(direction.hint) or bool(direction.disclose and rules[direction.disclose].depth > 1),
+        )  # fmt: skip
+
+
+def _thread(state: State, direction: Direction, turn: int) -> tuple[str, int]:
+    if direction.disclose:
+        return direction.disclose, turn
+    if direction.subject and direction.answer.value in ("detail", "again"):
+        return direction.subject, turn
+    return state.thread, state.thread_turn
+

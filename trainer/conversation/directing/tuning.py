@@ -1,0 +1,123 @@
+"""Room `directing`: every number that steers the director, in one place. Trust is 0 to 1, patience 0 and up.
+
+Sources: the signs follow the practice of customer interviews (open, contingent questions; mirrors and labels used
+sparingly: Voss) and what agreed with experts in annotated interviews (information and advice given is *the* fault,
+contingency separates good from poor). The sizes were set by playing: depth 2 opens after about three good turns,
+depth 3 after about six.
+"""
+
+from __future__ import annotations
+
+from trainer.conversation.hearing.heard import Kind
+
+# --- trust: gains ------------------------------------------------------------------------------------------------
+#: An open or fact-asking question that takes up the customer's own words.
+OPEN_CONTINGENT = 0.075
+#: The same when it only points back (that, then, why?).
+OPEN_POINTING = 0.04
+#: More, when it asks for a time that really happened.
+STORY = 0.025
+#: A first story prompt before there is anything to take up (turns 1 and 2).
+STORY_EARLY = 0.03
+MIRROR = 0.05
+LABEL = 0.08
+SUMMARY = 0.06
+PARAPHRASE = 0.045
+#: Taking up a tell or a gesture.
+TELL_TAKEN = 0.04
+#: Silence after something that was hard to say; the first PAUSES_HEARD times only.
+PAUSE = 0.05
+PAUSES_HEARD = 2
+APOLOGY = 0.03
+#: A closed question that takes up their words; while not one of a barrage.
+CLOSED_CONTINGENT = 0.01
+#: Most that one turn can bring.
+MOST_A_TURN = 0.12
+
+# --- trust: losses -----------------------------------------------------------------------------------------------
+LOSSES: dict[Kind, float] = {
+    Kind.LEADING: 0.06,
+    Kind.PITCH: 0.10,
+    Kind.ADVICE: 0.06,
+    Kind.PRESSURE: 0.08,
+    Kind.RUDE: 0.15,
+    Kind.STUFFING: 0.07,
+    Kind.DEMAND: 0.06,
+    Kind.FLOOD: 0.05,
+}
+#: From the CLOSED_RUN-th closed question in a row on.
+INTERROGATED = 0.05
+CLOSED_RUN = 3
+#: A mirror or probe once more within its WINDOW turns, or a formula said again and again.
+PARROTED = 0.06
+PROBED = 0.05
+FORMULA = 0.05
+#: Jumping elsewhere right after a tell or something deep.
+IGNORED = 0.02
+#: The persona's `dislikes` weigh this much more.
+DISLIKED = 1.5
+
+# --- decay -------------------------------------------------------------------------------------------------------
+#: Turns for which a device (mirror, label, probe, summary) is remembered.
+WINDOW = 4
+#: Each use of the device within the window multiplies its effect by this.
+DECAY = 0.45
+#: From this many mirrors within the window the customer hears a parrot.
+MIRRORS_A_PARROT = 2
+#: From this many labels within the window they hear a technique.
+LABELS_A_TECHNIQUE = 3
+#: Generic probes ("tell me more") in the whole call that are free of cost.
+PROBES_FREE = 2
+#: The same skeleton this often in the last SKELETONS turns is a formula.
+FORMULAS, SKELETONS = 3, 8
+
+# --- patience: costs ---------------------------------------------------------------------------------------------
+PATIENCE_COST: dict[Kind, float] = {
+    Kind.LEADING: 0.05,
+    Kind.PITCH: 0.07,
+    Kind.ADVICE: 0.05,
+    Kind.PRESSURE: 0.09,
+    Kind.RUDE: 0.22,
+    Kind.STUFFING: 0.07,
+    Kind.DEMAND: 0.06,
+    Kind.FLOOD: 0.08,
+    Kind.GIBBERISH: 0.05,
+    Kind.LANGUAGE: 0.05,
+    Kind.TRAINER: 0.03,
+}
+REPEAT_COST = 0.05
+BARRAGE_COST = 0.05
+PARROT_COST = 0.06
+PROBE_COST = 0.05
+JUMP_COST = 0.015
+PAUSE_COST = 0.03
+#: A turn that listens gives patience back, up to where it started.
+PATIENCE_BACK = 0.03
+#: Below this the customer says once that they will soon go.
+WARN_PATIENCE = 0.25
+#: This many turns, or minutes, before the limit they say once that time runs out.
+WARN_TURNS, WARN_MINUTES = 3, 2.0
+
+# --- disclosure --------------------------------------------------------------------------------------------------
+#: Turns that built on the customer's own words (this one included) before a fact of that depth can open.
+LISTENED: dict[int, int] = {1: 0, 2: 2, 3: 4}
+#: A thread is alive for this many turns after it was last touched.
+THREAD_TURNS = 2
+#: A tell is dropped when trust is at most this far below what its fact needs.
+TELL_NEAR = 0.2
+#: A tell stays open for this many turns, and is dropped again after that.
+TELL_TURNS = 4
+#: How often the surface story is offered unasked in a call.
+DECOYS_UNASKED = 3
+#: A topic must weigh at least this much to be what the question is about.
+TOPIC_LEAST = 0.3
+#: A topic matched by its own phrases with at least this weight outranks the thread.
+TOPIC_STRONG = 0.45
+
+# --- time --------------------------------------------------------------------------------------------------------
+#: Words a minute of talk (conversational English, about 150) and seconds of thought in a turn.
+WORDS_A_MINUTE = 150.0
+THOUGHT_SECONDS = 4.0
+#: Seconds of a pause, and the most that one utterance takes.
+PAUSE_SECONDS = 6.0
+MOST_SECONDS = 100.0

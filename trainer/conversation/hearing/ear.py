@@ -1,0 +1,108 @@
+"""Room `hearing`: what hearing may listen with. The words said so far and the phrases that name topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from trainer.language.text import Phrase, flat, is_content, stems_of, tokens, without_gestures
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line of the call. `parts` are the pieces of a customer's line that tell of a fact."""
+
+    speaker: str
+    turn: int
+    text: str
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a customer's line: `of` is `fact`, `tell` or `profile`, with its id and words."""
+
+    of: str
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Ear:
+    """Everything one utterance is heard against. Built once per call, except for `said`."""
+
+    phrases: Mapping[tuple[str, str], tuple[Phrase, ...]]
+    """(`fact`|`profile`|`decoy`, id) → phrases."""
+    public: frozenset[str]
+    """Stems of the brief, the belief, the product: sharing these takes nobody up."""
+    vocabulary: frozenset[str]
+    """Lower-case words of phrases and lines, to mend typing errors with."""
+    said: tuple[Said, ...] = ()
+    own: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Fact → stems of the lines that tell of it, to guess what a word of theirs leads to."""
+    weights: Mapping[str, float] = field(default_factory=dict)
+    """Stem → weight (0 to 1): the fewer topics name it, the more it says."""
+
+    @cached_property
+    def own_weights(self) -> Mapping[str, float]:
+        """Stem → 1 / number of facts whose lines hold it."""
+        counts: dict[str, int] = {}
+        for stems in self.own.values():
+            for stem in stems:
+                counts[stem] = counts.get(stem, 0) + 1
+        return {stem: 1.0 / n for stem, n in counts.items()}
+
+    @cached_property
+    def customer(self) -> tuple[Said, ...]:
+        """The customer's lines so far."""
+        return tuple(line for line in self.said if line.speaker == "customer")
+
+    @cached_property
+    def learner(self) -> tuple[Said, ...]:
+        """The learner's lines so far."""
+        return tuple(line for line in self.said if line.speaker == "learner")
+
+    @cached_property
+    def last(self) -> str:
+        """The customer's last line without gestures; empty before they have spoken."""
+        return without_gestures(self.customer[-1].text) if self.customer else ""
+
+    @cached_property
+    def last_stems(self) -> frozenset[str]:
+        """Content stems of the customer's last line."""
+        return stems_of(self.last)
+
+    @cached_property
+    def before_stems(self) -> frozenset[str]:
+        """Content stems of the customer's lines before the last one."""
+        return frozenset().union(*(stems_of(line.text) for line in self.customer[:-1]))
+
+    @cached_property
+    def nearby(self) -> frozenset[str]:
+        """Words that a typing error in this utterance may stand for."""
+        return self.vocabulary | {t.word for line in self.customer[-4:] for t in tokens(line.text)}
+
+    def weigh(self, stems: Iterable[str]) -> float:
+        """Sum the weights of stems; a stem that no topic names weighs 0.6."""
+        return sum(self.weights.get(s, 0.6) for s in stems)
+
+
+def public_stems(*texts: str) -> frozenset[str]:
+    """Give the content stems of public texts."""
+    return frozenset().union(*(stems_of(text) for text in texts))
+
+
+def vocabulary_of(texts: Iterable[str]) -> frozenset[str]:
+    """Give the lower-case words of texts, without possessives."""
+    return frozenset(flat(t.raw).split("'")[0] for text in texts for t in tokens(text))
+
+
+def weights_of(phrases: Mapping[tuple[str, str], tuple[Phrase, ...]]) -> dict[str, float]:
+    """Give each stem 1 / number of topics that name it, so that particular words lead."""
+    named: dict[str, set[tuple[str, str]]] = {}
+    for topic, sets in phrases.items():
+        for phrase in sets:
+            for stem in phrase.stems:
+                named.setdefault(stem, set()).add(topic)
+    return {stem: 1.0 / len(topics) for stem, topics in named.items() if is_content(stem)}

@@ -1,0 +1,207 @@
+"""Room `hearing`: from the learner's words to what was heard. Rules only; every label names its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trainer.conversation.hearing import guards, reflections, statements, uptake
+from trainer.conversation.hearing.ear import Ear
+from trainer.conversation.hearing.heard import Heard, Kind, Move
+from trainer.conversation.hearing.questions import Question, facets_of, loaded, question_in, sets_scene
+from trainer.conversation.hearing.segments import Unit, mended, units
+from trainer.conversation.hearing.topics import topics_in
+from trainer.language.text import Token, clean, is_content, is_specific, jaccard, stems_of
+
+#: Two questions with at least this share of common content stems (of three or more) ask the same.
+SAME_QUESTION = 0.75
+_CUES = {"look", "glanc", "silenc", "silent", "quiet", "paus", "hesit", "laugh", "smile", "sigh", "shrug", "voic", "notic", "away", "breath", "shorter", "swallow", "grin"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One utterance, prepared."""
+
+    text: str
+    words: tuple[Token, ...]
+    units: tuple[Unit, ...]
+    line: str
+    """The mended words in lower case, punctuation dropped."""
+    typed: str
+    """As typed, lower case, spaces folded, punctuation kept."""
+
+
+def hear(text: str, ear: Ear) -> Heard:
+    """Hear one utterance against what was said so far. Accepts any text; never raises.
+
+    A mishearing fails soft: what is not understood has no topics and no moves that open anything.
+    """
+    text = clean(text, keep_newlines=True)
+    words = mended(text, ear.nearby)
+    count = len(words)
+    if guards.is_flood(count) or len(text) > 4000:
+        words = words[: guards.FLOOD_WORDS]
+        text = text[: words[-1].end] if words else text[:2000]
+        return _plain(text, words, count, Move(Kind.FLOOD, text[:60]))
+    if not text:
+        return _plain(text, (), 0, Move(Kind.PAUSE, ""))
+    said = _Line(text, words, units(text, words), " ".join(t.word for t in words), " ".join(text.casefold().replace("’", "'").split()))
+    if special := _special(said, ear):
+        return _plain(text, words, count, special, tone="rude" if special.kind is Kind.RUDE else "calm")
+    return _talk(said, ear, count)
+
+
+def _plain(text: str, words: tuple[Token, ...], count: int, move: Move, tone: str = "calm") -> Heard:
+    """Heard, where there is nothing to answer but the kind of line it is."""
+    skeleton = " ".join(t.word for t in words[:40])
+    return Heard((move,), "none", (), (), None, (), False, 0.0, skeleton, None, count, tone)
+
+
+def _special(said: _Line, ear: Ear) -> Move | None:
+    if quote := guards.demands(said.text, said.typed):
+        return Move(Kind.DEMAND, _verbatim(said, quote))
+    if quote := statements.rude_words(said.line):
+        return Move(Kind.RUDE, _verbatim(said, quote))
+    if quote := guards.asks_about_trainer(said.line):
+        return Move(Kind.TRAINER, _verbatim(said, quote))
+    if guards.is_foreign(said.text, said.words):
+        return Move(Kind.LANGUAGE, said.text[:60])
+    if guards.is_gibberish(said.text, said.words, ear.nearby):
+        return Move(Kind.GIBBERISH, said.text[:60])
+    if guards.is_stuffed(said.units, said.words):
+        return Move(Kind.STUFFING, said.text[:80])
+    return None
+
+
+def _talk(said: _Line, ear: Ear, count: int) -> Heard:
+    asked = [(unit, question_in(unit)) for unit in said.units]
+    questions = [(unit, q) for unit, q in asked if q.form != "none"]
+    questions = [pair for pair in questions if len(questions) == 1 or not sets_scene(pair[0].line)]
+    copied = reflections.copied_share(said.words, ear)
+    share = uptake.uptake_of(said.words, said.line, ear)
+    taken, _ = uptake.specific_words(said.words, ear)
+    moves = _reflecting(said, ear, questions, copied, share) + _asking(said, questions, ear, taken) + _bringing(said)
+    moves += _social(said, bool(questions), moves)
+    question = _question(questions, moves)
+    facets = tuple(dict.fromkeys(f for unit, _ in questions for f in facets_of(unit.line)))
+    topics = topics_in(said.words, said.line, ear)
+    pressing = bool(statements.presses(said.line, said.text))
+    tone = "pressing" if pressing else "sorry" if any(m.kind is Kind.APOLOGY for m in moves) else "excited" if "!" in said.text else "calm"
+    return Heard(
+        tuple(moves), question, facets, topics, share, taken, uptake.refers(said.line), round(copied, 3),
+        uptake.skeleton_of(said.words, ear), _asked_before(said, ear, bool(questions)), count, tone,
+        cue_taken=_takes_cue(said, ear), jumps=_jumps(said, ear, bool(questions), taken),
+    )  # fmt: skip
+
+
+def _reflecting(said: _Line, ear: Ear, questions: list[tuple[Unit, Question]], copied: float, share: float | None) -> list[Move]:
+    asks = [q for _, q in questions if q.form in ("open", "wh")]
+    bare = not asks and len(said.units) <= 2
+    if bare and reflections.is_mirror(said.line, said.words, ear, copied):
+        return [Move(Kind.MIRROR, said.text)]
+    if not asks and (quote := reflections.is_summary(said.line, said.words, ear)):
+        return [Move(Kind.SUMMARY, _verbatim(said, quote))]
+    for unit in said.units:
+        if quote := reflections.is_label(unit.line):
+            return [Move(Kind.LABEL, unit.text)]
+    stated = [unit for unit in said.units if not unit.asks]
+    if not asks and stated and reflections.is_paraphrase(said.line, said.words, share):
+        return [Move(Kind.PARAPHRASE, said.text[:160])]
+    return []
+
+
+def _asking(said: _Line, questions: list[tuple[Unit, Question]], ear: Ear, taken: tuple[str, ...]) -> list[Move]:
+    moves: list[Move] = []
+    for unit, q in questions:
+        if q.leading:
+            moves.append(Move(Kind.LEADING, unit.text))
+        elif q.form == "open":
+            moves.append(Move(Kind.OPEN_QUESTION, unit.text))
+        elif q.form in ("closed", "wh"):
+            moves.append(Move(Kind.CLOSED_QUESTION, unit.text))
+        if q.hypothetical:
+            moves.append(Move(Kind.HYPOTHETICAL, unit.text))
+        if q.story and q.form != "closed" and not q.hypothetical:
+            moves.append(Move(Kind.STORY_PROMPT, unit.text))
+        if q.probe and not taken:
+            moves.append(Move(Kind.PROBE, unit.text))
+        if q.form == "wh":
+            moves.append(Move(Kind.FOLLOW_UP, unit.text))
+    if len([q for _, q in questions if not q.probe]) >= 2:
+        moves.append(Move(Kind.DOUBLE_BARRELLED, said.text[:200]))
+    if not questions:
+        moves += [Move(Kind.LEADING, unit.text) for unit in said.units if loaded(unit.line) and not reflections.is_label(unit.line)][:1]
+    return moves
+
+
+def _bringing(said: _Line) -> list[Move]:
+    moves = []
+    for kind, quote in (
+        (Kind.PITCH, statements.pitches(said.line)),
+        (Kind.ADVICE, statements.advises(said.line)),
+        (Kind.PRESSURE, statements.presses(said.line, said.text)),
+    ):
+        if quote:
+            moves.append(Move(kind, _verbatim(said, quote)))
+    return moves
+
+
+def _social(said: _Line, asks: bool, so_far: list[Move]) -> list[Move]:
+    moves = []
+    for kind, quote in (
+        (Kind.GREETING, statements.greets(said.line)),
+        (Kind.APOLOGY, statements.apologises(said.line)),
+        (Kind.THANKS, statements.thanks(said.line)),
+        (Kind.GOODBYE, statements.takes_leave(said.line)),
+        (Kind.SMALL_TALK, statements.chats(said.line)),
+    ):
+        if quote and not (asks and kind is Kind.GOODBYE):
+            moves.append(Move(kind, _verbatim(said, quote)))
+    if not asks and not so_far and not moves and statements.nods(said.line):
+        moves.append(Move(Kind.PROBE, said.text))
+    return moves
+
+
+def _question(questions: list[tuple[Unit, Question]], moves: list[Move]) -> str:
+    if not questions:
+        return "none"
+    if any(m.kind is Kind.MIRROR for m in moves):
+        return "none"
+    if any(q.form == "open" and not q.leading for _, q in questions):
+        return "open"
+    return "closed"
+
+
+def _asked_before(said: _Line, ear: Ear, asks: bool) -> int | None:
+    mine = frozenset(t.stem for t in said.words if is_content(t.stem))
+    if not asks or len(mine) < 2:
+        return None
+    for line in reversed(ear.learner):
+        if jaccard(mine, stems_of(line.text)) >= SAME_QUESTION:
+            return line.turn
+    return None
+
+
+def _takes_cue(said: _Line, ear: Ear) -> bool:
+    gesture = bool(ear.customer) and "*" in ear.customer[-1].text
+    return gesture and any(t.stem in _CUES for t in said.words)
+
+
+def _jumps(said: _Line, ear: Ear, asks: bool, taken: tuple[str, ...]) -> bool:
+    if not asks or not ear.customer or taken or uptake.refers(said.line):
+        return False
+    specific = [t.stem for t in said.words if is_specific(t.stem)]
+    mine = stems_of(ear.learner[-1].text) if ear.learner else frozenset()
+    return bool(specific) and not any(s in ear.last_stems or s in mine for s in specific)
+
+
+def _verbatim(said: _Line, quote: str) -> str:
+    """Give the stretch of the utterance as typed that a match in its lower-case words came from."""
+    at = said.text.casefold().find(quote)
+    if at >= 0:
+        return said.text[at : at + len(quote)]
+    want = [w for w in "".join(c if c.isalnum() or c == "'" else " " for c in quote).split()]
+    line = [t.word for t in said.words]
+    for start in range(len(line) - len(want) + 1):
+        if want and line[start : start + len(want)] == want:
+            return said.text[said.words[start].start : said.words[start + len(want) - 1].end]
+    return said.text[:80]

@@ -1,0 +1,75 @@
+"""Room `hearing`: how far an utterance builds on what the customer has just said."""
+
+from __future__ import annotations
+
+import re
+
+from trainer.conversation.hearing.ear import Ear
+from trainer.language.text import Token, is_content, is_specific, stems_of, tokens
+
+#: Uptake of an utterance that points back (that, it, then) without naming, by its length in words.
+REFERS_SHORT, REFERS_LONG, SHORT_WORDS = 0.4, 0.25, 9
+#: Words taken from lines before the last one count this much.
+CALLBACK = 0.7
+#: Lines before the last one from which a single word may be taken up without saying so.
+RECENT_LINES = 3
+
+_REFERS = re.compile(
+    r"\b(?:that|those|these|them|then|there|it|this|so|he|she|they|him|her|the other|such|same|instead|else|otherwise|after)\b|^(?:and |but |so |oh |ok |okay )*(?:why|how so|how come|who|when|where|since when|what for|like what|such as|and)\b\W*$"
+)
+_QUOTES = re.compile(r"\b(?:you (?:just )?(?:said|mentioned|told me|talked about|spoke of|called it|were saying|used the word)|what you said|earlier you|going back to|back to|when you say|by \")")
+
+
+def specific_words(words: tuple[Token, ...], ear: Ear) -> tuple[tuple[str, ...], float]:
+    """Give the specific words shared with the customer's lines, as typed, and their weight (0 to about 3).
+
+    The last line counts whole. Earlier ones count less: the few before it by any word, those further back where two words are
+    shared or the learner says that they go back ("you mentioned …"). Public words (the brief, the product) never count.
+    """
+    mine = {t.stem: t.raw for t in reversed(words) if is_specific(t.stem) and t.stem not in ear.public}
+    if not ear.customer:
+        return (), 0.0
+    last = ear.last_stems & mine.keys()
+    weight = ear.weigh(last)
+    shared = set(last)
+    if not last:
+        goes_back = bool(_QUOTES.search(" ".join(t.word for t in words)))
+        for back, line in enumerate(reversed(ear.customer[:-1])):
+            common = stems_of(line.text) & mine.keys()
+            if back < RECENT_LINES or len(common) >= 2 or goes_back:
+                shared |= common
+        weight = CALLBACK * ear.weigh(shared)
+    return tuple(mine[s] for s in sorted(shared)), weight
+
+
+def uptake_of(words: tuple[Token, ...], line: str, ear: Ear) -> float | None:
+    """Give uptake, 0 to 1: the share of content words taken from the customer, or what pointing back is worth."""
+    if not ear.customer:
+        return None
+    content = [t.stem for t in words if is_content(t.stem)]
+    theirs = ear.last_stems
+    shared = sum(1.0 for s in content if s in theirs) + sum(CALLBACK * 0.5 for s in content if s not in theirs and s in ear.before_stems)
+    lexical = shared / len(content) if content else 0.0
+    pointing = 0.0
+    if refers(line):
+        pointing = REFERS_SHORT if len(words) <= SHORT_WORDS else REFERS_LONG
+    return round(min(1.0, max(lexical, pointing) + (0.1 if lexical and pointing else 0.0)), 3)
+
+
+def refers(line: str) -> bool:
+    """Say whether a lower-case line points back without naming."""
+    return bool(_REFERS.search(line))
+
+
+def skeleton_of(words: tuple[Token, ...], ear: Ear) -> str:
+    """Give the utterance with the customer's content words masked as `_` (runs as one)."""
+    theirs = ear.last_stems
+    theirs_raw = {t.word for t in tokens(ear.last)} if len(words) > 2 else frozenset()
+    out: list[str] = []
+    for index, token in enumerate(words):
+        inside = token.word in theirs_raw and 0 < index and out and out[-1] == "_"
+        masked = (is_content(token.stem) and token.stem in theirs) or inside
+        if masked and out and out[-1] == "_":
+            continue
+        out.append("_" if masked else token.word)
+    return " ".join(out)

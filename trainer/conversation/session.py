@@ -1,0 +1,216 @@
+"""Room `conversation`: a session, which is its event log. Start, say, end, debrief; resume and branch are folds over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from trainer.conversation.call import ENGINE_VERSION, Call
+from trainer.conversation.directing.direction import Direction
+from trainer.conversation.directing.state import State
+from trainer.conversation.engine import answer, learner_line
+from trainer.conversation.events import (
+    FORCE_LIMIT,
+    INSIGHT_LIMIT,
+    CustomerSaid,
+    Debrief,
+    Debriefed,
+    Ended,
+    Event,
+    Fingerprinted,
+    HintAsked,
+    LearnerSaid,
+    Marked,
+    Started,
+    TurnDirected,
+    TurnHeard,
+)
+from trainer.conversation.hearing.ear import Said
+from trainer.conversation.hearing.heard import Heard
+from trainer.conversation.hints import hint_for
+from trainer.conversation.interview import Journal
+from trainer.conversation.voicing.spoken import Voice
+from trainer.language.text import clean
+
+
+class SessionError(Exception):
+    """Something was asked of a session that it cannot do; the message is one line for people."""
+
+
+class Session:
+    """One call and its log. Every event is durable before a method returns it."""
+
+    def __init__(self, call: Call, journal: Journal, events: Sequence[Event]) -> None:
+        """Fold a log that begins with `Started`; nothing is written. Use `start` or `resume` instead."""
+        if not events or not isinstance(events[0], Started):
+            raise SessionError("this log does not begin with the start of a session")
+        self.call = call
+        self.started: Started = events[0]
+        self._journal = journal
+        self._voice: Voice = call.voice(self.started.seed)
+        self._events: list[Event] = []
+        self._said: list[Said] = []
+        self._used: set[str] = set()
+        self._heard: Heard | None = None
+        self._direction: Direction | None = None
+        self.state = State.at_start(call.cast)
+        for event in events:
+            self._take(event)
+
+    @classmethod
+    def start(cls, call: Call, journal: Journal, session: str, seed: int, *, explain: bool = False) -> Session:
+        """Begin a call: the customer's opening is its first line."""
+        started = Started(
+            session, call.scenario.id, (call.persona.id,), seed, call.content, explain, not explain, engine=ENGINE_VERSION
+        )
+        opening = call.voice(seed).open()
+        events = (started, CustomerSaid(0, opening.text, opening.voice, pieces=opening.pieces))
+        journal.append(session, events)
+        return cls(call, journal, events)
+
+    @classmethod
+    def resume(cls, call: Call, journal: Journal, events: Sequence[Event]) -> Session:
+        """Go on from a stored log; a learner's line that was not yet answered is answered now."""
+        session = cls(call, journal, events)
+        if session._waiting is not None:
+            session._answer(session._waiting)
+        return session
+
+    @property
+    def id(self) -> str:
+        """The session's id."""
+        return self.started.session
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The log so far."""
+        return tuple(self._events)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the customer has said their last line."""
+        return bool(self.state.ended)
+
+    @property
+    def ended(self) -> Ended | None:
+        """The end of the call, if it has ended."""
+        return next((e for e in self._events if isinstance(e, Ended)), None)
+
+    @property
+    def debriefed(self) -> Debriefed | None:
+        """The debrief, if it was handed in."""
+        return next((e for e in self._events if isinstance(e, Debriefed)), None)
+
+    @property
+    def turns_left(self) -> int:
+        """Learner turns left before the limit."""
+        return max(0, self.call.cast.turns - self.state.turn)
+
+    @property
+    def seconds_left(self) -> float:
+        """Simulated seconds left before the limit."""
+        return max(0.0, 60.0 * self.call.cast.minutes - self.state.seconds)
+
+    @property
+    def _waiting(self) -> LearnerSaid | None:
+        last = self._events[-1]
+        return last if isinstance(last, LearnerSaid) else None
+
+    def say(self, text: str) -> tuple[Event, ...]:
+        """Say a line and get its events: the learner's, what was heard, what was decided, the customer's.
+
+        Raises:
+            SessionError: the call is closed or has ended.
+            JournalError: nothing could be stored; the session is as before and the line can be said again.
+        """
+        if self.closed or self.ended:
+            raise SessionError("the call is over; hand in the debrief")
+        line = learner_line(self.state.turn + 1, text)
+        self._keep(line)
+        return (line, *self._answer(line))
+
+    def _answer(self, line: LearnerSaid) -> tuple[Event, ...]:
+        before = tuple(self._said[:-1])
+        answered = answer(self.call, self._voice, self.state, before, frozenset(self._used), line)
+        events = (answered.heard, answered.directed, answered.customer)
+        self._keep(*events)
+        return events
+
+    def hint(self) -> HintAsked:
+        """Give a hint about the craft, never about the secret; recorded."""
+        if self.ended:
+            raise SessionError("the call is over; hand in the debrief")
+        event = HintAsked(self.state.turn, hint_for(self.state, self._heard))
+        self._keep(event)
+        return event
+
+    def end(self, reason: str = "learner") -> Ended:
+        """Hang up; a call that the customer closed ends for their reason. Ending twice gives the first end."""
+        if self.ended:
+            return self.ended
+        event = Ended(self.state.turn, self.state.ended or reason)
+        self._keep(event)
+        return event
+
+    def debrief(self, debrief: Debrief, fingerprint: Fingerprinted | None = None) -> tuple[Event, ...]:
+        """Hand in what the learner made of the call, with what the unscripted part compares with.
+
+        Raises:
+            SessionError: the call has not ended, the debrief is in already, or a text is too long.
+        """
+        if not self.ended:
+            raise SessionError("the debrief comes after the call; end it first")
+        if self.debriefed:
+            raise SessionError("the debrief of this session has been handed in")
+        texts = {force: clean(debrief.forces.get(force, "")) for force in ("push", "pull", "anxiety", "habit")}
+        insight = clean(debrief.insight)
+        if len(insight) > INSIGHT_LIMIT:
+            raise SessionError(f"the insight has {len(insight)} characters; shorten it to {INSIGHT_LIMIT}")
+        for force, text in texts.items():
+            if len(text) > FORCE_LIMIT:
+                raise SessionError(f"{force} has {len(text)} characters; shorten it to {FORCE_LIMIT}")
+        events: tuple[Event, ...] = (fingerprint or Fingerprinted(), Debriefed(insight, **texts))
+        self._keep(*events)
+        return events
+
+    def mark(self, motivation: str, note: str = "") -> Marked:
+        """Record that the learner says "I had this" of a motivation; it counts nothing."""
+        if not self.debriefed or motivation not in {m.id for m in self.call.persona.motivations}:
+            raise SessionError("only a motivation of a debriefed session can be marked")
+        event = Marked(motivation, clean(note)[:INSIGHT_LIMIT])
+        self._keep(event)
+        return event
+
+    def _keep(self, *events: Event) -> None:
+        self._journal.append(self.id, events)
+        for event in events:
+            self._take(event)
+
+    def _take(self, event: Event) -> None:
+        self._events.append(event)
+        if line := self.call.said(event):
+            self._said.append(line)
+        if isinstance(event, TurnHeard):
+            self._heard = event.heard
+        elif isinstance(event, TurnDirected):
+            self._direction = event.direction
+        elif isinstance(event, CustomerSaid):
+            self._used.update(event.pieces)
+            if event.turn and self._heard and self._direction:
+                self.state = self.state.after(self._heard, self._direction, event.seconds, self.call.cast)
+
+
+def branch_of(events: Sequence[Event], turn: int, session: str) -> tuple[Event, ...]:
+    """Give the log of a new session that stands where another stood before its turn `turn` was said.
+
+    Raises:
+        SessionError: there is no such turn.
+    """
+    if not events or not isinstance(events[0], Started):
+        raise SessionError("this log does not begin with the start of a session")
+    last = max((e.turn for e in events if isinstance(e, CustomerSaid)), default=0)
+    if not 1 <= turn <= last:
+        raise SessionError(f"turn {turn} is not in this session; it has turns 1 to {last}")
+    started = replace(events[0], session=session, attempt=False, branch_of=events[0].session, branch_at=turn)
+    kept = (LearnerSaid, TurnHeard, TurnDirected, CustomerSaid, HintAsked)
+    return (started, *(e for e in events[1:] if isinstance(e, kept) and e.turn < turn))

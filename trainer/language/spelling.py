@@ -1,0 +1,69 @@
+"""Room `language`: telling a word from a typing error, and finding the word that was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+from trainer.language.text import stem
+from trainer.language.words import GENERIC, STOP
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+#: Words of fewer letters are left alone: too many neighbours are words themselves.
+LEAST_LETTERS = 3
+
+#: Words that steer how a line is understood; a typing error in one of these is mended first.
+STEERING = frozenset("""
+what when where why how who which tell walk describe explain happened happen about more then that did does was were
+would could should have has had your you they there their them because sounds seems looks feels like said mention mentioned last time
+first before after really think feel felt feeling sorry thanks please with from this through someone something everything
+""".split())  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def common_stems() -> frozenset[str]:
+    """Give the stems of common English words (about 16,000; SCOWL, see `data/README.md`)."""
+    text = (files("trainer.language") / "data" / "stems.txt").read_text(encoding="ascii")
+    return frozenset(text.split()) | STOP | GENERIC
+
+
+def is_word(word: str) -> bool:
+    """Say whether a lower-case word is a common English word, a number, or too short to doubt."""
+    if len(word) < LEAST_LETTERS or not word.isascii() or not word.replace("'", "").isalpha():
+        return True
+    return word in STEERING or stem(word) in common_stems() or word.replace("'", "") in STOP
+
+
+def neighbours(word: str) -> Iterator[str]:
+    """Give every string one typing error away: two letters swapped, one missing, one too many, one wrong."""
+    for i in range(len(word) - 1):
+        yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
+    for i in range(len(word) + 1):
+        for letter in _LETTERS:
+            yield word[:i] + letter + word[i:]
+    for i in range(len(word)):
+        yield word[:i] + word[i + 1 :]
+    for i in range(len(word)):
+        for letter in _LETTERS:
+            yield word[:i] + letter + word[i + 1 :]
+
+
+def mend(word: str, nearby: Collection[str]) -> str:
+    """Give the word that a typing error most likely stands for, or the word itself.
+
+    `nearby` are the lower-case words of this conversation and its topics; they win over steering words,
+    and those over other common words. A word that is known or nearby is never touched.
+    """
+    if word in nearby or is_word(word):
+        return word
+    near = list(dict.fromkeys(neighbours(word)))
+    for known in (STEERING, nearby):
+        for candidate in near:
+            if candidate in known and len(candidate) >= LEAST_LETTERS - 1:
+                return candidate
+    known_stems = common_stems()
+    for candidate in near:
+        if len(candidate) >= LEAST_LETTERS and stem(candidate) in known_stems:
+            return candidate
+    return word

@@ -1,0 +1,67 @@
+"""Room `storage`: what went wrong with the database, in one line that says what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from trainer.conversation.interview import JournalError
+
+_ELSEWHERE = "make the folder writable or set TRAINER_HOME to another one"
+_BY_CODE = {
+    sqlite3.SQLITE_FULL: "the disk is full; free some space, then go on",
+    sqlite3.SQLITE_IOERR: "the disk refused it (full, over quota, or faulty); free some space, then go on",
+    sqlite3.SQLITE_READONLY: f"the folder or the file is read-only; {_ELSEWHERE}",
+    sqlite3.SQLITE_CANTOPEN: f"the file cannot be opened; {_ELSEWHERE}",
+    sqlite3.SQLITE_CORRUPT: "the database is damaged; move it away and restore a backup",
+    sqlite3.SQLITE_NOTADB: "the file is no database of the trainer; move it away and restore a backup",
+    sqlite3.SQLITE_BUSY: "another trainer is writing; try again in a moment",
+    sqlite3.SQLITE_LOCKED: "another trainer is writing; try again in a moment",
+    sqlite3.SQLITE_PERM: f"the file may not be touched; {_ELSEWHERE}",
+    sqlite3.SQLITE_AUTH: f"the file may not be touched; {_ELSEWHERE}",
+    sqlite3.SQLITE_TOOBIG: "it is too long",
+    sqlite3.SQLITE_NOMEM: "memory is full; close something, then go on",
+    sqlite3.SQLITE_PROTOCOL: "another trainer holds the file; try again in a moment",
+}
+_PRIMARY = 0xFF
+
+
+@contextmanager
+def told(doing: str) -> Iterator[None]:
+    """Turn every fault of database and disk into a JournalError: `doing` (what did not work), why, and what to do.
+
+    Raises:
+        JournalError: anything below went wrong.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        raise JournalError(f"{doing}: {_reason(error.orig)}.") from error
+    except SQLAlchemyError as error:
+        raise JournalError(f"{doing}: {_one_line(error)}.") from error
+    except sqlite3.Error as error:
+        raise JournalError(f"{doing}: {_reason(error)}.") from error
+    except OSError as error:
+        raise JournalError(f"{doing}: {_of_system(error)}.") from error
+    except (ValueError, OverflowError) as error:
+        raise JournalError(f"{doing}: {_one_line(error)}.") from error
+
+
+def _reason(error: BaseException | None) -> str:
+    code = getattr(error, "sqlite_errorcode", None)
+    known = _BY_CODE.get(code & _PRIMARY) if isinstance(code, int) else None
+    return known or _one_line(error)
+
+
+def _of_system(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return f"no permission; {_ELSEWHERE}"
+    reason = (error.strerror or type(error).__name__).lower()
+    return f"{reason}; check the folder or set TRAINER_HOME to another one"
+
+
+def _one_line(error: object) -> str:
+    return " ".join(str(error).split("\n")[0].split())[:200].rstrip(".")

@@ -1,0 +1,125 @@
+"""Room `storage`: sessions as lists show them, without reading their events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from trainer.conversation.interview import JournalError
+from trainer.storage.tables import sessions
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One session in a list."""
+
+    id: str
+    scenario: str
+    personas: tuple[str, ...]
+    title: str
+    """The scenario's title as it was played; its id where the content was not kept."""
+    customer: str
+    """The customer's name; their id where the content was not kept."""
+    content: str
+    """Hash of the canonical content."""
+    seed: int
+    started_at: datetime
+    """UTC."""
+    updated_at: datetime
+    """When the last event was stored; UTC."""
+    turns: int
+    """Learner lines."""
+    status: str
+    """`open`, `ended` or `debriefed`."""
+    attempt: bool
+    """False for practice (explained, or a branch)."""
+    branch_of: str
+    """The session it branched off, or empty."""
+    branch_at: int
+    """The turn before which it branched off; 0 where it did not."""
+    overall: float | None
+    """0 to 100; None before it was scored, or where it could not be."""
+
+    @property
+    def persona(self) -> str:
+        """The id of the customer; several are joined with a comma."""
+        return ",".join(self.personas)
+
+
+def newest(
+    connection: Connection, limit: int, offset: int, scenario: str | None = None, status: str | None = None
+) -> list[SessionRow]:
+    """Give sessions, the one touched last first."""
+    query = newest_query(scenario, status).limit(limit).offset(offset)
+    return [_row(found) for found in connection.execute(query)]
+
+
+def newest_query(scenario: str | None, status: str | None) -> Select[Any]:
+    """Give the query behind `newest`; each of its forms is answered from an index."""
+    query = select(sessions).order_by(sessions.c.updated_at.desc(), sessions.c.id.desc())
+    if scenario is not None:
+        query = query.where(sessions.c.scenario == scenario)
+    if status is not None:
+        query = query.where(sessions.c.status == status)
+    return query
+
+
+def count(connection: Connection, scenario: str | None = None) -> int:
+    """Count the sessions, or those of a scenario."""
+    query = select(func.count()).select_from(sessions)
+    if scenario is not None:
+        query = query.where(sessions.c.scenario == scenario)
+    return int(connection.execute(query).scalar_one())
+
+
+def one(connection: Connection, session: str) -> SessionRow | None:
+    """Give a session by its id."""
+    found = connection.execute(select(sessions).where(sessions.c.id == session)).first()
+    return None if found is None else _row(found)
+
+
+def with_prefix(connection: Connection, prefix: str) -> SessionRow | None:
+    """Give the session whose id is `prefix` or begins with it; None where there is none.
+
+    Raises:
+        JournalError: several ids begin with it.
+    """
+    if not prefix:
+        return None
+    exact = one(connection, prefix)
+    if exact is not None:
+        return exact
+    begins = func.substr(sessions.c.id, 1, len(prefix)) == prefix
+    found = [_row(row) for row in connection.execute(select(sessions).where(begins).order_by(sessions.c.id).limit(4))]
+    if len(found) > 1:
+        raise JournalError(f"Several sessions begin so: {', '.join(row.id for row in found)}; give more of the id.")
+    return found[0] if found else None
+
+
+def earlier_than(connection: Connection, row: SessionRow, limit: int) -> list[str]:
+    """Give the ids of the sessions begun before `row`, latest first, without those that share a branch with it."""
+    family = [row.id, *([row.branch_of] if row.branch_of else [])]
+    begun = select(sessions.c.started_at).where(sessions.c.id == row.id).scalar_subquery()
+    query = (
+        select(sessions.c.id)
+        .where(sessions.c.turns > 0)
+        .where(sessions.c.id.not_in(family))
+        .where(sessions.c.branch_of.not_in(family))
+        .where(sessions.c.started_at <= begun)
+        .order_by(sessions.c.started_at.desc(), sessions.c.id.desc())
+        .limit(limit)
+    )
+    return [str(found.id) for found in connection.execute(query)]
+
+
+def _row(found: Any) -> SessionRow:
+    values = dict(found._mapping)
+    values["personas"] = tuple(values.pop("persona").split(","))
+    values["seed"] = int(values["seed"])
+    for time in ("started_at", "updated_at"):
+        values[time] = datetime.fromtimestamp(values[time] / 1000, UTC)
+    values["attempt"] = bool(values["attempt"])
+    return SessionRow(**values)

@@ -1,0 +1,70 @@
+"""Room `storage`: the tables as they are today. How a database gets there stands in `migrations`.
+
+Portable to PostgreSQL: text, integers, floats; times are milliseconds since 1970 (UTC); JSON is text.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
+
+metadata = MetaData()
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("scenario", Text, nullable=False),
+    Column("persona", Text, nullable=False),  # ids, joined by commas
+    Column("title", Text, nullable=False),
+    Column("customer", Text, nullable=False),  # names, as people read them
+    Column("content", Text, nullable=False),  # hash
+    Column("seed", Text, nullable=False),  # an integer of any size
+    Column("started_at", BigInteger, nullable=False),
+    Column("updated_at", BigInteger, nullable=False),
+    Column("turns", Integer, nullable=False),  # learner lines
+    Column("status", Text, nullable=False),  # open, ended, debriefed
+    Column("attempt", Boolean, nullable=False),
+    Column("branch_of", Text, nullable=False),
+    Column("branch_at", Integer, nullable=False),
+    Column("overall", Float),
+    Index("sessions_newest", "updated_at", "id"),
+    Index("sessions_of_scenario", "scenario", "updated_at", "id"),
+    Index("sessions_by_status", "status", "updated_at", "id"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("session", Text, ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),  # from 1, without gaps
+    Column("kind", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+contents = Table(
+    "contents",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("text", Text, nullable=False),  # canonical
+    Column("title", Text, nullable=False),
+    Column("customer", Text, nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("session", Text, primary_key=True),
+    Column("purpose", Text, primary_key=True),  # line, notes, debrief
+    Column("text", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))
