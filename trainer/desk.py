@@ -5,27 +5,33 @@ Nothing is decided here. Heavy rooms (storage, pydantic) are imported when first
 
 from __future__ import annotations
 
+import json
 import secrets
 import uuid
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from trainer.content.catalogue import Catalogue
     from trainer.content.schema import Persona, Scenario
-    from trainer.conversation.events import Debrief, Event
+    from trainer.conversation.call import Call
+    from trainer.conversation.events import Debrief, Event, Fingerprinted, Marked
     from trainer.conversation.local import LocalInterview
     from trainer.conversation.session import Session
     from trainer.scoring.scorecard import Scorecard
-    from trainer.storage.store import SessionRow, Store
+    from trainer.storage.rows import SessionRow
+    from trainer.storage.store import Store
+
+#: Largest seed that is drawn; small enough to be typed again.
+SEEDS = 1_000_000
 
 
 class Desk:
-    """One learner's desk. Thread-safe as far as the store is; open it off the event loop."""
+    """One learner's desk. Every method may block on the disk; call it off the event loop."""
 
     def __init__(self, catalogue: Catalogue, store: Store) -> None:
-        """Take an open store and a catalogue; `Desk.open` makes both."""
+        """Take a catalogue and an open store; `Desk.open` makes both."""
         self.catalogue = catalogue
         self.store = store
 
@@ -37,7 +43,14 @@ class Desk:
             JournalError: the store cannot be opened or written; one line says what to do.
             ContentError: the shipped content cannot be found.
         """
-        raise NotImplementedError
+        from trainer.content.catalogue import Catalogue
+        from trainer.storage.store import Store  # SQLAlchemy: 0.2 s, only after the first frame
+
+        return cls(Catalogue(), Store.open(home, database))
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
 
     def start(
         self, scenario: str, persona: str | None = None, *, seed: int | None = None, explain: bool = False
@@ -46,33 +59,125 @@ class Desk:
 
         Raises:
             ContentError: unknown id, broken file, or a persona that is not of this scenario.
+            JournalError: the session could not be stored.
         """
-        raise NotImplementedError
+        from trainer.content.version import canonical
+        from trainer.conversation.call import Call
+        from trainer.conversation.session import Session
+
+        played = self.catalogue.cast(scenario, persona)
+        self.store.keep_content(played.hash, canonical(played.scenario, played.personas))
+        call = Call(played.scenario, played.personas[0], played.hash)
+        drawn = secrets.randbelow(SEEDS) if seed is None else seed
+        return Session.start(call, self.store, uuid.uuid4().hex, drawn, explain=explain)
 
     def resume(self, session: str, at: int | None = None) -> Session:
         """Go on with a stored session, or branch from it before its turn `at` (the original is never changed).
 
+        A session whose call has ended comes back as it is, so that its debrief can be written.
+
         Raises:
-            SessionError: unknown session, already ended (without `at`), or a turn that it does not have.
+            SessionError: unknown session, one that is over and debriefed (without `at`), or a turn it does not have.
         """
-        raise NotImplementedError
+        from trainer.conversation.session import Session, SessionError, branch_of
+
+        events = self.events(session)
+        call = self._call(events)
+        if at is None:
+            resumed = Session.resume(call, self.store, events)
+            if resumed.debriefed:
+                raise SessionError("this session is finished; `resume SESSION --at TURN` tries again from a turn")
+            return resumed
+        branch = branch_of(events, at, uuid.uuid4().hex)
+        self.store.append(branch[0].session, branch)  # type: ignore[union-attr]  # a log begins with Started
+        return Session(call, self.store, branch)
 
     def interview(self, session: Session) -> LocalInterview:
         """Wrap a session for a screen."""
-        raise NotImplementedError
+        from trainer.conversation.local import LocalInterview
+
+        return LocalInterview(session)
+
+    def find(self, session: str) -> str:
+        """Give the whole id of a session by the beginning of it.
+
+        Raises:
+            SessionError: there is none.
+        """
+        from trainer.conversation.session import SessionError
+
+        row = self.store.find(session)
+        if row is None:
+            raise SessionError(f"there is no session {session!r}; `trainer sessions` lists them")
+        return row.id
+
+    def events(self, session: str) -> tuple[Event, ...]:
+        """Give the log of a stored session. Raises SessionError where it is unknown."""
+        return self.store.events(self.find(session))
 
     def content_of(self, events: Sequence[Event]) -> tuple[Scenario, tuple[Persona, ...]]:
         """Give the very content version a session was played with."""
-        raise NotImplementedError
+        call = self._call(events)
+        return call.scenario, (call.persona,)
 
-    def debrief(self, session: Session, debrief: Debrief) -> Scorecard:
-        """Hand in the debrief (with the fingerprints of notes and earlier sessions) and score."""
-        raise NotImplementedError
+    def _call(self, events: Sequence[Event]) -> Call:
+        from trainer.content.version import from_canonical
+        from trainer.conversation.call import Call
+        from trainer.conversation.events import Started
+        from trainer.conversation.session import SessionError
+
+        started = events[0] if events else None
+        if not isinstance(started, Started):
+            raise SessionError("this log does not begin with the start of a session")
+        text = self.store.content(started.content)
+        if text is None:
+            raise SessionError(f"the scenario version {started.content[:12]} of this session is not kept here")
+        scenario, personas = from_canonical(text)
+        return Call(scenario, personas[0], started.content)
+
+    def debrief(self, session: Session | str, debrief: Debrief) -> Scorecard:
+        """Hand in the debrief, with the fingerprints of notes and earlier sessions, and score.
+
+        Raises:
+            SessionError: the call has not ended, it was debriefed already, or a text is too long.
+        """
+        live = self.resume(session) if isinstance(session, str) else session
+        live.debrief(debrief, self._fingerprint(live.id))
+        return self.score(live.id)
+
+    def _fingerprint(self, session: str) -> Fingerprinted:
+        from trainer.conversation.events import Fingerprinted
+
+        notes = tuple(line.strip() for line in self.store.draft(session, "notes").splitlines() if line.strip())
+        return Fingerprinted(notes[:60], self.store.earlier_lines(session))
 
     def score(self, session: str) -> Scorecard:
-        """Score a stored session. Raises SessionError where it is unknown or not ended."""
-        raise NotImplementedError
+        """Score a stored session. Raises SessionError where it is unknown, or its debrief is still to come."""
+        from trainer.scoring.score import score
+
+        events = self.events(session)
+        card = score(events, self._call(events))
+        row = self.store.session(card.session)
+        if row is not None and row.overall != card.overall:
+            self.store.set_overall(card.session, card.overall)
+        return card
+
+    def mark(self, session: str, motivation: str, note: str = "") -> Marked:
+        """Record "I had this" of a motivation; it counts nothing."""
+        from trainer.conversation.session import Session
+
+        events = self.events(session)
+        return Session(self._call(events), self.store, events).mark(motivation, note)
 
     def history(self, limit: int = 50, offset: int = 0) -> list[SessionRow]:
-        """Give the newest sessions first."""
-        raise NotImplementedError
+        """Give the sessions touched last first."""
+        return self.store.sessions(limit, offset)
+
+    def export(self, session: str, to: Path | None = None) -> str:
+        """Write a session as one JSON file (default: into the current folder); give its path."""
+        from trainer.storage.exchange import export_session
+        from trainer.storage.files import write_new
+
+        whole = self.find(session)
+        text = json.dumps(export_session(self.store, whole), ensure_ascii=False, indent=1)
+        return str(write_new(to or Path.cwd() / f"interview-{whole[:12]}.json", text + "\n"))

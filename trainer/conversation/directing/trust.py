@@ -102,7 +102,8 @@ def _worn(moved: Moved, state: State, heard: Heard) -> None:
         if state.skeletons.count(heard.skeleton) + 1 >= tuning.FORMULAS:
             moved.wears = "formula"
             moved.lose(tuning.FORMULA, tuning.PARROT_COST, "formula")
-    if heard.has(Kind.MIRROR) and state.recent("mirror") >= tuning.MIRRORS_A_PARROT:
+    long = heard.words > tuning.MIRROR_LONG
+    if heard.has(Kind.MIRROR) and (long or state.recent("mirror") >= tuning.MIRRORS_A_PARROT):
         moved.wears = "parroted"
         moved.lose(tuning.PARROTED, tuning.PARROT_COST, "parroted")
     elif heard.has(Kind.PROBE) and (state.probes >= tuning.PROBES_FREE and moved.contingent != "strong"):

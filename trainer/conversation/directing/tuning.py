@@ -64,6 +64,8 @@ WINDOW = 4
 DECAY = 0.45
 #: From this many mirrors within the window the customer hears a parrot.
 MIRRORS_A_PARROT = 2
+#: A mirror of more words than this is a parrot at once.
+MIRROR_LONG = 14
 #: From this many labels within the window they hear a technique.
 LABELS_A_TECHNIQUE = 3
 #: Generic probes ("tell me more") in the whole call that are free of cost.

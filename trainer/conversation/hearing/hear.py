@@ -96,7 +96,8 @@ def _talk(said: _Line, ear: Ear, count: int) -> Heard:
 def _reflecting(said: _Line, ear: Ear, questions: list[tuple[Unit, Question]], copied: float, share: float | None) -> list[Move]:
     asks = [q for _, q in questions if q.form in ("open", "wh")]
     bare = not asks and len(said.units) <= 2
-    if bare and reflections.is_mirror(said.line, said.words, ear, copied):
+    echoes = copied >= reflections.ECHO_SHARE and len(said.words) >= reflections.ECHO_WORDS
+    if echoes or (bare and reflections.is_mirror(said.line, said.words, ear, copied)):
         return [Move(Kind.MIRROR, said.text)]
     if not asks and (quote := reflections.is_summary(said.line, said.words, ear)):
         return [Move(Kind.SUMMARY, _verbatim(said, quote))]

@@ -11,6 +11,8 @@ from trainer.language.text import Token, is_content, stems_of, tokens
 MIRROR_WORDS = 8
 #: Least share of a mirror's content words that stand in the customer's last line.
 MIRROR_SHARE = 0.75
+#: A line of this many words, this much of it copied in runs, gives back and adds nothing, whatever form it has.
+ECHO_SHARE, ECHO_WORDS = 0.8, 4
 #: Least words of a summary and least number of earlier customer lines that it draws on.
 SUMMARY_WORDS = 14
 
@@ -59,7 +61,7 @@ def _swap(word: str) -> str:
 def is_mirror(line: str, words: tuple[Token, ...], ear: Ear, copied: float) -> bool:
     """Say whether an utterance is a mirror: a few of the customer's last words and nothing else."""
     if not words or len(words) > MIRROR_WORDS or not ear.customer:
-        return copied >= 0.85 and len(words) <= 40 and len(words) > 3
+        return False
     if _QUESTION_WORD.match(line):
         return False
     content = [t.stem for t in words if is_content(t.stem)]

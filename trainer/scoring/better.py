@@ -1,0 +1,50 @@
+"""Room `scoring`: better wordings, made from the customer's own last words."""
+
+from __future__ import annotations
+
+from trainer.language.text import is_specific, sentences, tokens, without_gestures
+
+#: Words of the customer quoted in a suggested question.
+QUOTED_WORDS = 5
+
+
+def telling_words(line: str) -> str:
+    """Give a few of the customer's words that are worth asking about: the last sentence with a telling word in it."""
+    for sentence in reversed(sentences(without_gestures(line))):
+        words = tokens(sentence)
+        places = [i for i, t in enumerate(words) if is_specific(t.stem) and len(t.raw) > 3]
+        if places and not sentence.endswith("?"):
+            last = places[-1]
+            first = max(0, last - QUOTED_WORDS + 1)
+            return sentence[words[first].start : words[last].end]
+    return ""
+
+
+def take_up(line: str) -> str:
+    """Give an open question that grows out of a customer's line."""
+    words = telling_words(line)
+    return f"You said “{words}”. What was that like?" if words else "What happened the last time?"
+
+
+def instead_of(rule: str, before: str) -> str:
+    """Give what to say instead of a fault of kind `rule`, after the customer's line `before`."""
+    words = telling_words(before)
+    about = f"“{words}”" if words else "that"
+    return {
+        "leading": f"What is it about {about}?",
+        "hypothetical": f"When did {about} last come up? What happened?",
+        "pitch": f"Tell me more about {about}.",
+        "advice": f"What have you tried so far about {about}?",
+        "pressure": "Take your time.",
+        "rude": "I'm sorry. Could we go back a step?",
+        "stuffing": f"Let me ask one thing: what about {about}?",
+        "demand": f"What was going on when you said {about}?",
+        "double_barrelled": "Ask the first half, wait, then see whether you still need the second.",
+        "interrogated": f"How did {about} come about?",
+        "parroted": f"It sounds as if {about} matters. How come?",
+        "probed": f"What happened with {about}?",
+        "formula": f"What was {about} like, the last time?",
+        "technique": f"What makes {about} matter?",
+        "flood": "One short question, then silence.",
+        "repeated": f"Go on from {about}.",
+    }.get(rule, take_up(before))

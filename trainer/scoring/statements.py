@@ -1,0 +1,136 @@
+"""Room `scoring`: what a debrief states. Claims found by their words, with polarity; lists and pastes found out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from trainer.content.schema import Motivation
+from trainer.language.text import (
+    canon,
+    is_content,
+    is_specific,
+    phrase_of,
+    sentences,
+    shingles,
+    stems_of,
+    tokens,
+)
+from trainer.scoring import weights
+
+#: A clause ends here for the reach of a negation.
+_CLAUSE = re.compile(r"\s*(?:[.!?;:…]+|,|\bbut\b|\balthough\b|\bthough\b|\bhowever\b|\bwhile\b|\bwhereas\b|\bit's really\b|\bit is really\b|—|–)\s*")
+_NEGATION = re.compile(r"\b(?:not|never|no longer|isn't|wasn't|doesn't|don't|didn't|aren't|won't|wouldn't|can't|cannot|hardly|rather than|instead of|nothing to do with|isnt|wasnt|doesnt|dont|didnt)\b")
+_GUESSES = re.compile(r"\b(?:either|or maybe|or perhaps|or else|maybe it's|perhaps it's|could be|might be|or)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of text within which a negation reaches: its stems, and the words that stand under a negation."""
+
+    stems: frozenset[str]
+    denied: frozenset[str]
+    order: tuple[str, ...]
+
+
+@lru_cache(maxsize=512)
+def clauses(text: str) -> tuple[Clause, ...]:
+    """Cut a text into clauses."""
+    out = []
+    for part in _CLAUSE.split(text.replace("’", "'")):
+        words = tokens(part)
+        if not words:
+            continue
+        order = tuple(t.stem for t in words)
+        found = _NEGATION.search(part.lower())
+        denied = frozenset(t.stem for t in words if found and t.start >= found.start())
+        out.append(Clause(frozenset(order), denied, order))
+    return tuple(out)
+
+
+@lru_cache(maxsize=512)
+def _sentence_sets(text: str) -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:
+    out = []
+    for sentence in sentences(text):
+        order = tuple(canon(t.word) for t in tokens(sentence))
+        out.append((frozenset(order), order))
+    return tuple(out)
+
+
+def polarity(text: str, phrases: Iterable[str]) -> int:
+    """Say whether a text states (1), denies (-1) or does not touch (0) what one of the phrases says."""
+    seen = 0
+    for text_phrase in phrases:
+        phrase = phrase_of(text_phrase)
+        if not any(phrase.found_in(stems, order) for stems, order in _sentence_sets(text)):
+            continue
+        holding = [c for c in clauses(text) if phrase.stems & c.stems]
+        telling = frozenset(s for s in phrase.stems if is_content(s))
+        if telling and any(telling & c.denied for c in holding) and not any(telling & (c.stems - c.denied) for c in holding):
+            seen = seen or -1
+        else:
+            return 1
+    return seen
+
+
+def stated_share(text: str, motivation: Motivation) -> tuple[float, float, bool]:
+    """Give how much of a motivation a text states, 0 to 1, how sure that is (0 to 1), and whether it denies a part.
+
+    By claims first: all words of one phrase in a sentence. Then by likeness with the accepted sentences.
+    """
+    if not text.strip():
+        return 0.0, 1.0, False
+    own = " ".join((motivation.insight, *motivation.accepted, *(claim.says for claim in motivation.claims)))
+    stated = denied = 0
+    for claim in motivation.claims:
+        found = polarity(text, claim.any)
+        if found < 0 and polarity(own, claim.any) < 0:
+            found = 1  # the truth itself is put as a denial
+        stated += found > 0
+        denied += found < 0
+    share = _by_claims(stated, len(motivation.claims))
+    alike = max(likeness(text, accepted) for accepted in (motivation.insight, *motivation.accepted))
+    if alike >= weights.ACCEPTED_LEAST and not denied:
+        span = (alike - weights.ACCEPTED_LEAST) / (weights.ACCEPTED_FULL - weights.ACCEPTED_LEAST)
+        share = max(share, min(1.0, 0.6 + 0.4 * span))
+    sure = 0.9 if stated == len(motivation.claims) or (stated == 0 and alike < 0.2) else 0.6
+    return (0.0 if denied > stated else share), sure, denied > 0
+
+
+def _by_claims(stated: int, claims: int) -> float:
+    """Give the worth of a number of claims: the first ones carry most of the sense."""
+    return {0: 0.0, claims: 1.0}.get(stated, 0.35 + 0.65 * (stated - 1) / max(1, claims - 1) + 0.2 * (stated == claims - 1))
+
+
+def likeness(text: str, other: str) -> float:
+    """Give the harmonic mean of the shares of telling stems that two texts have in common, 0 to 1."""
+    one = frozenset(s for s in stems_of(text) if is_specific(s))
+    two = frozenset(s for s in stems_of(other) if is_specific(s))
+    both = len(one & two)
+    return 2.0 * both / (len(one) + len(two)) if both else 0.0
+
+
+def is_list(text: str) -> bool:
+    """Say whether a text heaps terms instead of saying something: hardly a function word, or guess after guess."""
+    words = tokens(text)
+    if len(words) < 5:
+        return False
+    functions = sum(1 for t in words if not is_content(t.stem))
+    guesses = len(_GUESSES.findall(text.lower()))
+    return functions < weights.PROSE_SHARE * len(words) or guesses >= 3
+
+
+def is_pasted(text: str, lines: Collection[str]) -> bool:
+    """Say whether most of a text is copied from the customer's lines in runs of several words."""
+    words = [t.word for t in tokens(text)]
+    run = weights.PASTED_RUN
+    if len(words) < 2 * run:
+        return False
+    known = {piece for line in lines for piece in shingles((t.word for t in tokens(line)), run)}
+    covered = [False] * len(words)
+    for at, piece in enumerate(shingles(words, run)):
+        if piece in known:
+            covered[at : at + run] = [True] * run
+    return sum(covered) >= weights.PASTED_SHARE * len(words)
