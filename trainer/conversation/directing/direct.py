@@ -71,9 +71,10 @@ def _engaged(state: State, heard: Heard, role: Role, moved: Moved, chosen: discl
         return again
     if reached and not _prefers_detail(state, heard, reached, told) and not _profile_first(profile, reached, moved):
         return _tell_fact(heard, moved, reached)
-    if detail := _detail(state, heard, role, moved, told):
+    on_tell = _on_tell(state, heard) and told is None
+    if not on_tell and (detail := _detail(state, heard, role, moved, told)):
         return detail
-    if reached and not _profile_first(profile, reached, moved):
+    if reached and not _profile_first(profile, reached, moved) and (reached.named or not _plain(heard)):
         return _tell_fact(heard, moved, reached)
     if profile and profile.id not in state.answered:
         return Direction(Answer.PROFILE, subject=profile.id, because=(Reason("named", profile.quote),))
@@ -83,7 +84,7 @@ def _engaged(state: State, heard: Heard, role: Role, moved: Moved, chosen: discl
         return Direction(Answer.PROFILE, subject=profile.id, reaction="as_said")
     if heard.has(Kind.PAUSE):
         return Direction(Answer.PAUSE)
-    if moved.contingent == "strong" or (moved.contingent == "weak" and not is_closed(heard)):
+    if state.told and (moved.contingent == "strong" or (moved.contingent == "weak" and not is_closed(heard))):
         return Direction(Answer.GO_ON)
     return _surface(state, heard, role)
 
@@ -102,16 +103,27 @@ def _profile_first(profile: Topic | None, reached: disclosure.Reached, moved: Mo
 
 def _prefers_detail(state: State, heard: Heard, reached: disclosure.Reached, told: Topic | None) -> bool:
     """Say whether the question asks for a detail of what was told rather than for the next thing."""
-    plain = bool(heard.facets) and heard.facets[0] in _PLAIN
     if told and told.via == "about" and told.score > reached.strength + 0.3:
         return True
-    return plain and not (reached.named and reached.strength >= tuning.TOPIC_STRONG)
+    return _plain(heard) and not (reached.named and reached.strength >= tuning.TOPIC_STRONG)
+
+
+def _plain(heard: Heard) -> bool:
+    """Say whether a plain detail is asked for: when, who, where, how often."""
+    return bool(heard.facets) and heard.facets[0] in _PLAIN
+
+
+def _on_tell(state: State, heard: Heard) -> bool:
+    """Say whether the words take up a hint whose fact is still locked."""
+    return any(t.via == "tell" and t.id in state.hinted and t.id not in state.told for t in heard.topics)
 
 
 def _told_topic(state: State, heard: Heard) -> Topic | None:
-    for topic in heard.topics:
-        if topic.of == "fact" and topic.id in state.told and topic.score >= tuning.TOPIC_LEAST and topic.via != "line":
-            return topic
+    """Give the told fact that a question names, by its own phrases before words of the line that told it."""
+    told = [t for t in heard.topics if t.of == "fact" and t.id in state.told and t.score >= tuning.TOPIC_LEAST]
+    for via in ("about", "said"):
+        if found := next((t for t in told if t.via == via), None):
+            return found
     return None
 
 

@@ -98,7 +98,7 @@ def is_closed(heard: Heard) -> bool:
 
 def _worn(moved: Moved, state: State, heard: Heard) -> None:
     """Notice a device that is used once too often, and call it worn."""
-    if heard.skeleton and len(heard.skeleton.split()) >= 2:
+    if heard.skeleton and len(heard.skeleton.split()) >= 3:
         if state.skeletons.count(heard.skeleton) + 1 >= tuning.FORMULAS:
             moved.wears = "formula"
             moved.lose(tuning.FORMULA, tuning.PARROT_COST, "formula")
@@ -135,7 +135,7 @@ def _gains(moved: Moved, state: State, heard: Heard) -> None:
         moved.gain(tuning.CLOSED_CONTINGENT, "took-up", ", ".join(heard.taken_up))
     if heard.cue_taken:
         moved.gain(tuning.TELL_TAKEN, "cue-taken")
-    if strong and any(t.via == "tell" and t.id in state.hinted for t in heard.topics):
+    if strong and not is_closed(heard) and any(t.via == "tell" and t.id in state.hinted for t in heard.topics):
         moved.gain(tuning.TELL_TAKEN, "tell-taken")
     if heard.has(Kind.PAUSE):
         _pause(moved, state)

@@ -12,7 +12,7 @@ from trainer.conversation.hearing.heard import Kind
 
 # --- trust: gains ------------------------------------------------------------------------------------------------
 #: An open or fact-asking question that takes up the customer's own words.
-OPEN_CONTINGENT = 0.075
+OPEN_CONTINGENT = 0.06
 #: The same when it only points back (that, then, why?).
 OPEN_POINTING = 0.04
 #: More, when it asks for a time that really happened.
@@ -20,7 +20,7 @@ STORY = 0.025
 #: A first story prompt before there is anything to take up (turns 1 and 2).
 STORY_EARLY = 0.03
 MIRROR = 0.05
-LABEL = 0.08
+LABEL = 0.07
 SUMMARY = 0.06
 PARAPHRASE = 0.045
 #: Taking up a tell or a gesture.
@@ -32,7 +32,7 @@ APOLOGY = 0.03
 #: A closed question that takes up their words; while not one of a barrage.
 CLOSED_CONTINGENT = 0.01
 #: Most that one turn can bring.
-MOST_A_TURN = 0.12
+MOST_A_TURN = 0.1
 
 # --- trust: losses -----------------------------------------------------------------------------------------------
 LOSSES: dict[Kind, float] = {
@@ -102,7 +102,7 @@ WARN_TURNS, WARN_MINUTES = 3, 2.0
 
 # --- disclosure --------------------------------------------------------------------------------------------------
 #: Turns that built on the customer's own words (this one included) before a fact of that depth can open.
-LISTENED: dict[int, int] = {1: 0, 2: 2, 3: 4}
+LISTENED: dict[int, int] = {1: 0, 2: 2, 3: 5}
 #: A thread is alive for this many turns after it was last touched.
 THREAD_TURNS = 2
 #: A tell is dropped when trust is at most this far below what its fact needs.

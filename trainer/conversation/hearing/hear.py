@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from trainer.conversation.hearing import guards, reflections, statements, uptake
 from trainer.conversation.hearing.ear import Ear
 from trainer.conversation.hearing.heard import Heard, Kind, Move
-from trainer.conversation.hearing.questions import Question, facets_of, loaded, question_in, sets_scene
+from trainer.conversation.hearing.questions import Question, facets_of, inverted, loaded, question_in, sets_scene
 from trainer.conversation.hearing.segments import Unit, mended, units
 from trainer.conversation.hearing.topics import topics_in
 from trainer.language.text import Token, clean, is_content, is_specific, jaccard, stems_of
@@ -88,14 +88,14 @@ def _talk(said: _Line, ear: Ear, count: int) -> Heard:
     tone = "pressing" if pressing else "sorry" if any(m.kind is Kind.APOLOGY for m in moves) else "excited" if "!" in said.text else "calm"
     return Heard(
         tuple(moves), question, facets, topics, share, taken, uptake.refers(said.line), round(copied, 3),
-        uptake.skeleton_of(said.words, ear), _asked_before(said, ear, bool(questions)), count, tone,
+        uptake.skeleton_of(said.words), _asked_before(said, ear, bool(questions)), count, tone,
         cue_taken=_takes_cue(said, ear), jumps=_jumps(said, ear, bool(questions), taken),
     )  # fmt: skip
 
 
 def _reflecting(said: _Line, ear: Ear, questions: list[tuple[Unit, Question]], copied: float, share: float | None) -> list[Move]:
     asks = [q for _, q in questions if q.form in ("open", "wh")]
-    bare = not asks and len(said.units) <= 2
+    bare = not asks and len(said.units) <= 2 and not any(inverted(unit.line) for unit in said.units)
     echoes = copied >= reflections.ECHO_SHARE and len(said.words) >= reflections.ECHO_WORDS
     if echoes or (bare and reflections.is_mirror(said.line, said.words, ear, copied)):
         return [Move(Kind.MIRROR, said.text)]

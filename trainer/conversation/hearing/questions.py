@@ -19,6 +19,8 @@ _MORE_ABOUT = re.compile(rf"^{_LEAD_IN}(?:i'd|id|i would|i want to|i'm|im|we'd|w
 _OPEN_WH = re.compile(rf"^{_LEAD_IN}(?:what|whats|what's|why|how|hows|how's|in what way|in which way|to what extent|how come)\b")
 _COUNTED = re.compile(r"\bhow (?:many|much|often|long|old|far|big|soon|frequently|regularly|large|early|late|likely)\b|\bwhat (?:time|day|date|year|month|age|percentage|colou?r|size|price|number|brand|model|version)\b|\bwhat(?:'s|s| is| was) (?:your|the|his|her) (?:name|age|title|budget|email|address|price|job title)\b")
 _FACT_WH = re.compile(rf"^{_LEAD_IN}(?:who|whos|who's|whose|when|where|which|since when|until when|for how|from where|with whom|at what)\b")
+#: "Stopping what?", "Funny how?"
+_WH_LAST = re.compile(r"\w+ (?:what|how|why|who|whom|where|when|which)$")
 _AUX_FIRST = re.compile(rf"^{_LEAD_IN}(?:{_AUX}|{_NOT}) (?:\w+)")
 _WH_ANYWHERE = re.compile(
     rf"\b(?:what|why|how|who|when|where|which)(?: \w+){{0,3}} (?:{_AUX}|{_NOT}) (?:you|your|i|we|they|he|she|it|that|this|there|those|these|the|a|an|anyone|someone|people)\b"
@@ -48,10 +50,10 @@ _FACETS = (
     ("how-often", r"\bhow (?:often|many times|frequently|regularly)\b|\bevery (?:day|week|month)\b.*\?"),
     ("how-long", r"\bhow long\b|\bsince when\b|\bfor how long\b|\bhow many (?:years|months|weeks|days|hours|minutes)\b"),
     ("why", r"\bwhy\b|\bhow come\b|\bwhat (?:made|makes|was the reason|is the reason|led|drove|for)\b|\breasons?\b|\bwhat's behind\b|\bmatters? (?:to you|so much)\b|\bwhat kept\b"),
-    ("when", r"\bwhen\b|\bwhat (?:time|day|year)\b|\bwhich (?:day|time|year)\b"),
+    ("when", r"^(?:\w+ ){0,2}when (?!you\b|i\b|it\b|he\b|she\b|they\b|we\b)|\bwhen (?:was|were|did|is|do|does|exactly)\b|^when$|\bsince when\b|\bwhat (?:time|day|year)\b|\bwhich (?:day|time|year)\b"),
     ("who", r"\bwho\b|\bwhos\b|\bwho's\b|\bwhom\b|\bwhose\b"),
     ("where", r"\bwhere\b"),
-    ("feeling", r"\bfeel(?:s|ing|ings)?\b|\bfelt\b|\bwhat (?:was|is|'s) (?:it|that|this) like\b|\blike for you\b|\bemotion\b|\bgoing through your (?:head|mind)\b"),
+    ("feeling", r"\bfeel(?:s|ing|ings)?\b|\bfelt\b|\bwhat(?:'s| was| is| were)(?: \w+){1,4} like\b|\blike for you\b|\bemotion\b|\bgoing through your (?:head|mind)\b"),
     ("example", r"\bexamples?\b|\bfor instance\b|\blast time\b|\bone of (?:those|these|them)\b|\bsuch as\b|\blike what\b|\ba time when\b"),
     ("then", r"\bthen\b|\bnext\b|\bafter (?:that|this|it)\b|\bwhat happened\b|\bended? up\b|\bafterwards?\b"),
     ("how", r"\bhow\b"),
@@ -112,6 +114,8 @@ def _form(unit: Unit, line: str) -> str:
         return "wh" if unit.asks or _WH_ANYWHERE.search(line) or len(unit.words) <= 4 else "none"
     if _AUX_FIRST.match(line):
         return "closed"
+    if (found := _WH_LAST.search(line)) and (unit.asks or len(unit.words) <= 4):
+        return "open" if found.group().split()[-1] in ("what", "how", "why") else "wh"
     if _tail_asks(unit, line):
         return "closed"
     if _LOADED.match(line) and _BARE_TAG.search(line):
@@ -142,6 +146,11 @@ def _tail_asks(unit: Unit, line: str) -> bool:
 def _is_leading(unit: Unit, line: str) -> bool:
     tagged = bool(_TAG.search(unit.text.lower().rstrip("? ")))
     return tagged or bool(_NEGATIVE_FIRST.match(line)) or bool(_LOADED.search(line)) or bool(_GUESS.match(line))
+
+
+def inverted(line: str) -> bool:
+    """Say whether a line has the form of a yes-or-no question ("do you …", "was it …")."""
+    return bool(_AUX_FIRST.match(line))
 
 
 def loaded(line: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from trainer.conversation.hearing.ear import Ear
-from trainer.language.text import Token, is_content, is_specific, stems_of, tokens
+from trainer.language.text import Token, is_content, is_specific, stems_of
 
 #: Uptake of an utterance that points back (that, it, then) without naming, by its length in words.
 REFERS_SHORT, REFERS_LONG, SHORT_WORDS = 0.4, 0.25, 9
@@ -61,15 +61,18 @@ def refers(line: str) -> bool:
     return bool(_REFERS.search(line))
 
 
-def skeleton_of(words: tuple[Token, ...], ear: Ear) -> str:
-    """Give the utterance with the customer's content words masked as `_` (runs as one)."""
-    theirs = ear.last_stems
-    theirs_raw = {t.word for t in tokens(ear.last)} if len(words) > 2 else frozenset()
+def skeleton_of(words: tuple[Token, ...]) -> str:
+    """Give the utterance with its telling words masked as `_` (runs as one): what is left is the formula."""
     out: list[str] = []
-    for index, token in enumerate(words):
-        inside = token.word in theirs_raw and 0 < index and out and out[-1] == "_"
-        masked = (is_content(token.stem) and token.stem in theirs) or inside
+    for token in words:
+        masked = is_specific(token.stem)
         if masked and out and out[-1] == "_":
             continue
-        out.append("_" if masked else token.word)
+        if masked and out and out[-1] in _ARTICLES:
+            out[-1] = "_"
+        else:
+            out.append("_" if masked else token.word)
     return " ".join(out)
+
+
+_ARTICLES = frozenset({"the", "a", "an", "your", "that", "this", "those", "these", "his", "her", "their", "its", "my"})
