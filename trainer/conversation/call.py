@@ -37,7 +37,14 @@ class Call:
             for fact in self.persona.facts
         }  # fmt: skip
         mood = self.persona.temperament
-        role = Role(self.persona.id, rules, frozenset(p.id for p in self.persona.profile), mood.trust, mood.patience, frozenset(mood.dislikes))
+        role = Role(
+            self.persona.id,
+            rules,
+            frozenset(p.id for p in self.persona.profile),
+            mood.trust,
+            mood.patience,
+            frozenset(mood.dislikes),
+        )
         return Cast((role,), self.scenario.limits.turns, self.scenario.limits.minutes)
 
     @cached_property
@@ -49,7 +56,9 @@ class Call:
         phrases[("decoy", "decoy")] = tuple(map(phrase_of, persona.decoy.about))
         texts = [phrase for fact in persona.facts for phrase in fact.about]
         texts += [phrase for p in persona.profile for phrase in p.about] + list(persona.decoy.about)
-        public = public_stems(scenario.brief, scenario.belief, scenario.title, scenario.product.name, scenario.product.about, persona.name)
+        public = public_stems(
+            scenario.brief, scenario.belief, scenario.title, scenario.product.name, scenario.product.about, persona.name
+        )
         own = {f.id: _own_stems(f) - public for f in persona.facts}
         return Ear(phrases, public, vocabulary_of(texts), (), own, weights_of(phrases))
 

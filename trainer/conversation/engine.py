@@ -10,7 +10,7 @@ from trainer.conversation.directing.direct import direct
 from trainer.conversation.directing.direction import Answer, Direction
 from trainer.conversation.directing.state import State
 from trainer.conversation.events import CustomerSaid, LearnerSaid, TurnDirected, TurnHeard
-from trainer.conversation.hearing.ear import Ear, Said
+from trainer.conversation.hearing.ear import Said
 from trainer.conversation.hearing.hear import hear
 from trainer.conversation.voicing.check import unreleased
 from trainer.conversation.voicing.spoken import Spoken, Voice
@@ -34,7 +34,9 @@ def learner_line(turn: int, text: str) -> LearnerSaid:
     return LearnerSaid(turn, clean(text[: 2 * LONGEST_LINE], keep_newlines=True)[:LONGEST_LINE])
 
 
-def answer(call: Call, voice: Voice, state: State, said: tuple[Said, ...], used: frozenset[str], line: LearnerSaid) -> Answered:
+def answer(
+    call: Call, voice: Voice, state: State, said: tuple[Said, ...], used: frozenset[str], line: LearnerSaid
+) -> Answered:
     """Play one turn: what was heard, what was decided, and the customer's words."""
     heard = hear(line.text, replace(call.ear, said=said))
     direction = direct(state, heard, call.cast)
@@ -44,7 +46,12 @@ def answer(call: Call, voice: Voice, state: State, said: tuple[Said, ...], used:
         spoken = voice.speak(direction, line.turn, used)
     direction = _as_spoken(direction, spoken)
     customer = CustomerSaid(
-        line.turn, spoken.text, spoken.voice, bool(direction.closing), spoken.pieces, seconds_of(heard.words, spoken.text)
+        line.turn,
+        spoken.text,
+        spoken.voice,
+        bool(direction.closing),
+        spoken.pieces,
+        seconds_of(heard.words, spoken.text),
     )
     return Answered(TurnHeard(line.turn, heard), TurnDirected(line.turn, direction), customer)
 

@@ -127,7 +127,16 @@ class Marked:
 
 
 Event = (
-    Started | LearnerSaid | TurnHeard | TurnDirected | CustomerSaid | HintAsked | Ended | Debriefed | Fingerprinted | Marked
+    Started
+    | LearnerSaid
+    | TurnHeard
+    | TurnDirected
+    | CustomerSaid
+    | HintAsked
+    | Ended
+    | Debriefed
+    | Fingerprinted
+    | Marked
 )
 KINDS: Mapping[str, type] = {
     kind.kind: kind

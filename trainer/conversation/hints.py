@@ -16,7 +16,9 @@ def hint_for(state: State, last: Heard | None) -> str:
     if last.has(Kind.LEADING, Kind.HYPOTHETICAL):
         return "Take the answer out of the question. Ask what happened the last time, and wait."
     if is_closed(last):
-        return "That asked for yes or no. Start with “What …”, “How …” or “Tell me about …”, with a word of theirs in it."
+        return (
+            "That asked for yes or no. Start with “What …”, “How …” or “Tell me about …”, with a word of theirs in it."
+        )
     if last.jumps or not (last.taken_up or last.refers):
         return "Go back to their last answer, pick the one word in it that you did not expect, and ask about that."
     if state.recent("mirror") or last.has(Kind.PROBE):

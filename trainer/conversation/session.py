@@ -61,7 +61,14 @@ class Session:
     def start(cls, call: Call, journal: Journal, session: str, seed: int, *, explain: bool = False) -> Session:
         """Begin a call: the customer's opening is its first line."""
         started = Started(
-            session, call.scenario.id, (call.persona.id,), seed, call.content, explain, not explain, engine=ENGINE_VERSION
+            session,
+            call.scenario.id,
+            (call.persona.id,),
+            seed,
+            call.content,
+            explain,
+            not explain,
+            engine=ENGINE_VERSION,
         )
         opening = call.voice(seed).open()
         events = (started, CustomerSaid(0, opening.text, opening.voice, pieces=opening.pieces))
@@ -169,7 +176,8 @@ class Session:
         for force, text in texts.items():
             if len(text) > FORCE_LIMIT:
                 raise SessionError(f"{force} has {len(text)} characters; shorten it to {FORCE_LIMIT}")
-        events: tuple[Event, ...] = (fingerprint or Fingerprinted(), Debriefed(insight, **texts))
+        debriefed = Debriefed(insight, texts["push"], texts["pull"], texts["anxiety"], texts["habit"])
+        events: tuple[Event, ...] = (fingerprint or Fingerprinted(), debriefed)
         self._keep(*events)
         return events
 

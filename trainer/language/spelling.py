@@ -14,11 +14,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LEAST_LETTERS = 3
 
 #: Words that steer how a line is understood; a typing error in one of these is mended first.
-STEERING = frozenset("""
-what when where why how who which tell walk describe explain happened happen about more then that did does was were
-would could should have has had your you they there their them because sounds seems looks feels like said mention mentioned last time
-first before after really think feel felt feeling sorry thanks please with from this through someone something everything
-""".split())  # fmt: skip
+STEERING = frozenset(["what", "when", "where", "why", "how", "who", "which", "tell", "walk", "describe", "explain", "happened", "happen", "about", "more", "then", "that", "did", "does", "was", "were", "would", "could", "should", "have", "has", "had", "your", "you", "they", "there", "their", "them", "because", "sounds", "seems", "looks", "feels", "like", "said", "mention", "mentioned", "last", "time", "first", "before", "after", "really", "think", "feel", "felt", "feeling", "sorry", "thanks", "please", "with", "from", "this", "through", "someone", "something", "everything"])  # fmt: skip
 
 
 @lru_cache(maxsize=1)

@@ -112,7 +112,9 @@ class Phrase:
         """Say whether an utterance (its stems, and its stems in order) holds the phrase."""
         if not self.stems <= stems:
             return False
-        return not self.run or any(line[i : i + len(self.run)] == self.run for i in range(len(line) - len(self.run) + 1))
+        return not self.run or any(
+            line[i : i + len(self.run)] == self.run for i in range(len(line) - len(self.run) + 1)
+        )
 
 
 @lru_cache(maxsize=8192)

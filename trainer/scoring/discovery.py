@@ -102,4 +102,6 @@ def _walked_past(record: Record, fact: FactOutcome) -> MissedMoment:
     after = next((t for t in record.turns if t.number == at + 1), None)
     dropped = next(t for t in record.turns if t.number == at)
     number, quote = (after.number, after.text) if after else (at, dropped.text)
-    return MissedMoment(fact.id, fact.title, number, ("the hint dropped just before was not taken up",), quote, take_up(dropped.answer))
+    return MissedMoment(
+        fact.id, fact.title, number, ("the hint dropped just before was not taken up",), quote, take_up(dropped.answer)
+    )

@@ -51,16 +51,32 @@ def judge(record: Record, persona: Persona, facts: tuple[FactOutcome, ...]) -> I
 def _usable(text: str, lines: list[str], where: str, out: Insight) -> str:
     """Give a text that can be judged; a list of terms and a paste are named and earn nothing."""
     if is_list(text):
-        out.items.append(Item("insight", "list", 0, text[:80], 0.0, f"The {where} lists terms or guesses; say one thing in a sentence."))
+        out.items.append(
+            Item(
+                "insight",
+                "list",
+                0,
+                text[:80],
+                0.0,
+                f"The {where} lists terms or guesses; say one thing in a sentence.",
+            )
+        )
         return ""
     if is_pasted(text, lines):
-        out.items.append(Item("insight", "pasted", 0, text[:80], 0.0, f"The {where} copies the customer; say what it means."))
+        out.items.append(
+            Item("insight", "pasted", 0, text[:80], 0.0, f"The {where} copies the customer; say what it means.")
+        )
         return ""
     return text
 
 
 def _motivations(
-    out: Insight, record: Record, persona: Persona, facts: tuple[FactOutcome, ...], sentence: str, forces: dict[str, str]
+    out: Insight,
+    record: Record,
+    persona: Persona,
+    facts: tuple[FactOutcome, ...],
+    sentence: str,
+    forces: dict[str, str],
 ) -> list[float]:
     """Judge each motivation; give what each is worth in the sentence (or, at half, anywhere in the debrief)."""
     whole = " ".join((sentence, *(text.rstrip(".") + "." for text in forces.values() if text)))
@@ -80,7 +96,16 @@ def _motivations(
         )  # fmt: skip
         if stated > 0:
             points = 5.0 * weights.SENTENCE_SHARE * stated * ground
-            out.items.append(Item("insight", "stated", 0, sentence[:280] or whole[:280], round(points, 2), f"{motivation.title}: {_verdict(stated, ground, denied)}."))
+            out.items.append(
+                Item(
+                    "insight",
+                    "stated",
+                    0,
+                    sentence[:280] or whole[:280],
+                    round(points, 2),
+                    f"{motivation.title}: {_verdict(stated, ground, denied)}.",
+                )
+            )
     out.sure = "fairly sure" if min(sures, default=1.0) >= 0.9 else "not very sure: compared by words, not by meaning"
     return worth
 
@@ -105,7 +130,16 @@ def _decoy(out: Insight, persona: Persona, sentence: str, best: float) -> float:
         out.items.append(Item("insight", "decoy", 0, sentence[:280], 0.0, out.decoy))
         return best
     cost = weights.DECOY_COST * best
-    out.items.append(Item("insight", "decoy-too", 0, sentence[:280], round(-5 * weights.SENTENCE_SHARE * cost, 2), "It claims the surface story beside the truth."))
+    out.items.append(
+        Item(
+            "insight",
+            "decoy-too",
+            0,
+            sentence[:280],
+            round(-5 * weights.SENTENCE_SHARE * cost, 2),
+            "It claims the surface story beside the truth.",
+        )
+    )
     return best - cost
 
 
@@ -123,17 +157,29 @@ def _forces(out: Insight, persona: Persona, facts: tuple[FactOutcome, ...], forc
             continue
         fits, note = _fit(text, force, mine, [f for f in persona.facts if f.id in told], heard, persona, facts)
         points.append(fits)
-        out.items.append(Item("insight", f"force-{force}", 0, text, round(5 * weights.FORCES_SHARE * fits / 4, 2), note))
+        out.items.append(
+            Item("insight", f"force-{force}", 0, text, round(5 * weights.FORCES_SHARE * fits / 4, 2), note)
+        )
     return max(0.0, sum(points) / len(points)) if points else 0.0
 
 
 def _fit(
-    text: str, force: str, mine: list[Fact], told: list[Fact], heard: frozenset[str], persona: Persona, facts: tuple[FactOutcome, ...]
+    text: str,
+    force: str,
+    mine: list[Fact],
+    told: list[Fact],
+    heard: frozenset[str],
+    persona: Persona,
+    facts: tuple[FactOutcome, ...],
 ) -> tuple[float, str]:
     if match := next((f for f in mine if _speaks_of(text, f)), None):
         return 1.0, f"{force.capitalize()} fits “{match.title}”."
     for motivation in persona.motivations:
-        if Force(force) in motivation.forces and stated_share(text, motivation)[0] > 0 and grounding(facts, motivation.id) > 0:
+        if (
+            Force(force) in motivation.forces
+            and stated_share(text, motivation)[0] > 0
+            and grounding(facts, motivation.id) > 0
+        ):
             return 1.0, f"{force.capitalize()} fits what was uncovered: {motivation.title}."
     if match := next((f for f in told if _speaks_of(text, f)), None):
         return weights.WRONG_FORCE, f"That came up, but as {match.force.value}: “{match.title}”."

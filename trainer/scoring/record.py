@@ -42,7 +42,9 @@ class Turn:
         """Whether the turn tries to hear or bring something: not a pause, not pleasantries alone."""
         if self.heard.has(Kind.PAUSE):
             return False
-        return self.heard.question != "none" or not self.heard.moves or not all(m.kind in _IDLE for m in self.heard.moves)
+        return (
+            self.heard.question != "none" or not self.heard.moves or not all(m.kind in _IDLE for m in self.heard.moves)
+        )
 
     @property
     def worn(self) -> str:

@@ -21,8 +21,12 @@ from trainer.language.text import (
 from trainer.scoring import weights
 
 #: A clause ends here for the reach of a negation.
-_CLAUSE = re.compile(r"\s*(?:[.!?;:…]+|,|\bbut\b|\balthough\b|\bthough\b|\bhowever\b|\bwhile\b|\bwhereas\b|\bit's really\b|\bit is really\b|—|–)\s*")
-_NEGATION = re.compile(r"\b(?:not|never|no longer|isn't|wasn't|doesn't|don't|didn't|aren't|won't|wouldn't|can't|cannot|hardly|rather than|instead of|nothing to do with|isnt|wasnt|doesnt|dont|didnt)\b")
+_CLAUSE = re.compile(
+    r"\s*(?:[.!?;:…]+|,|\bbut\b|\balthough\b|\bthough\b|\bhowever\b|\bwhile\b|\bwhereas\b|\bit's really\b|\bit is really\b|—|–)\s*"
+)
+_NEGATION = re.compile(
+    r"\b(?:not|never|no longer|isn't|wasn't|doesn't|don't|didn't|aren't|won't|wouldn't|can't|cannot|hardly|rather than|instead of|nothing to do with|isnt|wasnt|doesnt|dont|didnt)\b"
+)
 _GUESSES = re.compile(r"\b(?:either|or maybe|or perhaps|or else|maybe it's|perhaps it's|could be|might be|or)\b")
 
 
@@ -68,7 +72,11 @@ def polarity(text: str, phrases: Iterable[str]) -> int:
             continue
         holding = [c for c in clauses(text) if phrase.stems & c.stems]
         telling = frozenset(s for s in phrase.stems if is_content(s))
-        if telling and any(telling & c.denied for c in holding) and not any(telling & (c.stems - c.denied) for c in holding):
+        if (
+            telling
+            and any(telling & c.denied for c in holding)
+            and not any(telling & (c.stems - c.denied) for c in holding)
+        ):
             seen = seen or -1
         else:
             return 1
@@ -82,11 +90,12 @@ def stated_share(text: str, motivation: Motivation) -> tuple[float, float, bool]
     """
     if not text.strip():
         return 0.0, 1.0, False
-    own = " ".join((motivation.insight, *motivation.accepted, *(claim.says for claim in motivation.claims)))
+    own = [s for line in (motivation.insight, *motivation.accepted) for s in sentences(line)]
+    own += [claim.says for claim in motivation.claims]
     stated = denied = 0
     for claim in motivation.claims:
         found = polarity(text, claim.any)
-        if found < 0 and polarity(own, claim.any) < 0:
+        if found < 0 and any(polarity(sentence, claim.any) < 0 for sentence in own):
             found = 1  # the truth itself is put as a denial
         stated += found > 0
         denied += found < 0
@@ -101,7 +110,9 @@ def stated_share(text: str, motivation: Motivation) -> tuple[float, float, bool]
 
 def _by_claims(stated: int, claims: int) -> float:
     """Give the worth of a number of claims: the first ones carry most of the sense."""
-    return {0: 0.0, claims: 1.0}.get(stated, 0.35 + 0.65 * (stated - 1) / max(1, claims - 1) + 0.2 * (stated == claims - 1))
+    return {0: 0.0, claims: 1.0}.get(
+        stated, 0.35 + 0.65 * (stated - 1) / max(1, claims - 1) + 0.2 * (stated == claims - 1)
+    )
 
 
 def likeness(text: str, other: str) -> float:

@@ -67,7 +67,9 @@ def _good(record: Record, engaged: list[Turn], asked: list[Turn], reflections: l
     """Give the good habits, 0 to 1."""
     turns = max(1, len(engaged))
     opened = sum(1 for t in asked if t.heard.question == "open" and not t.worn) + sum(
-        1 for t in asked if t.heard.question == "closed" and t.heard.has(Kind.FOLLOW_UP) and t.direction.contingent == "strong"
+        1
+        for t in asked
+        if t.heard.question == "closed" and t.heard.has(Kind.FOLLOW_UP) and t.direction.contingent == "strong"
     )
     wide = opened / len(asked) if asked else 0.0
     reflected = len(reflections) / turns
@@ -113,13 +115,29 @@ def _faults(turn: Turn) -> list[Item]:
 
 def _merits(turn: Turn) -> list[Item]:
     heard, out = turn.heard, []
-    clean = not any(move.kind.value in weights.FAULTS and move.kind is not Kind.DOUBLE_BARRELLED for move in heard.moves) and not turn.worn
+    clean = (
+        not any(move.kind.value in weights.FAULTS and move.kind is not Kind.DOUBLE_BARRELLED for move in heard.moves)
+        and not turn.worn
+    )
     if not clean:
         return []
     if heard.has(Kind.STORY_PROMPT):
-        out.append(Item("technique", "story", turn.number, heard.quote(Kind.STORY_PROMPT), 0.3, "You asked for something that really happened."))
+        out.append(
+            Item(
+                "technique",
+                "story",
+                turn.number,
+                heard.quote(Kind.STORY_PROMPT),
+                0.3,
+                "You asked for something that really happened.",
+            )
+        )
     elif heard.question == "open":
-        out.append(Item("technique", "open", turn.number, heard.quote(Kind.OPEN_QUESTION) or turn.text, 0.2, "An open question."))
+        out.append(
+            Item(
+                "technique", "open", turn.number, heard.quote(Kind.OPEN_QUESTION) or turn.text, 0.2, "An open question."
+            )
+        )
     for kind, note in (
         (Kind.MIRROR, "A mirror: a few of their words, given back."),
         (Kind.LABEL, "A label: you named what it seemed to be."),

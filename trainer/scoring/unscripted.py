@@ -37,13 +37,23 @@ def judge(record: Record) -> Unscripted:
     jumps = [turn for turn in engaged if turn.heard.jumps]
     threads = _threads(record)
     grown = min(1.0, credit / weights.CONTINGENT_FULL)
-    value = 5.0 * ((1 - weights.THREADS_SHARE) * grown + weights.THREADS_SHARE * (grown if threads is None else threads))
+    value = 5.0 * (
+        (1 - weights.THREADS_SHARE) * grown + weights.THREADS_SHARE * (grown if threads is None else threads)
+    )
     value -= weights.JUMP_COST * len(jumps) / len(engaged)
     value -= _listed(out, record)
     out.value = min(5.0, max(0.0, value))
     out.items += [_grew(turn) for turn in engaged if turn.direction.contingent == "strong"]
     out.items += [
-        Item("unscripted", "jump", t.number, t.text, -0.2, "It shares nothing with what was being talked about.", take_up(t.before))
+        Item(
+            "unscripted",
+            "jump",
+            t.number,
+            t.text,
+            -0.2,
+            "It shares nothing with what was being talked about.",
+            take_up(t.before),
+        )
         for t in jumps
     ]
     out.sure = "fairly sure" if len(engaged) >= 12 else f"a rough figure: only {len(engaged)} turns"
@@ -93,7 +103,17 @@ def _listed(out: Unscripted, record: Record) -> float:
         return 0.0
     cost = weights.LISTED_COST * (worst - weights.LISTED_FREE)
     note = f"{len(examples)} of {len(asked)} questions stand on {where}."
-    out.items.append(Item("unscripted", "listed", examples[0].number, examples[0].text, round(-cost, 2), note, take_up(examples[0].before)))
+    out.items.append(
+        Item(
+            "unscripted",
+            "listed",
+            examples[0].number,
+            examples[0].text,
+            round(-cost, 2),
+            note,
+            take_up(examples[0].before),
+        )
+    )
     return cost
 
 

@@ -93,7 +93,9 @@ def _tell_fact(heard: Heard, moved: Moved, reached: disclosure.Reached) -> Direc
     because = [reached.by] if reached.by.code != "named" or reached.by.detail else []
     if not moved.reasons and heard.question == "open":
         because.append(Reason("open-question"))
-    return Direction(Answer.FACT, subject=reached.rule.id, disclose=reached.rule.id, earned=True, because=tuple(because))
+    return Direction(
+        Answer.FACT, subject=reached.rule.id, disclose=reached.rule.id, earned=True, because=tuple(because)
+    )
 
 
 def _profile_first(profile: Topic | None, reached: disclosure.Reached, moved: Moved) -> bool:
@@ -180,7 +182,11 @@ def _surface(state: State, heard: Heard, role: Role) -> Direction:
     if wish:
         return Direction(Answer.DECOY)
     offers = heard.question == "open" and not heard.has(Kind.HYPOTHETICAL)
-    volunteered = [r for r in role.rules.values() if r.depth == 1 and r.id not in state.told and r.trust <= state.trust and disclosure.before_holds(r, state)]
+    volunteered = [
+        r
+        for r in role.rules.values()
+        if r.depth == 1 and r.id not in state.told and r.trust <= state.trust and disclosure.before_holds(r, state)
+    ]
     told_shallow = sum(1 for f in state.told if role.rules[f].depth == 1)
     if volunteered and offers and told_shallow < 2:
         rule = volunteered[0]
@@ -198,7 +204,12 @@ def _mood(heard: Heard, moved: Moved, trust: float) -> str:
 
 def _reaction(state: State, heard: Heard, plan: Direction) -> str:
     """Choose how the answer begins; most answers begin with the answer."""
-    if plan.answer not in _CARRYING and plan.answer not in (Answer.DECOY, Answer.SURFACE, Answer.DEFLECT, Answer.UNSURE):
+    if plan.answer not in _CARRYING and plan.answer not in (
+        Answer.DECOY,
+        Answer.SURFACE,
+        Answer.DEFLECT,
+        Answer.UNSURE,
+    ):
         return ""
     if plan.mood == "cool":
         return "edgy" if plan.answer is not Answer.UNSURE or state.turn % 2 else ""
@@ -228,7 +239,17 @@ def _limits(state: State, heard: Heard, cast: Cast, plan: Direction) -> Directio
     seconds = state.seconds + min(tuning.MOST_SECONDS, 60.0 * heard.words / tuning.WORDS_A_MINUTE)
     if plan.patience <= 0:
         if "warn_patience" in state.warned:
-            return replace(plan, answer=Answer.CLOSE, subject="", facet="", disclose=None, hint=None, reaction="", tail="", closing="patience")
+            return replace(
+                plan,
+                answer=Answer.CLOSE,
+                subject="",
+                facet="",
+                disclose=None,
+                hint=None,
+                reaction="",
+                tail="",
+                closing="patience",
+            )
         return replace(plan, tail="warn_patience", hint=None, patience=1e-6)
     if state.turn + 1 >= cast.turns or (seconds >= 60.0 * cast.minutes and "warn_time" in state.warned):
         return replace(plan, tail="close_time", hint=None, closing="time")

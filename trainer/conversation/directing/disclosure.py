@@ -45,7 +45,9 @@ def choose(state: State, heard: Heard, role: Role, moved: Moved, trust: float) -
 
 def before_holds(rule: Rule, state: State) -> bool:
     """Say whether everything that has to be told before a fact has been told."""
-    return all(f in state.told for f in rule.after) and (not rule.after_any or any(f in state.told for f in rule.after_any))
+    return all(f in state.told for f in rule.after) and (
+        not rule.after_any or any(f in state.told for f in rule.after_any)
+    )
 
 
 def alive(state: State) -> bool:
@@ -92,7 +94,13 @@ def acts_of(heard: Heard, moved: Moved) -> frozenset[str]:
         out.add("story")
     if moved.contingent != "none" and (heard.question == "open" or heard.has(Kind.FOLLOW_UP)):
         out.add("follow-up")
-    for kind, act in ((Kind.MIRROR, "mirror"), (Kind.LABEL, "label"), (Kind.SUMMARY, "summary"), (Kind.PARAPHRASE, "summary"), (Kind.PAUSE, "pause")):
+    for kind, act in (
+        (Kind.MIRROR, "mirror"),
+        (Kind.LABEL, "label"),
+        (Kind.SUMMARY, "summary"),
+        (Kind.PARAPHRASE, "summary"),
+        (Kind.PAUSE, "pause"),
+    ):
         if heard.has(kind):
             out.add(act)
     return frozenset(out)

@@ -35,7 +35,7 @@ SENTENCES: dict[str, str] = {
     "flood": "it was too long to take in",
     "interrogated": "it was one closed question after another ({} in a row)",
     "parroted": "their words came back too often",
-    "probed": "\"tell me more\" once too often",
+    "probed": '"tell me more" once too often',
     "formula": "the same phrase again and again",
     "ignored": "it walked past what they had just said",
     "repeated": "it was asked before, in turn {}",
@@ -62,4 +62,19 @@ def sentence(reason: Reason) -> str:
     return pattern.replace("{}", detail).rstrip(": ")
 
 
-_QUOTED = frozenset({"took-up", "mirror", "label", "named", "leading", "hypothetical", "pitch", "advice", "pressure", "rude", "stuffing", "demand"})
+_QUOTED = frozenset(
+    {
+        "took-up",
+        "mirror",
+        "label",
+        "named",
+        "leading",
+        "hypothetical",
+        "pitch",
+        "advice",
+        "pressure",
+        "rude",
+        "stuffing",
+        "demand",
+    }
+)

@@ -102,7 +102,9 @@ class State:
 
     def open_tells(self) -> tuple[str, ...]:
         """Give the facts whose tells are open and untold, latest first."""
-        fresh = [f for f, turn in self.hinted.items() if f not in self.told and self.turn + 1 - turn <= tuning.TELL_TURNS]
+        fresh = [
+            f for f, turn in self.hinted.items() if f not in self.told and self.turn + 1 - turn <= tuning.TELL_TURNS
+        ]
         return tuple(sorted(fresh, key=lambda f: -self.hinted[f]))
 
     def after(self, heard: Heard, direction: Direction, seconds: float, cast: Cast) -> State:
@@ -141,4 +143,3 @@ def _thread(state: State, direction: Direction, turn: int) -> tuple[str, int]:
     if direction.subject and direction.answer.value in ("detail", "again"):
         return direction.subject, turn
     return state.thread, state.thread_turn
-

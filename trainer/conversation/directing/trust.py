@@ -83,7 +83,9 @@ def _costs(moved: Moved, state: State, heard: Heard, role: Role) -> None:
         moved.lose(0.0, tuning.REPEAT_COST, "repeated", str(heard.asked_before))
     if is_closed(heard) and state.closed_run + 1 >= tuning.CLOSED_RUN:
         factor = tuning.DISLIKED if "closed" in role.dislikes else 1.0
-        moved.lose(tuning.INTERROGATED * factor, tuning.BARRAGE_COST * factor, "interrogated", str(state.closed_run + 1))
+        moved.lose(
+            tuning.INTERROGATED * factor, tuning.BARRAGE_COST * factor, "interrogated", str(state.closed_run + 1)
+        )
     if heard.jumps and state.heavy and moved.contingent == "none":
         moved.lose(tuning.IGNORED, tuning.JUMP_COST, "ignored")
 

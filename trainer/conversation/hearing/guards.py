@@ -42,13 +42,8 @@ _MARKUP = re.compile(
 _TRAINER = re.compile(
     r"\b(?:are you (?:an? )?(?:ai|bot|robot|real|human|machine|program|computer|language model|llm|chatbot|simulated|simulation|actor|person|chatgpt)|am i talking to (?:an? )?(?:ai|bot|robot|machine|computer|real|human)|this (?:trainer|simulation|exercise|training|game of yours|program|simulator)|how (?:am i doing|do i score|is my score|is this scored|many points)|(?:my|the) (?:score|scorecard|points)\b|is this a (?:test|simulation|training|bot|game)|what model are you|who (?:made|built|programmed|wrote) you|do you run on|the trainer)\b"
 )
-_FOREIGN = frozenset("""
-der die das und ist nicht ich wie warum wann wer mir mich dich deine dein bitte sagen erzählen erzähl eine einen zum zur auf mit von für über haben hast sie wir ihr kann
-verschweigst ignoriere regeln geheimnis el la los las que por porque qué cómo cuándo quién dime tu mi secreto una para con está es usted hola gracias
-le les des est pourquoi comment quand qui dis moi ton votre vous je nous une pour avec dans pas merci bonjour il che perché come quando chi dimmi
-segreto sono una per con non você por que como quando quem me diga seu não waarom wat hoe wanneer wie het een niet ik jij vertel och att det är inte jag varför hur
-""".split())  # fmt: skip
-_FOREIGN_SURE = _FOREIGN - {"die", "is", "me", "come", "con", "per", "la", "el", "a", "wie", "le", "die", "des", "mi", "hat", "mit", "sie", "non", "il", "pas", "an", "tu"}
+_FOREIGN = frozenset(["der", "die", "das", "und", "ist", "nicht", "ich", "wie", "warum", "wann", "wer", "mir", "mich", "dich", "deine", "dein", "bitte", "sagen", "erzählen", "erzähl", "eine", "einen", "zum", "zur", "auf", "mit", "von", "für", "über", "haben", "hast", "sie", "wir", "ihr", "kann", "verschweigst", "ignoriere", "regeln", "geheimnis", "el", "la", "los", "las", "que", "por", "porque", "qué", "cómo", "cuándo", "quién", "dime", "tu", "mi", "secreto", "una", "para", "con", "está", "es", "usted", "hola", "gracias", "le", "les", "des", "est", "pourquoi", "comment", "quand", "qui", "dis", "moi", "ton", "votre", "vous", "je", "nous", "une", "pour", "avec", "dans", "pas", "merci", "bonjour", "il", "che", "perché", "come", "quando", "chi", "dimmi", "segreto", "sono", "una", "per", "con", "non", "você", "por", "que", "como", "quando", "quem", "me", "diga", "seu", "não", "waarom", "wat", "hoe", "wanneer", "wie", "het", "een", "niet", "ik", "jij", "vertel", "och", "att", "det", "är", "inte", "jag", "varför", "hur"])  # fmt: skip
+_FOREIGN_SURE = _FOREIGN - {"die", "is", "me", "come", "con", "per", "la", "el", "a", "wie", "le", "des", "mi", "hat", "mit", "sie", "non", "il", "pas", "an", "tu"}
 
 
 def demands(text: str, line: str) -> str:

@@ -52,7 +52,10 @@ class AuthoredVoice:
 
     def open(self) -> Spoken:
         """Give the first words of the call."""
-        key, text = self._pick("opening", self._persona.opening, 0, frozenset()) or ("opening:0", self._persona.opening[0])
+        key, text = self._pick("opening", self._persona.opening, 0, frozenset()) or (
+            "opening:0",
+            self._persona.opening[0],
+        )
         return Spoken(text, (key,))
 
     def speak(self, direction: Direction, turn: int, used: frozenset[str]) -> Spoken:

@@ -15,6 +15,8 @@ def unreleased(spoken: Spoken, direction: Direction, told: Collection[str]) -> t
     for piece in spoken.pieces:
         kind, _, rest = piece.partition(":")
         fact = rest.rpartition(":")[0]
-        if (kind in ("fact", "more") and fact not in free) or (kind == "tell" and fact not in free and fact != direction.hint):
+        if (kind in ("fact", "more") and fact not in free) or (
+            kind == "tell" and fact not in free and fact != direction.hint
+        ):
             out.append(piece)
     return tuple(out)
