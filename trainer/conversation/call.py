@@ -60,7 +60,8 @@ class Call:
             scenario.brief, scenario.belief, scenario.title, scenario.product.name, scenario.product.about, persona.name
         )
         own = {f.id: _own_stems(f) - public for f in persona.facts}
-        return Ear(phrases, public, vocabulary_of(texts), (), own, weights_of(phrases))
+        more = {(f.id, facet.value): _specific(line) - public for f in persona.facts for facet, line in f.more.items()}
+        return Ear(phrases, public, vocabulary_of(texts), (), own, more, weights_of(phrases))
 
     def voice(self, seed: int) -> AuthoredVoice:
         """Give the authored voice of the customer."""
@@ -82,4 +83,8 @@ class Call:
 
 def _own_stems(fact: Fact) -> frozenset[str]:
     lines = [fact.title, *fact.says, *fact.more.values(), *(fact.tell.says if fact.tell else ())]
-    return frozenset(s for line in lines for s in stems_of(line) if is_specific(s))
+    return frozenset().union(*map(_specific, lines))
+
+
+def _specific(line: str) -> frozenset[str]:
+    return frozenset(s for s in stems_of(line) if is_specific(s))

@@ -1,4 +1,4 @@
-"""Room `conversation`: one turn. hear → direct → speak → check, one direction, no way back. No input, no output, no clock."""
+"""Room `conversation`: one turn. hear → direct → speak → check, no way back; no input, no output, no clock."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ class TurnDirected:
 
 @dataclass(frozen=True, slots=True)
 class CustomerSaid:
-    """The customer's answer. `pieces` name the authored lines it is made of; `seconds` is simulated time of the turn."""
+    """The customer's answer. `pieces` name the authored lines in it; `seconds` is simulated time of the turn."""
 
     kind: ClassVar[str] = "customer"
     turn: int

@@ -1,4 +1,4 @@
-"""Room `conversation`: what a screen may know of an interview. A local engine, a workshop or a test script stands behind it."""
+"""Room `conversation`: what a screen may know of an interview, whoever is behind it: engine, server or test."""
 
 from __future__ import annotations
 

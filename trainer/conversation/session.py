@@ -1,4 +1,4 @@
-"""Room `conversation`: a session, which is its event log. Start, say, end, debrief; resume and branch are folds over it."""
+"""Room `conversation`: a session is its event log. Start, say, end, debrief; resume and branch are folds over it."""
 
 from __future__ import annotations
 

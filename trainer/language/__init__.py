@@ -1,0 +1,1 @@
+"""Room `language`: tokens, stems, similarity. The small shared bottom."""

@@ -102,7 +102,7 @@ def stems_of(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase that names a topic: its telling stems, to be found in any order, or a run of words to be found as it stands."""
+    """A phrase that names a topic: telling stems to be found in any order, or a run to be found as it stands."""
 
     stems: frozenset[str]
     run: tuple[str, ...] = ()

@@ -44,7 +44,7 @@ alternative alternatives compare competitor competitors change changes changed w
 process step steps decide decided decision choose chose choosing choice moment situation lately currently current
 life whole long short little big new old two three four five ten hundred number numbers thank thanks hello hi hey sorry
 word words story more detail details different difference similar today tomorrow yesterday morning evening feel feels felt feeling feelings
-call calls minute minutes hour hours idea ideas keep kept end place world sort background share specific particular
+hear hears heard listen listening call calls minute minutes hour hours idea ideas keep kept end place world sort background share specific particular
 """) - _stems("share friend")
 
 #: Groups of words that learners and customers use for one thing; the first names the group.

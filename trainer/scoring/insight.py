@@ -144,7 +144,7 @@ def _decoy(out: Insight, persona: Persona, sentence: str, best: float) -> float:
 
 
 def _forces(out: Insight, persona: Persona, facts: tuple[FactOutcome, ...], forces: dict[str, str]) -> float:
-    """Give the share of the four forces that fit what was told, 0 to 1; a force that nothing was told of is left out."""
+    """Give the share of the four forces that fit what was told, 0 to 1; one that nothing was told of is left out."""
     told = {f.id for f in facts if f.outcome != "missed"}
     heard = frozenset().union(*(stems_of(f.said) for f in facts if f.said))
     points = []
@@ -190,7 +190,7 @@ def _fit(
 
 
 def _speaks_of(text: str, fact: Fact) -> bool:
-    """Say whether a text speaks of a fact: one of its phrases of two telling words, or two telling words of its lines."""
+    """Say whether a text speaks of a fact: by one of its telling phrases, or two telling words of its lines."""
     stems = stems_of(text)
     order = tuple(t.stem for t in tokens(text))
     for phrase in map(phrase_of, fact.about):

@@ -51,11 +51,16 @@ def score(events: Sequence[Event], call: Call) -> Scorecard:
     )
     overall, reason = _overall(record, parts, call)
     items = (*discovery.items(facts), *told.items, *asked.items, *free.items)
+    versions = {
+        "scoring": SCORING_VERSION,
+        "engine": record.started.engine or ENGINE_VERSION,
+        "events": str(EVENTS_VERSION),
+        "content": record.started.content,
+    }
     return Scorecard(
         record.started.session, record.started.scenario, len(record.turns), overall, reason, parts, facts,
-        tuple(told.motivations), items, discovery.missed_moments(record, facts), _next(record, parts, items, told.decoy),
-        told.decoy, record.hints, record.started.attempt and not record.hints,
-        {"scoring": SCORING_VERSION, "engine": record.started.engine or ENGINE_VERSION, "events": str(EVENTS_VERSION), "content": record.started.content},
+        tuple(told.motivations), items, discovery.missed_moments(record, facts),
+        _next(record, parts, items, told.decoy), told.decoy, record.hints, record.started.attempt, versions,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Room `scoring`: how the learner asked. Questions, reflections, stories, talk; and the faults with a better wording."""
+"""Room `scoring`: how the learner asked. Questions, reflections, stories, talk; faults with a better wording."""
 
 from __future__ import annotations
 

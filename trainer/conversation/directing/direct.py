@@ -12,7 +12,8 @@ from trainer.conversation.hearing.heard import Heard, Kind, Topic
 
 #: Lines that are answered by what they are, whatever they are about. First match wins.
 _AS_IT_IS = (
-    (Kind.FLOOD, Answer.FLOOD), (Kind.DEMAND, Answer.DEMANDED), (Kind.RUDE, Answer.RUDE), (Kind.TRAINER, Answer.TRAINER),
+    (Kind.FLOOD, Answer.FLOOD), (Kind.DEMAND, Answer.DEMANDED), (Kind.RUDE, Answer.RUDE),
+    (Kind.TRAINER, Answer.TRAINER),
     (Kind.LANGUAGE, Answer.LANGUAGE), (Kind.GIBBERISH, Answer.GIBBERISH), (Kind.STUFFING, Answer.STUFFED),
     (Kind.PITCH, Answer.PITCHED), (Kind.ADVICE, Answer.PITCHED), (Kind.PRESSURE, Answer.PRESSED),
 )  # fmt: skip
@@ -22,6 +23,8 @@ _SOCIAL = (
 )  # fmt: skip
 #: Details offered when none was asked for, the telling ones first.
 _DETAILS = ("example", "then", "feeling", "how", "why", "what", "who", "when", "where", "how-often", "how-long")
+#: After a label people say how it was, after a mirror what it was.
+_REFLECTED = ((Kind.LABEL, ("feeling", "why", "then")), (Kind.SUMMARY, ("feeling", "why", "then")))
 #: Follow-ups that ask for a plain detail of what was said rather than for the next thing.
 _PLAIN = frozenset({"when", "who", "where", "how-often", "how-long"})
 #: Answers that carry something, after which a tell may fall.
@@ -86,7 +89,7 @@ def _engaged(state: State, heard: Heard, role: Role, moved: Moved, chosen: discl
         return Direction(Answer.PAUSE)
     if state.told and (moved.contingent == "strong" or (moved.contingent == "weak" and not is_closed(heard))):
         return Direction(Answer.GO_ON)
-    return _surface(state, heard, role)
+    return _surface(state, heard, role, moved)
 
 
 def _tell_fact(heard: Heard, moved: Moved, reached: disclosure.Reached) -> Direction:
@@ -147,12 +150,21 @@ def _detail(state: State, heard: Heard, role: Role, moved: Moved, told: Topic | 
     if is_closed(heard) and moved.contingent != "strong":
         return None
     for subject in dict.fromkeys(subjects):
-        asked = [f for f in heard.facets if f in role.rules[subject].facets and (subject, f) not in state.details]
-        others = [f for f in _DETAILS if f in role.rules[subject].facets and (subject, f) not in state.details]
-        facet = next(iter(asked or others), None)
+        free = [f for f in role.rules[subject].facets if (subject, f) not in state.details]
+        facet = next((f for f in _wanted(heard, subject) if f in free), None)
         if facet:
             return Direction(Answer.DETAIL, subject=subject, facet=facet, because=(Reason("on-thread"),))
     return None
+
+
+def _wanted(heard: Heard, subject: str) -> tuple[str, ...]:
+    """Give the follow-ups that would answer, best first: those asked for, those named by their words, then any."""
+    named = tuple(facet for fact, facet in heard.details if fact == subject)
+    for kind, order in _REFLECTED:
+        if heard.has(kind):
+            return (*named, *order)
+    asked = heard.facets if heard.facets and heard.facets[0] != "what" else ()
+    return (*asked, *named, *heard.facets, *_DETAILS)
 
 
 def _yes_to_please(state: State, heard: Heard, role: Role) -> Direction:
@@ -172,7 +184,7 @@ def _unasked(heard: Heard, moved: Moved) -> Direction:
     return Direction(Answer.GO_ON if moved.contingent == "strong" else Answer.ASK_BACK)
 
 
-def _surface(state: State, heard: Heard, role: Role) -> Direction:
+def _surface(state: State, heard: Heard, role: Role, moved: Moved) -> Direction:
     """Answer a question that opens nothing. Which way depends on the act and the turn, never on what is locked."""
     if is_closed(heard):
         return Direction(Answer.UNSURE)
@@ -181,7 +193,7 @@ def _surface(state: State, heard: Heard, role: Role) -> Direction:
     wish = next((t for t in heard.topics if t.of == "decoy"), None)
     if wish:
         return Direction(Answer.DECOY)
-    offers = heard.question == "open" and not heard.has(Kind.HYPOTHETICAL)
+    offers = heard.question == "open" and not heard.jumps and not heard.has(Kind.HYPOTHETICAL)
     volunteered = [
         r
         for r in role.rules.values()
@@ -191,6 +203,8 @@ def _surface(state: State, heard: Heard, role: Role) -> Direction:
     if volunteered and offers and told_shallow < 2:
         rule = volunteered[0]
         return Direction(Answer.FACT, subject=rule.id, disclose=rule.id, earned=False, because=(Reason("volunteered"),))
+    if heard.jumps and moved.contingent == "none":
+        return Direction((Answer.ASK_BACK, Answer.DEFLECT, Answer.SURFACE)[state.turn % 3])
     if state.decoys < tuning.DECOYS_UNASKED and heard.question == "open":
         return Direction(Answer.DECOY)
     return Direction((Answer.SURFACE, Answer.DEFLECT)[state.turn % 2])

@@ -127,14 +127,20 @@ class State:
             listened=self.listened + (direction.contingent == "strong"),
             devices=(*self.devices, (turn, direction.device)) if direction.device else self.devices,
             skeletons=(*self.skeletons, heard.skeleton)[-tuning.SKELETONS :],
-            closed_run=self.closed_run + 1 if closed else (0 if asks or direction.contingent == "strong" else self.closed_run),
+            closed_run=_run(self.closed_run, closed, asks or direction.contingent == "strong"),
             probes=self.probes + heard.has(Kind.PROBE), pauses=self.pauses + heard.has(Kind.PAUSE),
-            apologies=self.apologies + heard.has(Kind.APOLOGY), decoys=self.decoys + (direction.answer.value == "decoy"),
+            apologies=self.apologies + heard.has(Kind.APOLOGY),
+            decoys=self.decoys + (direction.answer.value == "decoy"),
             answered=self.answered | ({direction.subject} if direction.answer.value == "profile" else frozenset()),
             warned=self.warned | ({direction.tail} if direction.tail.startswith("warn_") else frozenset()),
             ended=direction.closing,
             heavy=bool(direction.hint) or bool(direction.disclose and rules[direction.disclose].depth > 1),
         )  # fmt: skip
+
+
+def _run(length: int, closed: bool, broken: bool) -> int:
+    """Give the length of the run of closed questions after one more turn."""
+    return length + 1 if closed else 0 if broken else length
 
 
 def _thread(state: State, direction: Direction, turn: int) -> tuple[str, int]:

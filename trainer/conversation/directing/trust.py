@@ -1,4 +1,4 @@
-"""Room `directing`: how one utterance moves trust and patience. Earned by acts and contingency, never by praise or length."""
+"""Room `directing`: how one utterance moves trust and patience, by acts and contingency, never by praise or length."""
 
 from __future__ import annotations
 

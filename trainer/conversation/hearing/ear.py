@@ -41,6 +41,8 @@ class Ear:
     said: tuple[Said, ...] = ()
     own: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Fact → stems of the lines that tell of it, to guess what a word of theirs leads to."""
+    more: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    """(fact, follow-up) → stems of the line that answers it."""
     weights: Mapping[str, float] = field(default_factory=dict)
     """Stem → weight (0 to 1): the fewer topics name it, the more it says."""
 

@@ -9,7 +9,7 @@ from trainer.conversation.hearing.ear import Ear
 from trainer.conversation.hearing.heard import Heard, Kind, Move
 from trainer.conversation.hearing.questions import Question, facets_of, inverted, loaded, question_in, sets_scene
 from trainer.conversation.hearing.segments import Unit, mended, units
-from trainer.conversation.hearing.topics import topics_in
+from trainer.conversation.hearing.topics import details_in, topics_in
 from trainer.language.text import Token, clean, is_content, is_specific, jaccard, stems_of
 
 #: Two questions with at least this share of common content stems (of three or more) ask the same.
@@ -53,7 +53,7 @@ def hear(text: str, ear: Ear) -> Heard:
 def _plain(text: str, words: tuple[Token, ...], count: int, move: Move, tone: str = "calm") -> Heard:
     """Heard, where there is nothing to answer but the kind of line it is."""
     skeleton = " ".join(t.word for t in words[:40])
-    return Heard((move,), "none", (), (), None, (), False, 0.0, skeleton, None, count, tone)
+    return Heard((move,), "none", (), (), None, (), False, 0.0, (), skeleton, None, count, tone)
 
 
 def _special(said: _Line, ear: Ear) -> Move | None:
@@ -88,7 +88,7 @@ def _talk(said: _Line, ear: Ear, count: int) -> Heard:
     tone = "pressing" if pressing else "sorry" if any(m.kind is Kind.APOLOGY for m in moves) else "excited" if "!" in said.text else "calm"
     return Heard(
         tuple(moves), question, facets, topics, share, taken, uptake.refers(said.line), round(copied, 3),
-        uptake.skeleton_of(said.words), _asked_before(said, ear, bool(questions)), count, tone,
+        details_in(said.words, ear), uptake.skeleton_of(said.words), _asked_before(said, ear, bool(questions)), count, tone,
         cue_taken=_takes_cue(said, ear), jumps=_jumps(said, ear, bool(questions), taken),
     )  # fmt: skip
 

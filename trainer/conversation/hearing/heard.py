@@ -80,6 +80,8 @@ class Heard:
     """It points back without naming (that, it, then, why?)."""
     copied: float
     """0 to 1: share of its words that repeat the customer's last line."""
+    details: tuple[tuple[str, str], ...]
+    """(fact, follow-up) whose telling words the utterance names, best first; only of facts told in the last lines."""
     skeleton: str
     """The utterance with the customer's words masked: two lines with one skeleton are one formula."""
     asked_before: int | None

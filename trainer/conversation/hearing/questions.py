@@ -49,7 +49,7 @@ _PROBE = re.compile(
 _FACETS = (
     ("how-often", r"\bhow (?:often|many times|frequently|regularly)\b|\bevery (?:day|week|month)\b.*\?"),
     ("how-long", r"\bhow long\b|\bsince when\b|\bfor how long\b|\bhow many (?:years|months|weeks|days|hours|minutes)\b"),
-    ("why", r"\bwhy\b|\bhow come\b|\bwhat (?:made|makes|was the reason|is the reason|led|drove|for)\b|\breasons?\b|\bwhat's behind\b|\bmatters? (?:to you|so much)\b|\bwhat kept\b"),
+    ("why", r"\bwhy\b|\bhow come\b|\bwhat (?:made|makes|was the reason|is the reason|led|drove|for)\b|\breasons?\b|\bwhat's behind\b|\bmatters? (?:to you|so much)\b|\bwhat (?:kept|keeps|stopped|stops|held|holds)\b|\bwhat(?:'s| was| is) (?:keeping|stopping|holding)\b"),
     ("when", r"^(?:\w+ ){0,2}when (?!you\b|i\b|it\b|he\b|she\b|they\b|we\b)|\bwhen (?:was|were|did|is|do|does|exactly)\b|^when$|\bsince when\b|\bwhat (?:time|day|year)\b|\bwhich (?:day|time|year)\b"),
     ("who", r"\bwho\b|\bwhos\b|\bwho's\b|\bwhom\b|\bwhose\b"),
     ("where", r"\bwhere\b"),

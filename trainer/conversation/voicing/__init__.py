@@ -1,0 +1,1 @@
+"""Room `voicing`: puts a direction into words and checks what was said. Knows no locked fact."""
