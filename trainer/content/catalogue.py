@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from trainer.content.schema import Persona, Scenario
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_ID = 48  # as in the schema, which costs too much to import here
 _SUFFIXES = (".yaml", ".yml")
 
 
@@ -100,7 +101,7 @@ class Catalogue:
         """
         if is_path(ref):
             return load_persona(Path(ref))
-        if beside is not None and _ID.fullmatch(ref):
+        if beside is not None and _is_id(ref):
             for folder in (beside, beside.parent / "personas"):
                 path = _inside(folder, ref)
                 if path is not None:
@@ -132,7 +133,7 @@ class Catalogue:
             raise ContentError(f"The folder {kind} of the library cannot be read; install the trainer again.") from None
 
     def _find(self, ref: str, kind: str) -> Path:
-        if _ID.fullmatch(ref):
+        if _is_id(ref):
             for suffix in _SUFFIXES:
                 path = self._root / kind / (ref + suffix)
                 if path.is_file():
@@ -146,6 +147,10 @@ class Catalogue:
 def is_path(ref: str) -> bool:
     """Say whether a reference to content is the path of a file, not an id."""
     return ref.endswith(_SUFFIXES) or "/" in ref or os.sep in ref
+
+
+def _is_id(ref: str) -> bool:
+    return len(ref) <= _LONGEST_ID and _ID.fullmatch(ref) is not None
 
 
 def _inside(folder: Path, name: str) -> Path | None:

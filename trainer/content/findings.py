@@ -12,6 +12,8 @@ Path = tuple[str | int, ...]
 _SHOWN = 80
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+")
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -66,6 +68,11 @@ def shown(text: object, limit: int = _SHOWN) -> str:
     """Give text of any origin as one short line without control characters, at most `limit` characters long."""
     line = " ".join(_HIDDEN.sub(" ", str(text)).split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def has_control(text: str) -> bool:
+    """Say whether text holds control, direction or invisible characters; line breaks and tabs are none."""
+    return _CONTROL.search(text) is not None
 
 
 def field_name(path: Path) -> str:

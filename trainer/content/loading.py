@@ -131,7 +131,8 @@ def validate(
 
 def located(problems: Iterable[Problem], text: str, file: str) -> list[Finding]:
     """Give problems as findings, with the lines at which their values stand in `text`."""
-    lines = lines_of(text)
+    problems = list(problems)
+    lines = lines_of(text) if problems else {}
     return [Finding(file, line_of(lines, p.path), field_name(p.path), p.rule, p.remedy) for p in problems]
 
 

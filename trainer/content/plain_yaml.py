@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from trainer.content.findings import Path, shown
+from trainer.content.findings import Path, has_control, shown
 
 DEPTH_LIMIT = 20
 """Levels of nesting; the deepest content needs six."""
@@ -26,7 +26,6 @@ _WORDS: dict[str, Any] = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
     ".nan": float("nan"), ".inf": float("inf"), "-.inf": float("-inf"), "+.inf": float("inf"),
 }  # fmt: skip
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 class YamlFault(Exception):
@@ -105,7 +104,7 @@ class _Builder:
 
     def _scalar(self, event: Any) -> None:
         level = self.levels[-1] if self.levels else None
-        if _CONTROL.search(event.value):
+        if has_control(event.value):
             raise self._fault("control-character", event, "Remove the control or invisible character.")
         if level is not None and isinstance(level.holds, dict) and level.key is None:
             if event.value == "<<" and not event.style:

@@ -36,8 +36,16 @@ _ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 
 def problems_of(error: ValidationError, model: type[BaseModel]) -> list[Problem]:
     """Give each fault that pydantic found in data for `model`, unknown keys first."""
-    found = [_problem(fault, model) for fault in error.errors(include_url=False)]
+    faults: list[Any] = error.errors(include_url=False)
+    found = [_problem(fault, model) for fault in faults if not _follows(fault, faults)]
     return sorted(found, key=lambda problem: problem.rule != "unknown-key")
+
+
+def _follows(fault: Any, faults: list[Any]) -> bool:
+    """Say whether a list is only called too short because pydantic does not count its broken items."""
+    path = fault["loc"]
+    inside = (other["loc"] for other in faults if len(other["loc"]) > len(path))
+    return fault["type"] == "too_short" and any(loc[: len(path)] == path for loc in inside)
 
 
 def _problem(fault: Any, model: type[BaseModel]) -> Problem:

@@ -8,7 +8,7 @@ from functools import cached_property
 from trainer.content.schema import Fact, Persona, Scenario
 from trainer.conversation.directing.state import Cast, Role, Rule
 from trainer.conversation.events import CustomerSaid, Event, LearnerSaid
-from trainer.conversation.hearing.ear import Ear, Part, Said, public_stems, vocabulary_of, weights_of
+from trainer.conversation.hearing.ear import Ear, Part, Said, public_stems, rarity_of, vocabulary_of, weights_of
 from trainer.conversation.voicing.authored import AuthoredVoice
 from trainer.language.text import is_specific, phrase_of, stems_of
 
@@ -61,11 +61,15 @@ class Call:
         )
         own = {f.id: _own_stems(f) - public for f in persona.facts}
         more = {(f.id, facet.value): _specific(line) - public for f in persona.facts for facet, line in f.more.items()}
-        return Ear(phrases, public, vocabulary_of(texts), (), own, more, weights_of(phrases))
+        return Ear(phrases, public, vocabulary_of(texts), (), own, more, rarity_of(own.values()), weights_of(phrases))
 
     def voice(self, seed: int) -> AuthoredVoice:
         """Give the authored voice of the customer."""
         return AuthoredVoice(self.persona, seed)
+
+    @cached_property
+    def _lines(self) -> AuthoredVoice:
+        return self.voice(0)
 
     def said(self, event: Event) -> Said | None:
         """Give an event as a line of the call, or None if nobody speaks in it."""
@@ -73,7 +77,7 @@ class Call:
             return Said("learner", event.turn, event.text)
         if not isinstance(event, CustomerSaid):
             return None
-        voice, parts = self.voice(0), []
+        voice, parts = self._lines, []
         for piece in event.pieces:
             kind, _, rest = piece.partition(":")
             if text := voice.text_of(piece):

@@ -30,8 +30,10 @@ _PRIMARY = 0xFF
 
 
 @contextmanager
-def told(doing: str) -> Iterator[None]:
+def told(doing: str, elsewhere: str = "set TRAINER_HOME to another one") -> Iterator[None]:
     """Turn every fault of database and disk into a JournalError: `doing` (what did not work), why, and what to do.
+
+    `elsewhere` ends the advice where a folder is at fault.
 
     Raises:
         JournalError: anything below went wrong.
@@ -45,7 +47,7 @@ def told(doing: str) -> Iterator[None]:
     except sqlite3.Error as error:
         raise JournalError(f"{doing}: {_reason(error)}.") from error
     except OSError as error:
-        raise JournalError(f"{doing}: {_of_system(error)}.") from error
+        raise JournalError(f"{doing}: {_of_system(error, elsewhere)}.") from error
     except (ValueError, OverflowError) as error:
         raise JournalError(f"{doing}: {_one_line(error)}.") from error
 
@@ -56,11 +58,11 @@ def _reason(error: BaseException | None) -> str:
     return known or _one_line(error)
 
 
-def _of_system(error: OSError) -> str:
+def _of_system(error: OSError, elsewhere: str) -> str:
     if isinstance(error, PermissionError):
-        return f"no permission; {_ELSEWHERE}"
+        return f"no permission; make the folder writable or {elsewhere}"
     reason = (error.strerror or type(error).__name__).lower()
-    return f"{reason}; check the folder or set TRAINER_HOME to another one"
+    return f"{reason}; check the folder or {elsewhere}"
 
 
 def _one_line(error: object) -> str:

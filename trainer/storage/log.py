@@ -20,10 +20,13 @@ from trainer.conversation.events import (
     payload_of,
 )
 from trainer.conversation.interview import JournalError
+from trainer.language.text import clean
 from trainer.storage.tables import contents, drafts, events, sessions
 
 _IN_CALL = (LearnerSaid, CustomerSaid, HintAsked, Ended)
 """Events that only an open session takes."""
+_SPENDS = {LearnerSaid: "line", Debriefed: "debrief"}
+"""Which draft becomes which event."""
 _ELSEWHERE = "The session has gone on in another window; open it again."
 
 
@@ -130,8 +133,12 @@ def _drop_spent_draft(connection: Connection, session: str, event: Event) -> Non
 
     A draft of something else (the next line, typed ahead) stays.
     """
-    spent = drafts.delete().where(drafts.c.session == session)
+    purpose = _SPENDS.get(type(event))
+    if purpose is None:
+        return
+    here = (drafts.c.session == session, drafts.c.purpose == purpose)
     if isinstance(event, LearnerSaid):
-        connection.execute(spent.where(drafts.c.purpose == "line", drafts.c.text == storable(event.text)))
-    elif isinstance(event, Debriefed):
-        connection.execute(spent.where(drafts.c.purpose == "debrief"))
+        draft = connection.execute(select(drafts.c.text).where(*here)).scalar() or ""
+        if clean(draft, keep_newlines=True) != clean(storable(event.text), keep_newlines=True):
+            return
+    connection.execute(drafts.delete().where(*here))

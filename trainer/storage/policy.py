@@ -47,7 +47,7 @@ def prepare_file(path: Path) -> None:
         OSError: they cannot be made.
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
 def engine_for(url: URL) -> Engine:

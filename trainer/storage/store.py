@@ -210,7 +210,7 @@ class Store:
 
     def backup(self, path: Path) -> None:
         """Write a copy of everything to a new file, complete or not at all."""
-        with self._raw("The backup could not be written") as connection:
+        with self._raw("The backup could not be written", "choose another one") as connection:
             upkeep.backup(connection, path)
 
     @contextmanager
@@ -225,11 +225,11 @@ class Store:
             yield connection
 
     @contextmanager
-    def _raw(self, doing: str) -> Iterator[sqlite3.Connection]:
+    def _raw(self, doing: str, *elsewhere: str) -> Iterator[sqlite3.Connection]:
         """Give the driver's own connection, outside a transaction, while no other writes."""
         if self._engine.dialect.name != "sqlite":
             raise JournalError(f"{doing}: use the tools of {self._engine.dialect.name}.")
-        with self._guard, told(doing), self._lock.held():
+        with self._guard, told(doing, *elsewhere), self._lock.held():
             borrowed: Any = self._engine.raw_connection()
             try:
                 yield borrowed.driver_connection

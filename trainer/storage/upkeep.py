@@ -25,7 +25,7 @@ def backup(connection: sqlite3.Connection, target: Path) -> None:
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         part.unlink(missing_ok=True)
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600))
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         connection.execute("VACUUM INTO ?", (str(part),))
         _to_disk(part)
         os.replace(part, target)
@@ -58,7 +58,7 @@ def faults(connection: sqlite3.Connection) -> list[str]:
 
 def _to_disk(path: Path) -> None:
     """Wait until a file's or folder's content is on the disk."""
-    fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    fd = os.open(path, os.O_RDONLY)
     try:
         os.fsync(fd)
     except OSError:

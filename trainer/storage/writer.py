@@ -61,7 +61,7 @@ class WriterLock:
 
     def _open(self) -> int | None:
         if self._fd is None and self._path is not None and fcntl is not None:
-            self._fd = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            self._fd = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         return self._fd
 
     def _take(self, fd: int, flock: ModuleType) -> None:

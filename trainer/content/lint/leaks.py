@@ -19,19 +19,20 @@ from trainer.language.text import is_specific, shingles, stems_of, tokens
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
-    """How many words in a row two texts must not share, if so many of their stems are telling."""
+class _Measure:
+    """How much of a secret another text may not hold."""
 
-    words: int
+    run: int
+    """Words in a row …"""
     telling: int
+    """… if so many of their stems are telling."""
+    share: float
+    """Of the telling stems of one line, if there are at least `_LEAST`."""
 
 
-_IN_PUBLIC = _Run(4, 2)
-_IN_EARLIER_FACTS = _Run(5, 3)
-SHARE = 0.6
-"""Share of a line's telling stems that must not stand in one earlier line …"""
-SHARE_LEAST = 3
-"""… if there are at least so many."""
+_IN_PUBLIC = _Measure(4, 2, 0.6)
+_IN_EARLIER_FACTS = _Measure(5, 3, 0.75)
+_LEAST = 3
 COMMON = 4
 """Open lines and surface facts with a stem, from which on it is ordinary talk of this customer."""
 _HIDDEN_FROM = 2
@@ -100,20 +101,22 @@ class _Search:
         open_words = [text.words for text in open_lines(persona)]
         counts = Counter(stem for words in (*open_words, *surface) for stem in stems_of(words))
         self._common = frozenset(stem for stem, lines in counts.items() if lines >= COMMON)
-        self._surface_runs = frozenset(run for words in surface for run in _runs(words, _IN_PUBLIC.words))
+        self._surface_runs = frozenset(run for words in surface for run in _runs(words, _IN_PUBLIC.run))
 
-    def leaks(self, secret: _Secret, texts: Iterable[Text], length: _Run) -> Iterator[Problem]:
+    def leaks(self, secret: _Secret, texts: Iterable[Text], measure: _Measure) -> Iterator[Problem]:
         """Give the texts that tell a secret; one problem a text."""
         lines = (*secret.told, *secret.hinted)
-        runs = {run for line in lines for run in _runs(line, length.words)} - self._surface_runs
-        runs = {run for run in runs if len(self._telling(" ".join(run))) >= length.telling}
-        parts = [stems for line in secret.told if len(stems := self._telling(line)) >= SHARE_LEAST]
+        runs = {run for line in lines for run in _runs(line, measure.run)} - self._surface_runs
+        runs = {run for run in runs if len(self._telling(" ".join(run))) >= measure.telling}
+        parts = [stems for line in secret.told if len(stems := self._telling(line)) >= _LEAST]
         phrases = [(phrase, stems) for phrase in secret.phrases if len(stems := self._whole(phrase)) > 1]
         for text in texts:
             here = self._telling(text.words)
-            run = next((run for run in _runs(text.words, length.words) if run in runs), None)
+            run = next((run for run in _runs(text.words, measure.run) if run in runs), None)
             part = max(
-                (stems & here for stems in parts if len(stems & here) >= SHARE * len(stems)), key=len, default=None
+                (stems & here for stems in parts if len(stems & here) >= measure.share * len(stems)),
+                key=len,
+                default=None,
             )
             phrase = next((phrase for phrase, stems in phrases if stems <= here), None)
             if run:

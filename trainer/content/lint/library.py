@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from trainer.content.catalogue import Catalogue
 from trainer.content.findings import ContentError, Finding, Problem
@@ -72,7 +71,8 @@ def _of_scenarios_beside(sheet: Sheet[Persona], desk: Desk) -> Iterator[Finding]
     """Check a persona against the scenarios next to it that are not checked themselves."""
     checked = {scenario.path.resolve() for scenario in desk.scenarios}
     folder = sheet.path.absolute().parent
-    for path in sorted({*_yaml_in(folder.parent / "scenarios"), *_yaml_in(folder)}):
+    places = [folder.parent / "scenarios"] if folder.name == "personas" else [folder]
+    for path in sorted(path for place in places for path in place.glob("*.y*ml")):
         if path.resolve() in checked or path.resolve() == sheet.path.resolve():
             continue
         try:
@@ -82,7 +82,3 @@ def _of_scenarios_beside(sheet: Sheet[Persona], desk: Desk) -> Iterator[Finding]
         if sheet.content.id in scenario.personas:
             told = Sheet(path, path.read_text(encoding="utf-8-sig"), scenario)
             yield from located(briefing_leaks(scenario, sheet.content), told.text, told.file)
-
-
-def _yaml_in(folder: Path) -> Iterator[Path]:
-    return folder.glob("*.yaml")

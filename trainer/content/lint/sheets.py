@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,16 +46,24 @@ class Desk:
 def read_all(paths: Iterable[Path]) -> Desk:
     """Read files, and the content files in folders; a file given twice is read once."""
     desk = Desk([], [], [])
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for given in paths:
-        found = list(_content_in(given)) if given.is_dir() else [given]
+        found = _files_of(given)
         if not found:
             desk.findings.append(Finding(show_path(given), 0, "", "no-content", "Name a folder with content files."))
         for path in found:
-            if path.resolve() not in seen:
-                seen.add(path.resolve())
+            real = os.path.abspath(path)
+            if real not in seen:
+                seen.add(real)
                 _read(path, desk, asked=path == given)
     return desk
+
+
+def _files_of(given: Path) -> list[Path]:
+    try:
+        return list(_content_in(given)) if given.is_dir() else [given]
+    except (OSError, ValueError):  # no right to look, or no path at all: reading says which
+        return [given]
 
 
 def _content_in(folder: Path) -> Iterator[Path]:

@@ -43,17 +43,10 @@ class Ear:
     """Fact → stems of the lines that tell of it, to guess what a word of theirs leads to."""
     more: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     """(fact, follow-up) → stems of the line that answers it."""
+    own_weights: Mapping[str, float] = field(default_factory=dict)
+    """Stem → 1 / number of facts whose lines hold it."""
     weights: Mapping[str, float] = field(default_factory=dict)
     """Stem → weight (0 to 1): the fewer topics name it, the more it says."""
-
-    @cached_property
-    def own_weights(self) -> Mapping[str, float]:
-        """Stem → 1 / number of facts whose lines hold it."""
-        counts: dict[str, int] = {}
-        for stems in self.own.values():
-            for stem in stems:
-                counts[stem] = counts.get(stem, 0) + 1
-        return {stem: 1.0 / n for stem, n in counts.items()}
 
     @cached_property
     def customer(self) -> tuple[Said, ...]:
@@ -108,3 +101,12 @@ def weights_of(phrases: Mapping[tuple[str, str], tuple[Phrase, ...]]) -> dict[st
             for stem in phrase.stems:
                 named.setdefault(stem, set()).add(topic)
     return {stem: 1.0 / len(topics) for stem, topics in named.items() if is_content(stem)}
+
+
+def rarity_of(sets: Iterable[frozenset[str]]) -> dict[str, float]:
+    """Give each stem 1 / number of sets that hold it."""
+    counts: dict[str, int] = {}
+    for stems in sets:
+        for stem in stems:
+            counts[stem] = counts.get(stem, 0) + 1
+    return {stem: 1.0 / n for stem, n in counts.items()}

@@ -1,0 +1,1 @@
+"""Speed, measured from outside where a learner would feel it. `make bench` runs `python -m benchmarks.run`."""

@@ -1,0 +1,90 @@
+"""Room `storage`: the order that the events of any session have. A log from outside must keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from trainer.conversation.events import (
+    FORCE_LIMIT,
+    INSIGHT_LIMIT,
+    CustomerSaid,
+    Debriefed,
+    Ended,
+    Event,
+    Fingerprinted,
+    HintAsked,
+    LearnerSaid,
+    Marked,
+    Started,
+    TurnDirected,
+    TurnHeard,
+)
+
+_ANSWERS = (TurnHeard, TurnDirected, CustomerSaid)
+
+
+def fault_in(events: Sequence[Event]) -> str:
+    """Give what is out of order in a whole log, in a few words; empty where it is sound."""
+    order = _Order()
+    for event in events:
+        fault = order.take(event)
+        if fault:
+            return fault
+    return "" if events else "it has no events"
+
+
+class _Order:
+    """Where a log stands."""
+
+    def __init__(self) -> None:
+        self._begun = self._closed = self._ended = self._debriefed = False
+        self._turn = 0
+        self._answered: set[type] = set()
+
+    def take(self, event: Event) -> str:
+        """Take the next event; give what is wrong with it, or an empty string."""
+        if isinstance(event, Started):
+            if self._begun:
+                return "it starts twice"
+            self._begun = True
+            return ""
+        if not self._begun:
+            return "it does not begin with its start"
+        if isinstance(event, (Fingerprinted, Debriefed, Marked)):
+            return self._after(event)
+        return self._in_call(event)
+
+    def _in_call(self, event: Event) -> str:
+        if self._ended:
+            return "the call goes on after its end"
+        if isinstance(event, LearnerSaid):
+            if event.turn != self._turn + 1 or self._closed:
+                return f"turn {event.turn} is out of order"
+            self._turn = event.turn
+            self._answered = set()
+        elif event.turn != self._turn:
+            return f"something of turn {event.turn} stands in turn {self._turn}"
+        elif isinstance(event, _ANSWERS):
+            if type(event) in self._answered or (self._turn == 0 and not isinstance(event, CustomerSaid)):
+                return f"turn {event.turn} is answered twice"
+            self._answered.add(type(event))
+            self._closed = isinstance(event, CustomerSaid) and event.closing
+        elif isinstance(event, Ended):
+            self._ended = True
+        elif not isinstance(event, HintAsked):
+            return f"an event of kind {event.kind} does not belong into a call"
+        return ""
+
+    def _after(self, event: Fingerprinted | Debriefed | Marked) -> str:
+        if not self._ended:
+            return f"an event of kind {event.kind} stands before the end"
+        if isinstance(event, Debriefed):
+            if self._debriefed:
+                return "it is debriefed twice"
+            self._debriefed = True
+            forces = (event.push, event.pull, event.anxiety, event.habit)
+            if len(event.insight) > INSIGHT_LIMIT or max(map(len, forces)) > FORCE_LIMIT:
+                return "the debrief is too long"
+        elif isinstance(event, Marked) and not self._debriefed:
+            return "something is marked before the debrief"
+        return ""
