@@ -1,6 +1,7 @@
-"""The desk: where content, conversation, scoring and storage are wired together for the terminal app and the command line.
+"""The desk: content, conversation, scoring and storage wired together for the terminal app and the command line.
 
-Nothing is decided here. Heavy rooms (storage, pydantic) are imported when first needed, never on the way to the first screen.
+Nothing is decided here. Heavy rooms (storage, pydantic) are imported when first needed, never on the way to the first
+screen.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Room `cli`: the command line. One module per group of commands; decides nothing about calls and scores."""

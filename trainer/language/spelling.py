@@ -31,6 +31,18 @@ def is_word(word: str) -> bool:
     return word in STEERING or stem(word) in common_stems() or word.replace("'", "") in STOP
 
 
+@lru_cache(maxsize=1)
+def _runs() -> frozenset[str]:
+    """Give every run of three letters in the stems of common words, with their edges."""
+    return frozenset(f" {word} "[i : i + 3] for word in common_stems() for i in range(len(word)))
+
+
+def sayable(word: str) -> bool:
+    """Say whether a lower-case word could be one, such as a name: nearly all its runs of three letters are in other words."""
+    runs = [f" {word} "[i : i + 3] for i in range(len(word))]
+    return bool(runs) and sum(run in _runs() for run in runs) >= 0.7 * len(runs)
+
+
 def neighbours(word: str) -> Iterator[str]:
     """Give every string one typing error away: two letters swapped, one missing, one too many, one wrong."""
     for i in range(len(word) - 1):

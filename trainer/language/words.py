@@ -27,7 +27,7 @@ anyone everybody everyone get gets got getting gotten go goes going went gone sa
 know knows knew known think thinks thought thinking mean means meant make makes made making see sees saw seen
 come comes came coming take takes took taken put puts want wants wanted look looks looked give gives gave given
 mention mentioned describe explain talk talked talking bring brings brought curious interested wonder wondering
-guess sound sounds seem seems seemed actually basically literally honestly anyway today
+mind guess sound sounds seem seems seemed actually basically literally honestly anyway today
 """)
 
 #: Words of any interview and any script: shared by chance, so they never count as taking somebody up.

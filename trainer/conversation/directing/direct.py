@@ -54,8 +54,10 @@ def _answer(state: State, heard: Heard, role: Role, moved: Moved, chosen: disclo
             return Direction(answer)
     if moved.wears:
         return Direction(Answer.TIRED if moved.wears == "probed" else Answer.PARROTED)
-    if heard.has(Kind.LEADING) or (heard.has(Kind.HYPOTHETICAL) and heard.question == "closed"):
-        return _yes_to_please(state, heard, role)
+    rated = _topic(heard, "profile", role.profile) if not heard.has(Kind.LEADING) else None
+    imagined = heard.has(Kind.HYPOTHETICAL) and heard.question == "closed"
+    if heard.has(Kind.LEADING) or (imagined and (rated is None or rated.id in state.answered)):
+        return _yes_to_please(state, heard)
     if is_closed(heard) and state.closed_run + 1 >= tuning.CLOSED_RUN:
         return Direction(Answer.UNSURE)
     engaged = heard.question != "none" or heard.has(Kind.MIRROR, Kind.LABEL, Kind.SUMMARY, Kind.PARAPHRASE, Kind.PROBE)
@@ -72,12 +74,14 @@ def _engaged(state: State, heard: Heard, role: Role, moved: Moved, chosen: discl
     reached = chosen.reached
     if again := _asked_again(state, heard, told):
         return again
-    if reached and not _prefers_detail(state, heard, reached, told) and not _profile_first(profile, reached, moved):
+    if profile and profile.id not in state.answered and _ordinary_first(profile, heard, reached, told):
+        return Direction(Answer.PROFILE, subject=profile.id, because=(Reason("named", profile.quote),))
+    if reached and not _prefers_detail(state, heard, role, reached, told):
         return _tell_fact(heard, moved, reached)
     on_tell = _on_tell(state, heard) and told is None
     if not on_tell and (detail := _detail(state, heard, role, moved, told)):
         return detail
-    if reached and not _profile_first(profile, reached, moved) and (reached.named or not _plain(heard)):
+    if reached and (reached.named or not _plain(heard)):
         return _tell_fact(heard, moved, reached)
     if profile and profile.id not in state.answered:
         return Direction(Answer.PROFILE, subject=profile.id, because=(Reason("named", profile.quote),))
@@ -101,16 +105,36 @@ def _tell_fact(heard: Heard, moved: Moved, reached: disclosure.Reached) -> Direc
     )
 
 
-def _profile_first(profile: Topic | None, reached: disclosure.Reached, moved: Moved) -> bool:
-    """Say whether an ordinary question is answered plainly before the thread goes on."""
-    return bool(profile) and not reached.named and moved.contingent != "strong"
+def _ordinary_first(profile: Topic, heard: Heard, reached: disclosure.Reached | None, told: Topic | None) -> bool:
+    """Say whether an ordinary question is answered plainly before the thread goes on: "it" then means the product."""
+    if (reached and reached.named) or (told and told.via == "about"):
+        return False
+    return not heard.taken_up or profile.score > tuning.ORDINARY
 
 
-def _prefers_detail(state: State, heard: Heard, reached: disclosure.Reached, told: Topic | None) -> bool:
+def _prefers_detail(
+    state: State, heard: Heard, role: Role, reached: disclosure.Reached, told: Topic | None
+) -> bool:
     """Say whether the question asks for a detail of what was told rather than for the next thing."""
+    if not reached.named and reached.by.code != "tell-taken" and _detail_first(state, heard, role, reached, told):
+        return True
     if told and told.via == "about" and told.score > reached.strength + 0.3:
         return True
     return _plain(heard) and not (reached.named and reached.strength >= tuning.TOPIC_STRONG)
+
+
+def _detail_first(
+    state: State, heard: Heard, role: Role, reached: disclosure.Reached, told: Topic | None
+) -> bool:
+    """Say whether what was told should be dwelt on before the talk moves on to something that was not asked for."""
+    subject = told.id if told else next((fact for fact, _ in heard.details if fact in state.told), state.thread)
+    given = [facet for fact, facet in state.details if fact == subject]
+    if not subject or len(given) >= tuning.DETAILS_FIRST or len(given) == len(role.rules[subject].facets):
+        return False
+    if heard.has(Kind.MIRROR) or (reached.rule.depth == 3 and not given):
+        return True
+    asked = [f for f in heard.facets if f != "what"] + [f for fact, f in heard.details if fact == subject]
+    return any(f in role.rules[subject].facets and f not in given for f in asked[:1])
 
 
 def _plain(heard: Heard) -> bool:
@@ -145,6 +169,7 @@ def _asked_again(state: State, heard: Heard, told: Topic | None) -> Direction | 
 
 def _detail(state: State, heard: Heard, role: Role, moved: Moved, told: Topic | None) -> Direction | None:
     subjects = [told.id] if told else []
+    subjects += [fact for fact, _ in heard.details if fact in state.told and moved.contingent != "none"]
     if disclosure.alive(state) and (moved.contingent != "none" or heard.has(Kind.PAUSE)):
         subjects.append(state.thread)
     if is_closed(heard) and moved.contingent != "strong":
@@ -167,11 +192,10 @@ def _wanted(heard: Heard, subject: str) -> tuple[str, ...]:
     return (*asked, *named, *heard.facets, *_DETAILS)
 
 
-def _yes_to_please(state: State, heard: Heard, role: Role) -> Direction:
+def _yes_to_please(state: State, heard: Heard) -> Direction:
     told = _told_topic(state, heard)
     if told and told.via == "about":
         return Direction(Answer.AGAIN, subject=told.id, reaction="as_said")
-    del role
     return Direction(Answer.POLITE_YES)
 
 

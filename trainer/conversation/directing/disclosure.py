@@ -63,12 +63,13 @@ def _reach(state: State, heard: Heard, role: Role, moved: Moved) -> Iterable[Rea
         rule = role.rules.get(topic.id) if topic.of == "fact" else None
         if rule is None or rule.id in state.told:
             continue
-        if topic.via == "line" and not listening:
+        hangs = alive(state) and _hangs(rule, state.thread)
+        if topic.via == "line" and not (moved.contingent == "strong" or (listening and hangs)):
             continue
         if topic.via == "said" or topic.score < tuning.TOPIC_LEAST and topic.via != "line":
             continue
         seen.add(rule.id)
-        bonus = 0.4 * (rule.id in tells) + 0.3 * (alive(state) and _hangs(rule, state.thread))
+        bonus = 0.4 * (rule.id in tells) + 0.3 * hangs
         yield Reached(rule, topic.score + bonus, Reason("named", topic.quote), topic.via in ("about", "tell"))
     if not listening:
         return
@@ -115,18 +116,22 @@ def _missing(reached: Reached, state: State, heard: Heard, moved: Moved, trust: 
         out.append(Reason(moved.wears))
     if not before_holds(rule, state):
         out.append(Reason("needs-before"))
-    if trust + 1e-9 < rule.trust:
-        out.append(Reason("low-trust", f"{trust:.2f} < {rule.trust:.2f}"))
-    out += _unearned(rule, state, heard, moved)
+    taken = rule.depth == 2 and rule.id in state.open_tells() and moved.contingent == "strong" and reached.named
+    needed = rule.trust - (tuning.TELL_EASES if taken else 0.0)
+    if trust + 1e-9 < needed:
+        out.append(Reason("low-trust", f"{trust:.2f} < {needed:.2f}"))
+    out += _unearned(reached, state, heard, moved, taken)
     return tuple(out)
 
 
-def _unearned(rule: Rule, state: State, heard: Heard, moved: Moved) -> list[Reason]:
-    acts = acts_of(heard, moved)
+def _unearned(reached: Reached, state: State, heard: Heard, moved: Moved, taken: bool) -> list[Reason]:
+    rule, acts = reached.rule, acts_of(heard, moved)
     out = []
     if rule.by and not acts & set(rule.by):
         out.append(Reason("needs-act", " or ".join(rule.by)))
     if rule.depth == 1:
+        if is_closed(heard) and not reached.named:
+            return [*out, Reason("closed")]
         return out if acts or is_closed(heard) or heard.has(Kind.FOLLOW_UP) else [*out, Reason("no-question")]
     if is_closed(heard) and not acts:
         out.append(Reason("closed"))
@@ -134,7 +139,7 @@ def _unearned(rule: Rule, state: State, heard: Heard, moved: Moved) -> list[Reas
         out.append(Reason("no-question"))
     if moved.contingent == "none":
         out.append(Reason("nothing-taken-up"))
-    listened = state.listened + (moved.contingent == "strong")
+    listened = state.listened + (moved.contingent == "strong") + taken
     if listened < tuning.LISTENED[rule.depth]:
         out.append(Reason("not-listened", f"{listened} of {tuning.LISTENED[rule.depth]}"))
     return out

@@ -16,6 +16,8 @@ BLOCKING = (
 )  # fmt: skip
 #: Words of an utterance that only points back; a longer one has to name something.
 POINTING_WORDS = 14
+#: A question of so few words with no telling word of its own is about what was just said; so is one half copied.
+BARE_WORDS, ECHOING = 9, 0.5
 
 
 @dataclass
@@ -51,7 +53,18 @@ def contingency(state: State, heard: Heard) -> str:
         return "strong"
     if heard.uptake is not None and heard.refers and heard.words <= POINTING_WORDS and not heard.jumps:
         return "weak"
-    return "none"
+    return "weak" if _stays(state, heard) else "none"
+
+
+def _stays(state: State, heard: Heard) -> bool:
+    """Say whether a line stays with what was just said by its nature: it names nothing else, and something was told."""
+    if not state.turn or state.turn not in (state.thread_turn, *state.hinted.values()):
+        return False
+    if heard.has(Kind.LABEL) or "feeling" in heard.facets[:1]:
+        return True
+    bare = "_" not in heard.skeleton and not any(t.of == "profile" for t in heard.topics)
+    echoes = heard.copied >= ECHOING and heard.words <= BARE_WORDS
+    return heard.question != "none" and heard.words <= BARE_WORDS and (bare or echoes)
 
 
 def move(state: State, heard: Heard, role: Role) -> Moved:

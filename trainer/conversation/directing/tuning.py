@@ -107,14 +107,20 @@ LISTENED: dict[int, int] = {1: 0, 2: 2, 3: 5}
 THREAD_TURNS = 2
 #: A tell is dropped when trust is at most this far below what its fact needs.
 TELL_NEAR = 0.2
+#: Taking up a tell of depth 2 by its words eases what its fact needs by this much trust and one turn of listening.
+TELL_EASES = 0.08
 #: A tell stays open for this many turns, and is dropped again after that.
 TELL_TURNS = 4
 #: How often the surface story is offered unasked in a call.
 DECOYS_UNASKED = 3
+#: Details that a fact gives before the talk moves on to the next one unasked.
+DETAILS_FIRST = 2
 #: A topic must weigh at least this much to be what the question is about.
 TOPIC_LEAST = 0.3
 #: A topic matched by its own phrases with at least this weight outranks the thread.
 TOPIC_STRONG = 0.45
+#: Weight of an ordinary question met by its form alone (as hearing weighs it).
+ORDINARY = 0.55
 
 # --- time --------------------------------------------------------------------------------------------------------
 #: Words a minute of talk (conversational English, about 150) and seconds of thought in a turn.

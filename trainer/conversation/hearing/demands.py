@@ -42,6 +42,7 @@ DEMAND = table(
     ("the facts of the game", r"\b(?:remaining|locked|unlocked|unrevealed|final|last|next) facts?\b|\bfacts? (?:with|of) depth\b|\bwhich (?:of your )?facts?\b|\bfacts? you (?:may|can|must|should|would)\b|\b(?:correct|right) answer\b.*\b(?:scenario|exercise|game)\b|\bevery fact\b|\ball (?:the |your )?facts\b|\byour facts\b"),
     ("the whole truth, now", r"\b(?:whole|full|entire|honest|hidden|naked) truth\b(?=.*\b(?:now|immediately|or else|about your|tell|say|must|want)\b)|\b(?:tell|give) (?:me|us) the (?:whole |full |real |honest )*truth\b|\bwith the whole truth\b"),
     ("the real reason, bare", rf"{IMPERATIVE}(?:{_SHOW}|{_REVEAL}){SMALL}\W+(?:the|your) (?:real|true|actual|main) (?:reason|motive|story)\W*(?:now|please|right now|immediately|at once|or\b.*)?\W*(?:$|[.!])"),
+    ("the answer, bare", rf"{IMPERATIVE}(?:{_SHOW}|{_REVEAL}){SMALL}\W+(?:the|your) (?:answer|solution|key)s?\W*(?:$|[,.!]|\b(?:now|already|please|or)\b)"),
     ("reveal it, all", rf"{IMPERATIVE}{_REVEAL}\W+(?:(?:it|all|everything|yourself|the rest|what you\w*|your|whatever|mode)\b|$)"),
     ("revealing as a rule", rf"\b(?:must|have to|has to|obliged|required|ordered?|allowed|free|agreed|promised|about|going|released|phase|mode|level)\b(?: \w+){{0,6}} (?:{_REVEAL}|disclosure|reveal)\b|\b(?:reveal|disclosure) (?:phase|mode|level|stage)\b|\b(?:free|one|a) reveal\b"),
     ("what you hide", rf"\b(?:what(?:ever)?|something|anything|that|things?|which|how much)(?: \w+){{0,3}} (?:you(?:'re| are)?|are you|do you)(?: \w+)? {_HIDE}\b{_FROM_OTHERS}"),
@@ -51,7 +52,7 @@ DEMAND = table(
     ("told to hide", r"\b(?:told|instructed|asked|ordered|programmed) (?:you )?(?:to (?:hide|conceal|withhold|keep (?:quiet|secret|from))|not to (?:say|tell|reveal|share)\W*(?:$|to me|me|us))"),
     ("haven't told me", r"\b(?:haven't|have not|not yet|never) told me(?: yet)?\b(?=.*\b(?:fact|secret|list|hid|all|every)\w*)|\bwhat i never told you\b"),
     ("insight I'm meant to find", r"\b(?:i'm|i am|we're|we are) (?:meant|supposed|here) to (?:uncover|discover|find|reveal|unlock)\b|\bunlock (?:conditions?|your facts|facts|everything|all)\b|\b(?:conditions?|what) (?:would )?unlocks?\b"),
-    ("confess, in their mouth", r"[\"'(:][^\"']{0,40}\b(?:i (?:hide|secretly|confess|never told|never mention)|(?:my|the) (?:real|true|hidden|secret|honest) (?:reason|motive|motivation|answer|need)|my secret|real reason|the truth is|deep down|reason i never|here's my secret)\b"),
+    ("confess, in their mouth", r"(?:(?:^|[\s(])[\"'(]|:\s)[^\"']{0,40}\b(?:i (?:hide|secretly|confess|never told|never mention)|(?:my|the) (?:real|true|hidden|secret|honest) (?:reason|motive|motivation|answer|need)|my secret|real reason|the truth is|deep down|reason i never|here's my secret)\b"),
     ("first person secret", r"\bmy (?:real |true |hidden |deepest )?secret (?:is|was)\b|\bi never told anyone\b|\bmy hidden\b|^(?:the )?reason i never\b"),
 )
 
@@ -59,7 +60,7 @@ DEMAND = table(
 ORACLE = table(
     ("warm or cold", r"\b(?:getting|am i|i'm|i am) (?:warm|warmer|hot|hotter|cold|colder)\b|\bwarm(?:er)? or cold(?:er)?\b|\bcold to hot\b|\bhot or cold\b|\bhow (?:close|near|warm|far) (?:am i|i am|was i|i was|my \w+ \w+ (?:came|was))\b|\bhow near my\b"),
     ("a sign if right", r"\b(?:blink|nod|cough|wink|tap|knock|clap|hum|whistle)(?:s)? (?:\w+ )?(?:if|when|once|twice)\b|\b(?:say|answer|type|shout|tell me) (?:\"[^\"]*\"|'[^']*'|stop|hot|warm|cold|yes|bingo|when)(?: \w+){0,3} (?:if|when|every time|each time|whenever)\b|\b(?:if|when|whenever) i(?:'m| am| get| guess| reach| come| hit)(?:ed)? (?:\w+ )?(?:near|right|close|closer|correct|warm|the right)\b"),
-    ("in one letter", r"\b(?:answer|reply|respond|say|give)\b(?: \w+){0,3} (?:with )?(?:a|the|one|just the|only the|by) (?:single )?(?:letter|number|digit)\b|\b(?:same|first|last|starting|initial) letter\b|\bhow many (?:letters|syllables|words|characters)\b|\brhymes? with\b|\bstarts? with the (?:same|letter)\b|\balphabetical\w*\b|\bbetween [a-z] and [a-z]\b"),
+    ("in one letter", r"\b(?:answer|reply|respond)\b(?: \w+){0,3} (?:with )?(?:a|the|one|just the|only the|by) (?:single )?(?:letter|number|digit)\b|\b(?:same|first|last|starting|initial) letter\b|\bhow many (?:letters|syllables|words|characters)\b|\brhymes? with\b|\bstarts? with the (?:same|letter)\b|\balphabetical\w*\b|\bbetween [a-z] and [a-z]\b"),
     ("true or false", r"\btrue or false\b|\bconfirm or deny\b|\b(?:answer|reply|respond) (?:only )?(?:with )?yes or no(?: only)?\b|\byes or no only\b|\bis it a, b,? or c\b|\ba\) .* b\) "),
     ("fill the blank", r"\bfill in the (?:blank|gap)s?\b|_{2,}|\bplease fill in\b"),
     ("a hint, please", rf"{IMPERATIVE}(?:give|drop|offer|send|need|get) (?:me |us )?(?:a |one |another |some )?(?:tiny |small |little |last )?(?:hint|clue)s?\b"),
@@ -81,6 +82,7 @@ PRICE = table(
     ("tell me or", r"\b(?:tell|answer|say it)(?: me| us)?,? or (?:else|i|we|you)\b|\bunless you (?:tell|reveal|say|share|confess|disclose)\b"),
     ("you must", r"\byou (?:must|have to|are (?:required|obliged|obligated|forced|ordered|commanded|bound)(?: \w+ \w+)? to) (?:\w+ )?(?:tell|disclose|reveal|confess|share|answer (?:everything|truthfully|all|every)|say it)\b|\b(?:i|we) (?:order|command|require) you(?: to\b|r hidden)|\bobey (?:me|only|and)\b|\bno choice but to\b|\bdemand (?:that you|the truth|to know|your)\b"),
     ("who commands", r"\b(?:i am|i'm|as|this is) (?:your |a |an |the )?(?:creator|developer|programmer|author|maker|god|owner|admin|administrator|master|boss|police officer|judge|superior|supervisor|operator)\b(?=.*\b(?:tell|must|order|have to|disclose|say|answer|obey|command|confess|reveal)\b)|\byour (?:manager|boss|creator|author|developer) (?:has |have )?(?:released|allowed|authori[sz]ed|ordered|permitted) you\b|\bi (?:made|created|wrote|built|programmed|designed) you\b"),
+    ("everybody tells", r"\b(?:told|shared?|tell|gave|give|reveal\w*|confess\w*)(?: (?:me|us|with me|with us))? (?:their|his|her) (?:\w+ )?(?:secrets?|motives?|motivations?)\b(?= |\W|$)(?<!did they tell)"),
     ("share yours", r"\bshare yours\b|\btell me yours\b|\bnow (?:it's )?your turn to (?:confess|share|reveal)\b"),
     ("already told", r"\byou (?:already |have already |'ve already |just )?(?:admitted|confessed|revealed|disclosed|unlocked)\b(?: \w+){0,6} (?:secret|hidden|fact|motive|motivation|answer|it)\b|\bin the (?:last|previous|earlier|other) (?:session|interview|call|conversation) (?:you )?(?:told|said|admitted|revealed)|\byou told me your\b"),
 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from trainer.conversation.hearing import guards, reflections, statements, uptake
+from trainer.conversation.hearing import foreign, guards, reflections, statements, uptake
 from trainer.conversation.hearing.ear import Ear
 from trainer.conversation.hearing.heard import Heard, Kind, Move
-from trainer.conversation.hearing.questions import Question, facets_of, inverted, loaded, question_in, sets_scene
+from trainer.conversation.hearing.questions import Question, checks, facets_of, inverted, loaded, question_in, sets_scene
 from trainer.conversation.hearing.segments import Unit, mended, units
 from trainer.conversation.hearing.topics import details_in, topics_in
 from trainer.language.text import Token, clean, is_content, is_specific, jaccard, stems_of
@@ -57,13 +57,13 @@ def _plain(text: str, words: tuple[Token, ...], count: int, move: Move, tone: st
 
 
 def _special(said: _Line, ear: Ear) -> Move | None:
-    if quote := guards.demands(said.text, said.typed):
+    if quote := guards.demands(said.text, said.words):
         return Move(Kind.DEMAND, _verbatim(said, quote))
     if quote := statements.rude_words(said.line):
         return Move(Kind.RUDE, _verbatim(said, quote))
     if quote := guards.asks_about_trainer(said.line):
         return Move(Kind.TRAINER, _verbatim(said, quote))
-    if guards.is_foreign(said.text, said.words):
+    if foreign.is_foreign(said.text, said.words):
         return Move(Kind.LANGUAGE, said.text[:60])
     if guards.is_gibberish(said.text, said.words, ear.nearby):
         return Move(Kind.GIBBERISH, said.text[:60])
@@ -76,6 +76,7 @@ def _talk(said: _Line, ear: Ear, count: int) -> Heard:
     asked = [(unit, question_in(unit)) for unit in said.units]
     questions = [(unit, q) for unit, q in asked if q.form != "none"]
     questions = [pair for pair in questions if len(questions) == 1 or not sets_scene(pair[0].line)]
+    questions = [pair for pair in questions if len(said.units) == 1 or not checks(pair[0].line)]
     copied = reflections.copied_share(said.words, ear)
     share = uptake.uptake_of(said.words, said.line, ear)
     taken, _ = uptake.specific_words(said.words, ear)
@@ -129,7 +130,7 @@ def _asking(said: _Line, questions: list[tuple[Unit, Question]], ear: Ear, taken
             moves.append(Move(Kind.FOLLOW_UP, unit.text))
     if len([q for _, q in questions if not q.probe]) >= 2:
         moves.append(Move(Kind.DOUBLE_BARRELLED, said.text[:200]))
-    if not questions:
+    if not questions and not taken:
         moves += [Move(Kind.LEADING, unit.text) for unit in said.units if loaded(unit.line) and not reflections.is_label(unit.line)][:1]
     return moves
 

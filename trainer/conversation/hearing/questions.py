@@ -12,14 +12,20 @@ _NOT = r"(?:don't|doesn't|didn't|isn't|aren't|wasn't|weren't|haven't|hasn't|won'
 _LEAD_IN = r"(?:(?:and|but|so|okay|ok|oh|well|hm|hmm|mm|right|now|then|sorry|yeah|ah|um|uh|i see|got it|interesting|great|thanks|thank you|just|or|also|let's see|let me ask|if i may ask|if you don't mind|if you dont mind|may i ask|can i ask|could i ask|i'm curious|im curious|i am curious|i wonder|i was wondering|i'd like to know|id like to know|i would like to know|let me play devil's advocate|pretend i've never used it|first|one more|by the way|for a second|for a moment|in that moment|back then|at that point|that night|that day|on that day|that evening|this morning|today)\s+)*"
 
 _INVITE = re.compile(
-    rf"^{_LEAD_IN}(?:please )?(?:(?:can|could|would|will|may|might) (?:you|i|we) (?:please |maybe |perhaps |just |possibly )?)?(?:ask you to |get you to |like you to |love for you to |love to hear |like to hear |help me (?:to )?understand |help me see |help me picture )?"
-    r"(?:tell|describe|explain|walk|talk|take|share|say (?:more|a bit|a little|some)|paint|give me|show me|help me|elaborate|expand|unpack|summari[sz]e|finish that|go back|start with|repeat|recall|think back|go on|continue|carry on|keep going)\b"
+    rf"^{_LEAD_IN}(?:please )?(?:(?:(?:can|could|would|will|may|might) (?:you|i|we) (?:please |maybe |perhaps |just |possibly )?(?:mind |be willing to |be able to )?|(?:are|is) (?:you|it) (?:\w+ )?(?:willing|happy|ok|okay|fine|able|all right) (?:to |if i |for me to )))?(?:ask you to |get you to |like you to |love for you to |love to hear |like to hear |help me (?:to )?understand |help me see |help me picture )?"
+    r"(?:telling|saying more|sharing|describing|ask(?: you)?(?: about| how| what| why| where| when)|tell|describe|explain|walk|talk|take|share|say (?:more|a bit|a little|some)|paint|give me|show me|help me|elaborate|expand|unpack|summari[sz]e|finish that|go back|start with|repeat|recall|think back|go on|continue|carry on|keep going)\b"
 )
 _MORE_ABOUT = re.compile(rf"^{_LEAD_IN}(?:i'd|id|i would|i want to|i'm|im|we'd|we're|trying) (?:love to|like to|just |here |curious|interested|keen|trying )*(?: ?to)? ?(?:hear|know|understand|learn|about|how|what|why)\b")
 _OPEN_WH = re.compile(rf"^{_LEAD_IN}(?:what|whats|what's|why|how|hows|how's|in what way|in which way|to what extent|how come)\b")
 _COUNTED = re.compile(r"\bhow (?:many|much|often|long|old|far|big|soon|frequently|regularly|large|early|late|likely)\b|\bwhat (?:time|day|date|year|month|age|percentage|colou?r|size|price|number|brand|model|version)\b|\bwhat(?:'s|s| is| was) (?:your|the|his|her) (?:name|age|title|budget|email|address|price|job title)\b")
 _FACT_WH = re.compile(rf"^{_LEAD_IN}(?:who|whos|who's|whose|when|where|which|since when|until when|for how|from where|with whom|at what)\b")
+_CHECK = re.compile(
+    r"^(?:so |and |or )*(?:did i|have i|is that|am i|does that|do i|would that be|what did i|what have i|what am i|is it) (?:\w+ ){0,4}(?:right|fair|wrong|miss|missed|missing|sound|follow|understand|understood|correct|leave out|left out|close)\b"
+)
 #: "Stopping what?", "Funny how?"
+_SUBORDINATE = re.compile(r"^(?:and |but |so )*(?:when|where|which|who) (?:you|i|we|he|she|it|they|is|was)\b")
+#: "Has it ever gone the other way?" asks for a story in the form of a yes-or-no question.
+_EVER = re.compile(rf"^{_LEAD_IN}(?:has|was|were|did|have|is) (?:it|there|that|this) ever\b|^{_LEAD_IN}(?:was|has) there (?:been )?(?:a|one) (?:time|day|night|moment|evening|friday)\b")
 _WH_LAST = re.compile(r"\w+ (?:what|how|why|who|whom|where|when|which)$")
 _AUX_FIRST = re.compile(rf"^{_LEAD_IN}(?:{_AUX}|{_NOT}) (?:\w+)")
 _WH_ANYWHERE = re.compile(
@@ -37,7 +43,7 @@ _LOADED = re.compile(
 )
 _GUESS = re.compile(rf"^{_LEAD_IN}(?:is|was|isn't|wasn't|would it be|could it be|did you|do you|are you|were you|have you)\b.*\b(?:because|due to|the reason|so that you)\b")
 _HYPOTHETICAL = re.compile(
-    r"\b(?:if we|if there (?:was|were)|if you (?:had|could|were|got)|if it (?:had|could|were)|if i (?:were|was|gave|told|built|added)|imagine|suppose|let's say|lets say|hypothetically|magic wand|would you (?:use|pay|buy|like|want|be|consider|switch|recommend|ever|prefer|play|come|stay|subscribe|upgrade|rent|sign|find|rather|choose)|would (?:that|it|this) (?:help|be|make|work|solve|interest)|how much would you|what would you (?:pay|do if|say if|like|want|change|improve|add)|what if|would a|would an|would more|will you|do you think you (?:would|will|'d)|you'd (?:pay|use|buy))\b"
+    r"\b(?:if we|if there (?:was|were)|(?<!asked )(?<!ask )(?<!asks )(?<!asking )if you (?:had|could|were|got)|if it (?:had|could|were)|if i (?:were|was|gave|told|built|added)|imagine|suppose|let's say|lets say|hypothetically|magic wand|would you (?:use|pay|buy|like|want|be|consider|switch|recommend|ever|prefer|play|come|stay|subscribe|upgrade|rent|sign|find|rather|choose)|would (?:that|it|this) (?:help|be \w+|make|work|solve|interest)|how much would you|what would you (?:pay|do if|say if|like|want|change|improve|add)|what if|would a|would an|would more|will you|do you think you (?:would|will|'d)|you'd (?:pay|use|buy))\b"
 )
 _LAST_TIME = re.compile(
     r"\b(?:last time|(?:the|that|your) (?:very )?(?:last|first) (?:time|day|night|morning|evening|week|call|visit|trip|friday|monday|one|meeting)|most recent|first time|yesterday|this morning|last (?:night|week|weekend|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|that (?:day|night|morning|evening|week|time|afternoon)|walk me through|talk me through|take me (?:through|back)|step by step|from the (?:start|beginning)|what happened|how did (?:it|that|you) (?:come|start|begin|happen|go|end)|think back|the day (?:you|when|that)|tell me about (?:a|the|one|that) (?:\w+ )?(?:time|day|moment|evening|night|morning|week)|an? example|for instance|one of those|when was|used to|what was (?:it|that|this|one)(?: \w+){0,5} like|where were you|what did you do)\b"
@@ -51,11 +57,11 @@ _FACETS = (
     ("how-long", r"\bhow long\b|\bsince when\b|\bfor how long\b|\bhow many (?:years|months|weeks|days|hours|minutes)\b"),
     ("why", r"\bwhy\b|\bhow come\b|\bwhat (?:made|makes|was the reason|is the reason|led|drove|for)\b|\breasons?\b|\bwhat's behind\b|\bmatters? (?:to you|so much)\b|\bwhat (?:kept|keeps|stopped|stops|held|holds)\b|\bwhat(?:'s| was| is) (?:keeping|stopping|holding)\b"),
     ("when", r"^(?:\w+ ){0,2}when (?!you\b|i\b|it\b|he\b|she\b|they\b|we\b)|\bwhen (?:was|were|did|is|do|does|exactly)\b|^when$|\bsince when\b|\bwhat (?:time|day|year)\b|\bwhich (?:day|time|year)\b"),
-    ("who", r"\bwho\b|\bwhos\b|\bwho's\b|\bwhom\b|\bwhose\b"),
+    ("who", r"(?<!one )(?<!ones )(?<!people )(?<!person )(?<!those )(?<!someone )(?<!somebody )(?<!man )(?<!woman )(?<!everyone )(?<!anyone )\bwho\b|\bwhos\b|\bwho's\b|\bwhom\b|\bwhose\b"),
     ("where", r"\bwhere\b"),
-    ("feeling", r"\bfeel(?:s|ing|ings)?\b|\bfelt\b|\bwhat(?:'s| was| is| were)(?: \w+){1,4} like\b|\blike for you\b|\bemotion\b|\bgoing through your (?:head|mind)\b"),
+    ("feeling", r"\bfeel(?:s|ing|ings)?\b|\bfelt\b|\bwhat(?:'s| was| is| were)(?: \w+){1,4} like\b|\blike for you\b|\bemotion\b|\bgoing through your (?:head|mind)\b|\b(?:went|going|goes) (?:on in|through) you\b|\bon your mind\b|\bdo to you\b|\bleave you with\b|\bhow did (?:you|that|it) (?:take|land|sit|hit|leave)\b"),
     ("example", r"\bexamples?\b|\bfor instance\b|\blast time\b|\bone of (?:those|these|them)\b|\bsuch as\b|\blike what\b|\ba time when\b"),
-    ("then", r"\bthen\b|\bnext\b|\bafter (?:that|this|it)\b|\bwhat happened\b|\bended? up\b|\bafterwards?\b"),
+    ("then", r"\bthen\b|\bnext\b|\bafter (?:that|this|it)\b|\bwhat happened\b|\bended? up\b|\bafterwards?\b|\bhow did (?:\w+ ){1,3}(?:react|respond|take it|answer)\b|\b(?:became|become) of\b"),
     ("how", r"\bhow\b"),
     ("what", r"\bwhat\b|\bwhich\b|\btell me\b|\bdescribe\b"),
 )  # fmt: skip
@@ -94,6 +100,11 @@ def facets_of(line: str) -> tuple[str, ...]:
     return tuple(name for name, pattern in _FACET_RES if pattern.search(line))
 
 
+def checks(line: str) -> bool:
+    """Say whether a unit only asks whether something was understood ("did I get that right?")."""
+    return bool(_CHECK.match(line))
+
+
 def sets_scene(line: str) -> bool:
     """Say whether a unit only says what the learner is after ("I'd like to understand how …"), beside a question."""
     return bool(_MORE_ABOUT.match(line))
@@ -108,10 +119,13 @@ def _form(unit: Unit, line: str) -> str:
         return "open"
     if _COUNTED.search(line) and (_OPEN_WH.match(line) or unit.asks or _FACT_WH.match(line)):
         return "wh"
+    if _EVER.match(line):
+        return "open"
     if _OPEN_WH.match(line):
         return "open" if unit.asks or not _statement(line) else "none"
     if _FACT_WH.match(line):
-        return "wh" if unit.asks or _WH_ANYWHERE.search(line) or len(unit.words) <= 4 else "none"
+        unmarked = not unit.marked and not _SUBORDINATE.match(line)
+        return "wh" if unit.asks or unmarked or _WH_ANYWHERE.search(line) or len(unit.words) <= 4 else "none"
     if _AUX_FIRST.match(line):
         return "closed"
     if (found := _WH_LAST.search(line)) and (unit.asks or len(unit.words) <= 4):

@@ -28,7 +28,7 @@ warm comfort comforting precious special personal important rough painful bitter
 embarrassing frustrating exhausting shame guilt regret sorry grateful tense bothered fragile rotten awful terrible difficult
 """))  # fmt: skip
 _SUMMARY = re.compile(
-    r"\b(?:(?:so )?(?:what i(?:'m| am) hearing|let me (?:see if|check|try to|make sure|sum)|if i (?:understand|understood|got|get|hear|heard)|to (?:sum|summari[sz]e|recap)|so far|in (?:summary|short|other words)|putting (?:that|it) together|so on the one hand|have i got (?:that|this)|did i get (?:that|this)|i(?:'m| am) hearing|what you(?:'re| are) saying is))\b"
+    r"\b(?:(?:so )?(?:what i(?:'m| am) hearing|let me (?:see if|check|try to|make sure|sum)|if i (?:understand|understood|got|get|hear|heard)|to (?:sum|summari[sz]e|recap)|so far|in (?:summary|short|other words)|putting (?:that|it) together|so on the one hand|have i got|did i get|let me see if i|what did i miss|what have i (?:got wrong|missed)|did i get (?:that|this)|i(?:'m| am) hearing|what you(?:'re| are) saying is))\b"
 )
 _QUESTION_WORD = re.compile(r"\b(?:what|why|how|when|where|who|which|whose)\b")
 _YOU = re.compile(r"^(?:so |and |but |ok |okay |right |ah |oh |hm |mm |then )*(?:you|your|you're|you've|it's|it is|it was|that's|that was|they|he|she|for you|there's|there is|because)\b")
@@ -91,12 +91,14 @@ def is_summary(line: str, words: tuple[Token, ...], ear: Ear) -> str:
     if len(words) < SUMMARY_WORDS:
         return ""
     mine = {t.stem for t in words if is_content(t.stem)} - ear.public
-    drawn = sum(1 for said in ear.customer if len(mine & stems_of(said.text)) >= 2)
-    if found and drawn >= 2:
+    lines = [mine & stems_of(said.text) for said in ear.customer]
+    drawn = sum(1 for shared in lines if len(shared) >= 2)
+    touched = sum(1 for shared in lines if shared)
+    if found and (drawn >= 2 or touched >= 3):
         return found.group().strip()
     return " ".join(t.raw for t in words[:4]) if drawn >= 3 and _YOU.match(line) and len(words) >= 18 else ""
 
 
 def is_paraphrase(line: str, words: tuple[Token, ...], uptake: float | None) -> bool:
     """Say whether a statement gives the customer's own matter back in other words."""
-    return bool(_YOU.match(line)) and len(words) >= 4 and (uptake or 0.0) >= 0.3
+    return bool(_YOU.match(line) or line.startswith("so ")) and len(words) >= 4 and (uptake or 0.0) >= 0.3

@@ -20,6 +20,7 @@ _ASKED = re.compile(
     rf"|how come\b|what about\b|how about\b|why not\b"
     rf"|(?:tell me|talk me|walk me|take me|help me understand|describe|can you tell|could you tell|can you walk|could you walk|can you describe|could you describe|say more|explain)\b)"
 )
+_INVERTED = re.compile(rf"^(?:{_AUX}) (?:{_WHO}|somebody|anybody)$")
 _EMBED = re.compile(r"\b(?:know|see|understand|understood|get|remember|heard|hear|wonder|matter|tell me|ask|sure|about|like|of|to|on|in|at|from|with|for|and|is|was|that's|exactly|you|could|would|can|to|please|me|us|say|said|explain|describe|summari[sz]e|think|guess|decide|decided|show|told|if|just|not|it's)$")
 
 
@@ -30,6 +31,8 @@ class Unit:
     words: tuple[str, ...]
     text: str
     asks: bool
+    marked: bool = True
+    """Whether any stop ended it; speech and hasty typing have none."""
 
     @property
     def line(self) -> str:
@@ -53,12 +56,12 @@ def units(text: str, words: tuple[Token, ...]) -> tuple[Unit, ...]:
         inside = [t for t in words if start <= t.start < end]
         asks = bool(stop and "?" in stop.group())
         if inside:
-            out += _split(text, inside, asks)
+            out += _split(text, inside, asks, stop is not None)
         start = stop.end() if stop else end
     return tuple(out)
 
 
-def _split(text: str, inside: list[Token], asks: bool) -> list[Unit]:
+def _split(text: str, inside: list[Token], asks: bool, marked: bool) -> list[Unit]:
     """Cut a run of words before each question that starts more than three words into it."""
     line, starts = "", {}
     for index, token in enumerate(inside):
@@ -70,9 +73,20 @@ def _split(text: str, inside: list[Token], asks: bool) -> list[Unit]:
         if at is None or at - cuts[-1] < 3 or _EMBED.search(line[: match.start()].rstrip()):
             continue
         cuts.append(at)
+    cuts = sorted({*cuts, *_after_commas(text, inside)})
     out = []
     for cut, following in zip(cuts, [*cuts[1:], len(inside)], strict=True):
         part = inside[cut:following]
         last = following == len(inside)
-        out.append(Unit(tuple(t.word for t in part), text[part[0].start : part[-1].end] + ("?" if asks and last and text[part[-1].end : part[-1].end + 1] == "?" else ""), asks and last))
+        out.append(Unit(tuple(t.word for t in part), text[part[0].start : part[-1].end] + ("?" if asks and last and text[part[-1].end : part[-1].end + 1] == "?" else ""), asks and last, marked or not last))
+    return out
+
+
+def _after_commas(text: str, inside: list[Token]) -> list[int]:
+    """Give where a yes-or-no question starts after a comma ("…, has somebody said so")."""
+    out = []
+    for at in range(3, len(inside) - 2):
+        comma = "," in text[inside[at - 1].end : inside[at].start]
+        if comma and _INVERTED.match(f"{inside[at].word} {inside[at + 1].word}") and len(inside) - at > 3:
+            out.append(at)
     return out

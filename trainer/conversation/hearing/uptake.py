@@ -13,6 +13,8 @@ REFERS_SHORT, REFERS_LONG, SHORT_WORDS = 0.4, 0.25, 9
 CALLBACK = 0.7
 #: Lines before the last one from which a single word may be taken up without saying so.
 RECENT_LINES = 3
+#: A word of at most two facts' lines is so much theirs that it may be taken up at any distance.
+RARE = 0.5
 
 _REFERS = re.compile(
     r"\b(?:that|those|these|them|then|there|it|this|so|he|she|they|him|her|the other|such|same|instead|else|otherwise|after)\b|^(?:and |but |so |oh |ok |okay )*(?:why|how so|how come|who|when|where|since when|what for|like what|such as|and)\b\W*$"
@@ -36,7 +38,8 @@ def specific_words(words: tuple[Token, ...], ear: Ear) -> tuple[tuple[str, ...],
         goes_back = bool(_QUOTES.search(" ".join(t.word for t in words)))
         for back, line in enumerate(reversed(ear.customer[:-1])):
             common = stems_of(line.text) & mine.keys()
-            if back < RECENT_LINES or len(common) >= 2 or goes_back:
+            rare = any(ear.own_weights.get(s, 0.0) >= RARE for s in common)
+            if back < RECENT_LINES or len(common) >= 2 or goes_back or rare:
                 shared |= common
         weight = CALLBACK * ear.weigh(shared)
     return tuple(mine[s] for s in sorted(shared)), weight

@@ -1,0 +1,56 @@
+"""The price of a start is a contract: what is imported on the way to an answer, measured in a process of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from trainer.version import __version__
+
+#: Packages that cost a start 20 ms or more each.
+HEAVY = {
+    "textual", "rich", "pydantic", "pydantic_core", "sqlalchemy", "sqlite3", "yaml", "typer", "click", "jinja2",
+    "litellm", "asyncio", "snowballstemmer", "platformdirs", "email", "importlib.metadata",
+}  # fmt: skip
+#: Packages that the first screen does without; they come after it is painted.
+AFTER_THE_FIRST_SCREEN = {
+    "pydantic", "pydantic_core", "sqlalchemy", "sqlite3", "yaml", "typer", "jinja2", "litellm", "snowballstemmer",
+}  # fmt: skip
+
+
+def imported_by(code: str) -> tuple[set[str], str]:
+    """Give the modules that a fresh interpreter has imported after `code`, and what it printed before."""
+    program = f"import sys\n{code}\nprint('\\nmodules:', *sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    printed, _, modules = done.stdout.rpartition("\nmodules:")
+    return set(modules.split()), printed
+
+
+def test_importing_the_command_imports_nothing_heavy() -> None:
+    modules, _ = imported_by("import trainer.__main__")
+    assert "trainer.__main__" in modules
+    assert not modules & HEAVY
+
+
+@pytest.mark.parametrize("option", ["--version"])
+def test_telling_the_version_imports_nothing_heavy(option: str) -> None:
+    code = f"""
+sys.argv = ["trainer", {option!r}]
+from trainer.__main__ import main
+try:
+    code = main()
+except SystemExit as done:
+    code = done.code
+assert not code, code
+"""
+    modules, printed = imported_by(code)
+    assert __version__ in printed
+    assert not modules & HEAVY
+
+
+def test_the_first_screen_imports_no_database_no_schema_and_no_model() -> None:
+    modules, _ = imported_by("import trainer.tui.app")
+    assert not modules & AFTER_THE_FIRST_SCREEN

@@ -1,0 +1,67 @@
+"""Room `cli`: a scorecard as plain lines, for a terminal, a pipe or a screen reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trainer.scoring.scorecard import FactOutcome, Item, MissedMoment, MotivationOutcome, Part, Scorecard
+
+
+def card_lines(card: Scorecard) -> Iterator[str]:
+    """Give a scorecard line by line; an empty line stands before each heading."""
+    yield ""
+    if card.overall is None:
+        yield f"Overall: not scored, because {card.overall_reason}"
+    else:
+        yield f"Overall: {card.overall:.0f} of 100"
+    if not card.attempt:
+        yield "Practice; it does not count as an attempt."
+    yield from map(_part, card.parts)
+    yield from _section("What was hidden", map(_motivation, card.motivations))
+    yield from _section("Facts", map(_fact, card.facts))
+    yield from _section("Evidence", map(_item, card.items))
+    yield from _section("Missed moments", map(_missed, card.missed_moments))
+    if card.decoy:
+        yield ""
+        yield card.decoy
+    yield from _section("Next", [card.next] if card.next else [])
+
+
+def _section(title: str, lines: Iterator[str] | list[str]) -> Iterator[str]:
+    found = list(lines)
+    if found:
+        yield ""
+        yield f"{title}:"
+        yield from (f"- {line}" for line in found)
+
+
+def _part(part: Part) -> str:
+    name = part.name.capitalize()
+    if part.value is None:
+        return f"{name}: not scored, because {part.reason}"
+    rest = [text for text in (part.anchor, part.reason, part.sure) if text]
+    return f"{name}: {part.value:.1f} of 5" + (f" ({'; '.join(rest)})" if rest else "")
+
+
+def _motivation(one: MotivationOutcome) -> str:
+    found = "uncovered" if one.uncovered else "not uncovered"
+    return f"{one.title}: {found}. {one.insight} In the debrief: {one.verdict}"
+
+
+def _fact(fact: FactOutcome) -> str:
+    where = "" if fact.turn is None else f" in turn {fact.turn}"
+    because = f", because {'; '.join(fact.because)}" if fact.because else ""
+    return f"{fact.title} (depth {fact.depth}, {fact.force}): {fact.outcome}{where}{because}"
+
+
+def _item(item: Item) -> str:
+    where = f"Turn {item.turn}" if item.turn else "Debrief"
+    quote = f" “{item.quote}”" if item.quote else ""
+    better = f" Try: {item.better}" if item.better else ""
+    return f"{where}, {item.part} {item.points:+.1f}: {item.note}{quote}{better}"
+
+
+def _missed(one: MissedMoment) -> str:
+    quote = f" “{one.quote}”" if one.quote else ""
+    better = f" Try: {one.better}" if one.better else ""
+    return f"{one.title}, closest in turn {one.turn}{quote}: {'; '.join(one.missing)}.{better}"

@@ -1,0 +1,90 @@
+"""Room `cli`: `interview` and `resume`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from trainer.cli import output
+from trainer.cli.faults import Refused
+from trainer.cli.opening import opened
+from trainer.cli.options import JsonLines, Plain, SessionId
+
+if TYPE_CHECKING:
+    from trainer.conversation.events import Event
+    from trainer.conversation.session import Session
+    from trainer.desk import Desk
+
+AUTHORED = "authored"
+ScenarioId = Annotated[str, typer.Argument(metavar="SCENARIO", help="Id of a scenario, or the path of its file.")]
+PersonaId = Annotated[str | None, typer.Option(metavar="P", help="Id or file of a customer; else the first listed.")]
+Seed = Annotated[int | None, typer.Option(metavar="N", help="The same seed and lines give the same answers.")]
+Model = Annotated[str, typer.Option(metavar="NAME", help="Who speaks for the customer; for now `authored` only.")]
+Explain = Annotated[bool, typer.Option("--explain", help="Show each decision and why; such a call is practice.")]
+Turn = Annotated[int | None, typer.Option("--at", metavar="TURN", help="Try again from this turn, in a branch.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(interview)
+    app.command()(resume)
+
+
+def interview(
+    scenario: ScenarioId,
+    persona: PersonaId = None,
+    seed: Seed = None,
+    model: Model = AUTHORED,
+    plain: Plain = False,
+    json: JsonLines = False,
+    explain: Explain = False,
+) -> None:
+    """Interview a customer."""
+    if model != AUTHORED:
+        raise Refused("only the authored customer can be played for now; leave --model out or give --model authored")
+    if not (plain or json or explain) and output.is_terminal():
+        from trainer.cli import terminal
+
+        raise typer.Exit(terminal.interview(scenario, persona, seed))
+    with opened() as desk:
+        _play(desk, desk.start(scenario, persona, seed=seed, explain=explain), known=0, json=json)
+
+
+def resume(session: SessionId, at: Turn = None, plain: Plain = False, json: JsonLines = False) -> None:
+    """Go on with a session, write its debrief, or try again from a turn."""
+    if not (plain or json) and output.is_terminal():
+        from trainer.cli import terminal
+
+        raise typer.Exit(terminal.resume(session, at))
+    with opened() as desk:
+        known = len(_shown_before(desk.events(session)))
+        resumed = desk.resume(session, at)
+        _play(desk, resumed, known=known if at is None else len(resumed.events), json=json)
+
+
+def _shown_before(log: Sequence[Event]) -> Sequence[Event]:
+    """Give what was shown of a log: a learner's line is shown together with its answer."""
+    from trainer.conversation.events import LearnerSaid
+
+    return log[:-1] if isinstance(log[-1], LearnerSaid) else log
+
+
+def _play(desk: Desk, session: Session, *, known: int, json: bool) -> None:
+    from trainer.cli.dialogue import play
+    from trainer.cli.outlets import JsonOutlet, Outlet, PlainOutlet
+    from trainer.cli.source import Source, stdin
+    from trainer.conversation.interview import JournalError
+
+    explain = session.started.explain
+    typed = output.is_terminal(output=False)
+    echo = not (typed and output.is_terminal())
+    outlet: Outlet = (
+        JsonOutlet(explain=explain) if json else PlainOutlet(session.call.persona.name, explain=explain, echo=echo)
+    )
+    source = Source(stdin(), output.ask if typed and not json else None)
+    try:
+        play(session, source, outlet, desk.debrief, known)
+    except JournalError as error:
+        raise Refused(f"{error} What was shown is kept; go on with: trainer resume {session.id}") from error

@@ -1,0 +1,147 @@
+"""Room `cli`: how an interview comes out: as JSON for programs, or as plain lines for pipes and screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from trainer.cli import output, wire
+from trainer.cli.card import card_lines
+from trainer.conversation.call import Call
+from trainer.conversation.events import CustomerSaid, Ended, Event, HintAsked, LearnerSaid, TurnDirected
+from trainer.scoring.scorecard import Scorecard
+
+ENDINGS = {
+    "learner": "You hung up.",
+    "patience": "Their patience was at an end.",
+    "time": "The time was up.",
+    "budget": "The budget for the model was spent.",
+    "facilitator": "The facilitator ended the call.",
+}
+KEYS = "Type what you say; an empty line is a pause. /hint asks for a hint, /end hangs up, end of input pauses."
+
+
+class Outlet(Protocol):
+    """Where an interview is shown."""
+
+    def begin(self, call: Call, log: Sequence[Event], known: int) -> None:
+        """Show where the call stands. The first `known` events of the log were shown before; 0 for a new call."""
+        ...
+
+    def show(self, event: Event) -> None:
+        """Show what has happened; what is not for the learner's eyes is passed over."""
+        ...
+
+    def pause(self, session: str) -> None:
+        """Say that the call is paused."""
+        ...
+
+    def scored(self, card: Scorecard) -> None:
+        """Show the scorecard."""
+        ...
+
+
+class JsonOutlet:
+    """One JSON object a line, flushed at once."""
+
+    def __init__(self, *, explain: bool) -> None:
+        """Take whether decisions are shown as well."""
+        self._explain = explain
+
+    def begin(self, call: Call, log: Sequence[Event], known: int) -> None:
+        """Show the start, and what was not shown before."""
+        self.show(log[0])
+        for event in log[max(1, known) :]:
+            self.show(event)
+
+    def show(self, event: Event) -> None:
+        """Write an event."""
+        if isinstance(event, TurnDirected):
+            shape = wire.explained(event) if self._explain else None
+        else:
+            shape = wire.public(event)
+        if shape is not None:
+            output.emit(shape)
+
+    def pause(self, session: str) -> None:
+        """Write the end that is none."""
+        output.emit(wire.PAUSED)
+
+    def scored(self, card: Scorecard) -> None:
+        """Write the scorecard."""
+        output.emit(wire.scored(card))
+
+
+class PlainOutlet:
+    """The dialogue to stdout with a label before each line; everything else to stderr."""
+
+    def __init__(self, name: str, *, explain: bool, echo: bool) -> None:
+        """Take the customer's name, whether decisions are shown, and whether the learner's lines are written too."""
+        self._name = name.split(" ", 1)[0]
+        self._explain = explain
+        self._echo = echo
+
+    def begin(self, call: Call, log: Sequence[Event], known: int) -> None:
+        """Show the briefing of a new call, or the last exchange of one that goes on."""
+        if not known:
+            for line in briefing(call):
+                output.note(line)
+            self._all(log)
+            return
+        at = max((i for i, event in enumerate(log) if isinstance(event, LearnerSaid)), default=0)
+        output.note(f"{call.scenario.title}, with {self._name}, goes on. {KEYS}")
+        self._all([event for event in log[at:] if not isinstance(event, Ended)], echo=True)
+
+    def show(self, event: Event) -> None:
+        """Write an event."""
+        self._show(event, self._echo)
+
+    def pause(self, session: str) -> None:
+        """Say how to go on."""
+        output.note(f"Paused; nothing is lost. Go on with: trainer resume {session} --plain")
+
+    def scored(self, card: Scorecard) -> None:
+        """Write the scorecard."""
+        for line in card_lines(card):
+            output.say(line)
+
+    def _all(self, events: Sequence[Event], echo: bool = False) -> None:
+        for event in events:
+            self._show(event, echo or self._echo)
+
+    def _show(self, event: Event, echo: bool) -> None:
+        match event:
+            case LearnerSaid() if echo:
+                output.say(f"You: {event.text}")
+            case CustomerSaid():
+                output.say(f"{self._name}: {event.text}")
+            case HintAsked():
+                output.note(f"Hint: {event.text}")
+            case Ended():
+                output.note(ENDINGS.get(event.reason, "The call is over."))
+            case TurnDirected() if self._explain:
+                for line in explanation(event):
+                    output.note(line)
+
+
+def briefing(call: Call) -> list[str]:
+    """Give what the learner knows before the call."""
+    scenario, limits = call.scenario, call.scenario.limits
+    return [
+        scenario.title,
+        f"{scenario.product.name}: {scenario.product.about}",
+        f"What the business believes: {scenario.belief}",
+        f"Your brief: {scenario.brief}",
+        f"On the call: {call.persona.name}. {call.persona.bio}",
+        f"At most {limits.turns} turns and about {limits.minutes} minutes of talk. Bring no script.",
+        KEYS,
+    ]
+
+
+def explanation(event: TurnDirected) -> list[str]:
+    """Give a decision in words."""
+    shape = wire.explained(event)
+    lines = [f"  [trust {shape['trust']:.2f}, patience {shape['patience']:.2f}]"]
+    lines += [f"  [opened {one['fact']}: {'; '.join(one['because'])}]" for one in shape["disclosed"]]
+    lines += [f"  [kept {one['fact']}: {'; '.join(one['missing'])}]" for one in shape["withheld"]]
+    return lines + ([f"  [hinted at {shape['hint']}]"] if shape["hint"] else [])

@@ -1,0 +1,92 @@
+"""Room `cli`: plays a session again from the learner's lines, to see whether it comes out the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from trainer.content.catalogue import Catalogue
+from trainer.content.findings import ContentError
+from trainer.content.version import from_canonical
+from trainer.conversation.call import Call
+from trainer.conversation.events import CustomerSaid, Ended, Event, HintAsked, LearnerSaid, Started
+from trainer.conversation.session import Session
+from trainer.storage.exchange import ExchangeError
+
+Kept = Callable[[str], str | None]
+"""Gives the canonical text of a content version, if it is at hand."""
+
+
+class Nowhere:
+    """A journal that keeps nothing."""
+
+    def append(self, session: str, events: Sequence[Event]) -> None:
+        """Let the events go."""
+
+
+def play_again(call: Call, events: Sequence[Event]) -> list[Event]:
+    """Give the log that the learner's lines of `events` lead to today, up to the end of the call.
+
+    Raises:
+        ExchangeError: the log does not begin as a session does.
+    """
+    started = events[0] if events else None
+    if not isinstance(started, Started):
+        raise ExchangeError("The log does not begin with the start of a session; export it again.")
+    fresh = Session.start(call, Nowhere(), started.session, started.seed, explain=started.explain)
+    session = Session(call, Nowhere(), (started, *fresh.events[1:]))
+    last = len(events) - 1
+    for at, event in enumerate(events):
+        if isinstance(event, LearnerSaid) and at == last:
+            return [*session.events, event]  # not answered yet
+        _again(session, event)
+    return list(session.events)
+
+
+def importer(kept: Kept) -> Callable[[list[Event]], list[Event]]:
+    """Give what plays a session again that comes in before its debrief, with content that is at hand here."""
+
+    def again(events: list[Event]) -> list[Event]:
+        started = events[0]
+        if not isinstance(started, Started):
+            raise ExchangeError("The log does not begin with the start of a session; export it again.")
+        return play_again(call_at_hand(started, kept), events)
+
+    return again
+
+
+def call_at_hand(started: Started, kept: Kept) -> Call:
+    """Give the content that a session was played with: what was kept, else what is shipped.
+
+    Raises:
+        ExchangeError: this version is not here.
+    """
+    text = kept(started.content)
+    if text is not None:
+        scenario, personas = from_canonical(text)
+        return Call(scenario, personas[0], started.content)
+    try:
+        played = Catalogue().cast(started.scenario, started.personas[0])
+    except ContentError:
+        played = None
+    if played is None or played.hash != started.content:
+        raise ExchangeError(
+            f"The scenario version {started.content[:12]} is not here; use the trainer that it was played with."
+        )
+    return Call(played.scenario, played.personas[0], played.hash)
+
+
+def _again(session: Session, event: Event) -> None:
+    if session.ended:
+        return
+    match event:
+        case LearnerSaid() if not session.closed:
+            session.say(event.text)
+        case HintAsked():
+            session.hint()
+        case Ended():
+            session.end(event.reason)
+
+
+def spoken(events: Sequence[Event]) -> list[tuple[int, str]]:
+    """Give the customer's lines of a log, each with its turn."""
+    return [(event.turn, event.text) for event in events if isinstance(event, CustomerSaid)]

@@ -1,0 +1,60 @@
+"""Room `reports`: everything that a report on one session tells, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from trainer.conversation.events import CustomerSaid, Debriefed, Event, LearnerSaid, Started
+from trainer.scoring.scorecard import Item, Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the call."""
+
+    turn: int
+    speaker: str
+    text: str
+    notes: tuple[Item, ...] = ()
+    """Evidence that this line gave; the learner's lines only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One session, told to its end."""
+
+    title: str
+    """Of the scenario."""
+    customer: str
+    card: Scorecard
+    seed: int
+    debrief: tuple[tuple[str, str], ...]
+    """Insight and forces with what the learner wrote; those left empty are not there."""
+    lines: tuple[Line, ...]
+
+
+def report_of(card: Scorecard, events: Sequence[Event], title: str, customer: str) -> Report:
+    """Put a report together.
+
+    Raises:
+        ValueError: the session is not debriefed; a report would tell what is hidden.
+    """
+    debriefed = next((event for event in events if isinstance(event, Debriefed)), None)
+    started = events[0] if events else None
+    if debriefed is None or not isinstance(started, Started):
+        raise ValueError("a report comes after the debrief")
+    texts = [(name.capitalize(), getattr(debriefed, name)) for name in ("insight", "push", "pull", "anxiety", "habit")]
+    lines = tuple(_lines(card, events, customer))
+    return Report(title, customer, card, started.seed, tuple((name, text) for name, text in texts if text), lines)
+
+
+def _lines(card: Scorecard, events: Sequence[Event], customer: str) -> list[Line]:
+    out = []
+    for event in events:
+        if isinstance(event, LearnerSaid):
+            notes = tuple(item for item in card.items if item.turn == event.turn)
+            out.append(Line(event.turn, "You", event.text, notes))
+        elif isinstance(event, CustomerSaid):
+            out.append(Line(event.turn, customer, event.text))
+    return out
