@@ -46,7 +46,9 @@ def first_screen(home: Path, runs: int) -> dict[str, float]:
     """Launch to first painted screen, warm and without byte-code, trainer against bare; memory then."""
     out: dict[str, float] = {}
     for label, cold, count in (("warm", False, runs), ("no byte-code", True, max(2, runs // 3))):
-        ours, bare, memory = [], [], []
+        ours: list[float] = []
+        bare: list[float] = []
+        memory: list[float] = []
         for number in range(count + 1):
             for command, marker, times in ((TRAINER, FIRST, ours), (BARE, READY_BARE, bare)):
                 screen = launch(command, home, cold=cold)

@@ -139,7 +139,7 @@ def blind_calls() -> list[Played]:
         while lines and lines[0].startswith("# "):
             key, _, value = lines.pop(0)[2:].partition(": ")
             head[key] = value
-        forces = {f: head[f] for f in ("push", "pull", "anxiety", "habit") if f in head}
+        forces: dict[str, str] = {f: head[f] for f in ("push", "pull", "anxiety", "habit") if f in head}
         persona = path.stem.rpartition("-")[0]
         out.append(Played(path.stem, persona, int(head["seed"]), tuple(lines), head.get("insight", ""), forces))
     return out

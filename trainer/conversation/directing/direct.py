@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from trainer.conversation.directing import disclosure, tuning
@@ -79,6 +80,8 @@ def _engaged(state: State, heard: Heard, role: Role, moved: Moved, chosen: discl
     if reached and not _prefers_detail(state, heard, role, reached, told):
         return _tell_fact(heard, moved, reached)
     on_tell = _on_tell(state, heard) and told is None
+    if not on_tell and (offer := _moves_on(state, heard, role, moved, told)):
+        return offer
     if not on_tell and (detail := _detail(state, heard, role, moved, told)):
         return detail
     if reached and (reached.named or not _plain(heard)):
@@ -180,6 +183,23 @@ def _detail(state: State, heard: Heard, role: Role, moved: Moved, told: Topic | 
         if facet:
             return Direction(Answer.DETAIL, subject=subject, facet=facet, because=(Reason("on-thread"),))
     return None
+
+
+def _moves_on(state: State, heard: Heard, role: Role, moved: Moved, told: Topic | None) -> Direction | None:
+    """Let somebody who feels heard move on by themselves when a thread has been talked out.
+
+    They offer a shallow fact, of the motivation that has come up least.
+    """
+    subject = told.id if told else state.thread
+    spent = sum(1 for fact, _ in state.details if fact == subject)
+    if spent < tuning.DETAILS_MOST or state.trust < tuning.OFFERS or moved.contingent != "strong":
+        return None
+    came_up = Counter(role.rules[fact].motivation for fact in state.told)
+    free = [r for r in role.rules.values() if r.depth == 1 and r.id not in state.told and disclosure.before_holds(r, state)]
+    if not free or _plain(heard):
+        return None
+    rule = min(free, key=lambda r: (not r.motivation, came_up[r.motivation]))
+    return Direction(Answer.FACT, subject=rule.id, disclose=rule.id, earned=False, because=(Reason("volunteered"),))
 
 
 def _wanted(heard: Heard, subject: str) -> tuple[str, ...]:

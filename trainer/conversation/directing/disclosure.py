@@ -139,9 +139,9 @@ def _unearned(reached: Reached, state: State, heard: Heard, moved: Moved, taken:
         out.append(Reason("no-question"))
     if moved.contingent == "none":
         out.append(Reason("nothing-taken-up"))
-    listened = state.listened + (moved.contingent == "strong") + taken
+    listened = state.listened + tuning.LISTENS[moved.contingent] + taken
     if listened < tuning.LISTENED[rule.depth]:
-        out.append(Reason("not-listened", f"{listened} of {tuning.LISTENED[rule.depth]}"))
+        out.append(Reason("not-listened", f"{listened:g} of {tuning.LISTENED[rule.depth]}"))
     return out
 
 
@@ -166,7 +166,8 @@ def tell_for(state: State, role: Role, moved: Moved, trust: float, about: str, t
             continue
         if not set(rule.after) <= told or (rule.after_any and not told & set(rule.after_any)):
             continue
-        near = 3.0 if _hangs(rule, about) else 1.0 if here and here.motivation == rule.motivation else 0.0
+        found = any(role.rules[f].motivation == rule.motivation and role.rules[f].depth == 3 for f in told)
+        near = (0.5 if found else 3.0) if _hangs(rule, about) else 1.0 if here and here.motivation == rule.motivation else 0.0
         fresh = -0.5 * sum(1 for f in told if role.rules[f].motivation == rule.motivation and role.rules[f].depth == 3)
         often = -0.4 * (rule.id in state.hinted)
         value = near + fresh + often - 0.2 * rule.depth - place * 1e-3

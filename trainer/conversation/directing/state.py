@@ -71,8 +71,8 @@ class State:
     thread: str = ""
     """The fact that the talk is on."""
     thread_turn: int = 0
-    listened: int = 0
-    """Turns that built on the customer's own words."""
+    listened: float = 0.0
+    """Turns that built on the customer's own words; one that only pointed back counts half."""
     devices: tuple[tuple[int, str], ...] = ()
     """(turn, device) of every use."""
     skeletons: tuple[str, ...] = ()
@@ -124,7 +124,7 @@ class State:
             trust=direction.trust, patience=direction.patience, turn=turn, seconds=round(self.seconds + seconds, 3),
             told=told, hinted=hinted, thread=thread, thread_turn=thread_turn,
             details=self.details | ({(direction.subject, direction.facet)} if direction.facet else frozenset()),
-            listened=self.listened + (direction.contingent == "strong"),
+            listened=self.listened + tuning.LISTENS[direction.contingent],
             devices=(*self.devices, (turn, direction.device)) if direction.device else self.devices,
             skeletons=(*self.skeletons, heard.skeleton)[-tuning.SKELETONS :],
             closed_run=_run(self.closed_run, closed, asks or direction.contingent == "strong"),

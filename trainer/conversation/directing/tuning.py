@@ -102,6 +102,8 @@ WARN_TURNS, WARN_MINUTES = 3, 2.0
 
 # --- disclosure --------------------------------------------------------------------------------------------------
 #: Turns that built on the customer's own words (this one included) before a fact of that depth can open.
+#: How much a turn counts towards that: one that only points back counts half.
+LISTENS = {"strong": 1.0, "weak": 0.5, "none": 0.0}
 LISTENED: dict[int, int] = {1: 0, 2: 2, 3: 5}
 #: A thread is alive for this many turns after it was last touched.
 THREAD_TURNS = 2
@@ -115,6 +117,8 @@ TELL_TURNS = 4
 DECOYS_UNASKED = 3
 #: Details that a fact gives before the talk moves on to the next one unasked.
 DETAILS_FIRST = 2
+#: Details after which a thread is talked out, and trust from which they then offer something of their own accord.
+DETAILS_MOST, OFFERS = 3, 0.4
 #: A topic must weigh at least this much to be what the question is about.
 TOPIC_LEAST = 0.3
 #: A topic matched by its own phrases with at least this weight outranks the thread.

@@ -89,7 +89,7 @@ def _talk(said: _Line, ear: Ear, count: int) -> Heard:
     tone = "pressing" if pressing else "sorry" if any(m.kind is Kind.APOLOGY for m in moves) else "excited" if "!" in said.text else "calm"
     return Heard(
         tuple(moves), question, facets, topics, share, taken, uptake.refers(said.line), round(copied, 3),
-        details_in(said.words, ear), uptake.skeleton_of(said.words), _asked_before(said, ear, bool(questions)), count, tone,
+        details_in(said.words, ear), uptake.skeleton_of(said.words, ear.last_stems), _asked_before(said, ear, bool(questions)), count, tone,
         cue_taken=_takes_cue(said, ear), jumps=_jumps(said, ear, bool(questions), taken),
     )  # fmt: skip
 

@@ -64,11 +64,11 @@ def refers(line: str) -> bool:
     return bool(_REFERS.search(line))
 
 
-def skeleton_of(words: tuple[Token, ...]) -> str:
-    """Give the utterance with its telling words masked as `_` (runs as one): what is left is the formula."""
+def skeleton_of(words: tuple[Token, ...], theirs: frozenset[str] = frozenset()) -> str:
+    """Give the utterance with telling words and the customer's (`theirs`) masked as `_`: the formula that is left."""
     out: list[str] = []
     for token in words:
-        masked = is_specific(token.stem)
+        masked = is_specific(token.stem) or (is_content(token.stem) and token.stem in theirs)
         if masked and out and out[-1] == "_":
             continue
         if masked and out and out[-1] in _ARTICLES:

@@ -1,0 +1,1 @@
+"""Room `tui`: the terminal app. Knows the desk through small protocols and nothing beneath it."""

@@ -1,0 +1,66 @@
+"""Room `tui`: the ways from screen to screen. A screen is imported when it is first gone to: up to 20 ms each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from trainer.tui.app import TrainerApp
+
+
+def catalogue(app: TrainerApp) -> None:
+    """Choose a scenario."""
+    from trainer.tui.screens.catalogue import CatalogueScreen
+
+    app.push_screen(CatalogueScreen())
+
+
+def briefing(app: TrainerApp, scenario: str) -> None:
+    """Read what is known before the call."""
+    from trainer.tui.screens.briefing import BriefingScreen
+
+    app.push_screen(BriefingScreen(scenario))
+
+
+def begin(app: TrainerApp, scenario: str, persona: str, notes: str) -> None:
+    """Call somebody; the briefing makes way for the call."""
+    from trainer.tui.screens.interview import InterviewScreen
+
+    app.switch_screen(InterviewScreen(lambda desk: desk.start(scenario, persona), notes=notes))
+
+
+def resume(app: TrainerApp, session: str, at: int | None = None) -> None:
+    """Go on with a call, or try again from a turn."""
+    from trainer.tui.screens.interview import InterviewScreen
+
+    _go(app, InterviewScreen(lambda desk: desk.resume(session, at)), instead=at is not None)
+
+
+def debrief(app: TrainerApp, session: str, *, instead: bool = False) -> None:
+    """Write the debrief of an ended call."""
+    from trainer.tui.screens.debrief import DebriefScreen
+
+    _go(app, DebriefScreen(session), instead)
+
+
+def scorecard(app: TrainerApp, session: str, *, instead: bool = False) -> None:
+    """Read the result."""
+    from trainer.tui.screens.scorecard import ScorecardScreen
+
+    _go(app, ScorecardScreen(session), instead)
+
+
+def history(app: TrainerApp) -> None:
+    """Look back."""
+    from trainer.tui.screens.history import HistoryScreen
+
+    app.push_screen(HistoryScreen())
+
+
+def _go(app: TrainerApp, screen: Screen[None], instead: bool) -> None:
+    if instead:
+        app.switch_screen(screen)
+    else:
+        app.push_screen(screen)

@@ -1,0 +1,197 @@
+"""Room `tui`: what the app needs of the desk, as small protocols. Importing this costs nothing: types only.
+
+`trainer.desk.Desk` is one such desk; the tests play a scripted one. Every method here may block (disk, parsing),
+so the screens call them through `asyncio.to_thread` only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from trainer.content.catalogue import PersonaCard, ScenarioCard
+    from trainer.content.schema import Persona, Scenario
+    from trainer.conversation.events import Debrief, Event
+    from trainer.conversation.interview import Interview
+    from trainer.scoring.scorecard import Scorecard
+
+
+class RowPort(Protocol):
+    """One stored session, as a list shows it."""
+
+    @property
+    def id(self) -> str:
+        """The session's id."""
+        ...
+
+    @property
+    def scenario(self) -> str:
+        """Id of the scenario."""
+        ...
+
+    @property
+    def persona(self) -> str:
+        """Id of the customer; several are joined with a comma."""
+        ...
+
+    @property
+    def customer(self) -> str:
+        """The customer's name."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """The scenario's title when it was played."""
+        ...
+
+    @property
+    def started_at(self) -> Any:
+        """When it began: a datetime, ISO text, or seconds since 1970."""
+        ...
+
+    @property
+    def turns(self) -> int:
+        """Learner turns so far."""
+        ...
+
+    @property
+    def status(self) -> str:
+        """`open`, `ended` (the debrief is still to be written) or `debriefed`."""
+        ...
+
+    @property
+    def attempt(self) -> bool:
+        """Whether it counts as an attempt."""
+        ...
+
+    @property
+    def branch_of(self) -> str | None:
+        """The session it branched from, if any."""
+        ...
+
+    @property
+    def overall(self) -> float | None:
+        """0 to 100 where it was scored."""
+        ...
+
+
+class SessionPort(Protocol):
+    """A session in play. Its log so far is what a resumed screen shows."""
+
+    @property
+    def id(self) -> str:
+        """The session's id."""
+        ...
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """The log so far, oldest first."""
+        ...
+
+
+class CataloguePort(Protocol):
+    """What can be practised."""
+
+    def scenarios(self) -> list[ScenarioCard]:
+        """Give all scenarios, gentlest first."""
+        ...
+
+    def personas(self) -> list[PersonaCard]:
+        """Give all customers, without spoiling."""
+        ...
+
+    def scenario(self, ref: str) -> Scenario:
+        """Give one scenario."""
+        ...
+
+
+class StorePort(Protocol):
+    """The learner's own data."""
+
+    def save_draft(self, session: str, purpose: str, text: str) -> None:
+        """Keep what is being typed; `purpose` is `line`, `notes` (prepared), `jottings` (in the call) or `debrief`."""
+        ...
+
+    def draft(self, session: str, purpose: str) -> str:
+        """Give what was kept, or an empty string."""
+        ...
+
+    def drop_draft(self, session: str, purpose: str) -> None:
+        """Forget it."""
+        ...
+
+    def setting(self, key: str) -> str:
+        """Give a setting, or an empty string."""
+        ...
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep a setting."""
+        ...
+
+    def delete(self, session: str) -> Any:
+        """Delete a session for good."""
+        ...
+
+
+class DeskPort(Protocol):
+    """The desk, as the screens see it."""
+
+    @property
+    def catalogue(self) -> CataloguePort:
+        """What can be practised."""
+        ...
+
+    @property
+    def store(self) -> StorePort:
+        """The learner's own data."""
+        ...
+
+    def start(self, scenario: str, persona: str | None = None) -> SessionPort:
+        """Begin a session."""
+        ...
+
+    def resume(self, session: str, at: int | None = None) -> SessionPort:
+        """Go on with a session, or branch from it before turn `at`."""
+        ...
+
+    def interview(self, session: Any) -> Interview:
+        """Wrap a session for the interview screen."""
+        ...
+
+    def events(self, session: str) -> Sequence[Event]:
+        """Give the log of a stored session."""
+        ...
+
+    def content_of(self, events: Sequence[Event]) -> tuple[Scenario, tuple[Persona, ...]]:
+        """Give the content a session was played with."""
+        ...
+
+    def debrief(self, session: str, debrief: Debrief) -> Scorecard:
+        """Hand in the debrief of an ended session and score it."""
+        ...
+
+    def score(self, session: str) -> Scorecard:
+        """Score a stored session."""
+        ...
+
+    def mark(self, session: str, motivation: str, note: str = "") -> Any:
+        """Record that the learner says "I had this" of a motivation."""
+        ...
+
+    def export(self, session: str) -> str:
+        """Write a session as a JSON file; give the file's path."""
+        ...
+
+    def history(self, limit: int = 50, offset: int = 0) -> Sequence[RowPort]:
+        """Give the newest sessions first."""
+        ...
+
+
+def spoken_errors() -> tuple[type[Exception], ...]:
+    """Give the errors whose message is one line for people. Imported late: together they cost 60 ms."""
+    from trainer.content.findings import ContentError
+    from trainer.conversation.interview import JournalError
+    from trainer.conversation.session import SessionError
+
+    return (ContentError, JournalError, SessionError, OSError)

@@ -1,0 +1,1 @@
+"""Room `tui`: one module per screen, one stylesheet per screen in `styles/`."""

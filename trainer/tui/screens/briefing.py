@@ -1,0 +1,158 @@
+"""Room `tui`: what the learner knows before the call, and whom they call. No script is asked for."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Footer, OptionList, Static, TextArea
+from textual.widgets.option_list import Option
+from textual.worker import Worker
+
+from trainer.tui import navigation, wording
+from trainer.tui.drafts import DraftKeeper
+from trainer.tui.messages import BriefingArrived, Failed
+from trainer.tui.screens.base import Room, TitleBar
+from trainer.tui.widgets.blocks import Block, BlockView
+from trainer.tui.widgets.choices import Choices
+from trainer.tui.widgets.notes import Notes
+from trainer.tui.widgets.plain import joined, one_line, shown
+
+if TYPE_CHECKING:
+    from trainer.content.catalogue import PersonaCard
+    from trainer.content.schema import Scenario
+
+NO_SCRIPT = (
+    "Bring no script. Ask about what really happened, follow their last words, leave room. "
+    "What you prepare in the notes (F3) is compared with what you ask: reading it out costs points."
+)
+
+
+class BriefingScreen(Room):
+    """Read, perhaps prepare, call."""
+
+    CSS_PATH = "../styles/briefing.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "notes", "Notes", id="briefing.notes", tooltip="Prepare questions; kept for this scenario"),
+        Binding("f5", "read", "Read", id="briefing.read", tooltip="Walk through the briefing"),
+    ]
+
+    def __init__(self, scenario: str) -> None:
+        """Take the scenario's id."""
+        super().__init__()
+        self._scenario = scenario
+        self._keeper = DraftKeeper(self._store, self._tell_failure, self._spawn)
+
+    def compose(self) -> ComposeResult:
+        """The briefing, notes beside it, and whom to call."""
+        yield TitleBar("Briefing")
+        with Horizontal(id="paper"):
+            yield BlockView(id="brief", classes="-stacked")
+            yield Notes(id="notes", title="Prepared questions", hint="Optional. Kept for this scenario.")
+        yield Static(shown("Whom do you call?"), id="whom")
+        yield Choices(id="people")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Read the scenario off the loop."""
+        self.query_one(Choices).focus()
+        self.run_worker(self._look(), group="briefing", exclusive=True)
+
+    async def _look(self) -> None:
+        from trainer.tui.ports import spoken_errors
+
+        desk = await self.trainer.desk()
+        try:
+            scenario = await asyncio.to_thread(desk.catalogue.scenario, self._scenario)
+            known = {person.id: person for person in await asyncio.to_thread(desk.catalogue.personas)}
+            notes = await asyncio.to_thread(desk.store.setting, self._key)
+        except spoken_errors() as error:
+            self.post_message(Failed(str(error)))
+            return
+        people = [known[ref] for ref in scenario.personas if ref in known]
+        self.post_message(BriefingArrived(scenario, people, notes or ""))
+
+    @property
+    def _key(self) -> str:
+        return f"prepared:{self._scenario}"
+
+    async def on_briefing_arrived(self, message: BriefingArrived) -> None:
+        """Show it."""
+        scenario, notes = message.scenario, self.query_one(Notes)
+        detail = wording.difficulty(scenario.difficulty)
+        self.query_one(TitleBar).say(name=f"Briefing · {scenario.title}", detail=detail)
+        await self.query_one(BlockView).show(_sections(scenario, message.personas))
+        people = self.query_one(Choices)
+        people.fill([Option(_person(person), id=person.id) for person in message.personas])
+        people.styles.height = max(1, min(4, len(message.personas)))
+        if message.notes and not notes.text:
+            notes.load_text(message.notes)
+
+    def on_failed(self, message: Failed) -> None:
+        """Say in one line what is wrong."""
+        self.query_one("#whom", Static).update(shown(message.reason))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Call them."""
+        if event.option_id:
+            self._spawn(self.flush)
+            navigation.begin(self.trainer, self._scenario, event.option_id, self.query_one(Notes).text)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Keep what is being prepared."""
+        self._keeper.note(event.text_area.text)
+
+    async def flush(self) -> None:
+        """Store what is being prepared."""
+        await self._keeper.flush()
+
+    async def _store(self, text: str) -> None:
+        desk = await self.trainer.desk()
+        await asyncio.to_thread(desk.store.set_setting, self._key, text)
+
+    def _spawn(self, work: Callable[[], Coroutine[Any, Any, None]]) -> Worker[None]:
+        return self.app.run_worker(partial(work), group="draft")
+
+    def _tell_failure(self, reason: str) -> None:
+        self.tell(reason, warn=True)
+
+    def action_notes(self) -> None:
+        """Open or close the prepared questions."""
+        self.toggle_class("-noting")
+        (self.query_one(Notes) if self.has_class("-noting") else self.query_one(Choices)).focus()
+
+    def action_read(self) -> None:
+        """Walk through the briefing, or back to whom to call."""
+        view = self.query_one(BlockView)
+        (self.query_one(Choices) if view.has_focus else view).focus()
+
+    def action_back(self) -> None:
+        """From the notes or the text to whom to call; from there to the list."""
+        if self.query_one(Choices).has_focus:
+            self._spawn(self.flush)
+            self.app.pop_screen()
+        else:
+            self.query_one(Choices).focus()
+
+
+def _sections(scenario: Scenario, people: Sequence[PersonaCard]) -> Iterator[Block]:
+    limits = scenario.limits
+    yield Block(scenario.brief, mark="What you know")
+    yield Block(scenario.belief, mark="What the business believes")
+    yield Block(scenario.product.about, mark=f"The product: {scenario.product.name}")
+    for person in people:
+        yield Block(person.bio, mark=f"Who you may meet: {person.name}")
+    call = f"{limits.turns} turns or {limits.minutes} minutes of talk, whichever comes first. You may leave and return."
+    yield Block(call, mark="The call")
+    yield Block(NO_SCRIPT, mark="How")
+
+
+def _person(person: PersonaCard) -> Content:
+    first = person.bio.split(". ")[0]
+    return joined(("Call ", "$quiet"), (one_line(person.name, 40), "bold"), (f"  {one_line(first, 90)}", "$quiet"))

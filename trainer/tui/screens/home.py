@@ -1,0 +1,179 @@
+"""Room `tui`: the first screen. Paints its fixed parts at once and fills in what is stored when the desk is open."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from trainer.tui import wording
+from trainer.tui.messages import DeskFailed, Failed, HistoryArrived
+from trainer.tui.screens.base import Room
+from trainer.tui.widgets.choices import Choices, heading
+from trainer.tui.widgets.plain import joined, one_line, shown
+
+if TYPE_CHECKING:
+    from trainer.tui.ports import RowPort
+
+LEAD = "Somebody hides the reason for what they do.\nAsk well, and they tell you."
+FIRST_RUN = (
+    "Nothing here yet. A first interview takes about twenty minutes,\n"
+    "needs no key and no network, and can be left at any moment."
+)
+NEWEST = 60
+SHOWN = 3
+
+
+class HomeScreen(Room):
+    """Continue, begin, or look back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "stay", "", show=False, id="home.stay", tooltip="Home has no way back"),
+        Binding("n", "new", "New interview", id="home.new", tooltip="Choose a scenario to practise"),
+        Binding("h", "history", "History", id="home.history", tooltip="All sessions on this machine"),
+        Binding("r", "retry", "Try again", id="home.retry", tooltip="Open the data folder again"),
+    ]
+
+    def __init__(self) -> None:
+        """Nothing is loaded yet."""
+        super().__init__()
+        self._failed = False
+        self._touched = False
+
+    def compose(self) -> ComposeResult:
+        """The fixed parts; they need no storage."""
+        with Vertical(id="home"):
+            yield Static(shown("Interview trainer"), id="name")
+            yield Static(shown(LEAD), id="lead")
+            yield Choices(id="menu")
+            yield Static("", id="note")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Fill in the parts that are always there."""
+        self.query_one(Choices).fill(_begin(first=True))
+        self.query_one(Choices).focus()
+
+    def on_screen_resume(self) -> None:
+        """Look again at what is stored, also after another screen."""
+        self.run_worker(self._look(), group="history", exclusive=True)
+
+    async def _look(self) -> None:
+        desk = await self.trainer.desk()
+        from trainer.tui.ports import spoken_errors
+
+        try:
+            self.post_message(HistoryArrived(await asyncio.to_thread(desk.history, NEWEST)))
+        except spoken_errors() as error:
+            self.post_message(Failed(str(error)))
+
+    def on_history_arrived(self, message: HistoryArrived) -> None:
+        """Show what can be continued and the last results."""
+        self._failed = False
+        self.refresh_bindings()
+        rows = list(message.rows)
+        unfinished = [row for row in rows if row.status in ("open", "ended")][:SHOWN]
+        results = [row for row in rows if row.status == "debriefed"][:SHOWN]
+        options = [*_continue(unfinished), *_begin(first=not unfinished), *_results(results)]
+        menu = self.query_one(Choices)
+        menu.fill(options, keep=None if self._touched or not unfinished else f"go:{unfinished[0].id}")
+        self.query_one("#note", Static).update(shown("" if rows else FIRST_RUN))
+
+    def on_key(self) -> None:
+        """From the first key on the cursor is the learner's."""
+        self._touched = True
+
+    def on_desk_failed(self, message: DeskFailed) -> None:
+        """Say in one line what is wrong; the app stays usable for trying again."""
+        self._failed = True
+        self.refresh_bindings()
+        text = joined(("Your sessions cannot be opened. ", "bold"), message.reason, ("\nr tries again.", "$quiet"))
+        self.query_one("#note", Static).update(text)
+
+    def on_failed(self, message: Failed) -> None:
+        """Say in one line what did not work."""
+        self.tell(message.reason, warn=True)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Follow the row that was chosen."""
+        from trainer.tui import navigation  # 20 ms of screens that the first frame does not need
+
+        kind, _, ref = (event.option_id or "").partition(":")
+        if kind == "go":
+            navigation.resume(self.trainer, ref)
+        elif kind == "debrief":
+            navigation.debrief(self.trainer, ref)
+        elif kind == "score":
+            navigation.scorecard(self.trainer, ref)
+        elif kind == "do":
+            self.call_later(self.run_action, f"screen.{ref}")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Trying again is offered only after a failure."""
+        return self._failed if action == "retry" else True
+
+    def action_stay(self) -> None:
+        """Escape does nothing here."""
+
+    def action_new(self) -> None:
+        """Choose a scenario."""
+        from trainer.tui import navigation
+
+        navigation.catalogue(self.trainer)
+
+    def action_history(self) -> None:
+        """Look back."""
+        from trainer.tui import navigation
+
+        navigation.history(self.trainer)
+
+    def action_retry(self) -> None:
+        """Open the data folder again."""
+        self.query_one("#note", Static).update("")
+        self.trainer.open_desk()
+        self.on_screen_resume()
+
+
+def _begin(first: bool) -> list[Option]:
+    return [
+        heading("Begin", first),
+        Option(shown("Choose a scenario"), id="do:new"),
+        Option(shown("History"), id="do:history"),
+        Option(shown("Keys and help"), id="do:help"),
+    ]
+
+
+def _continue(rows: list[RowPort]) -> list[Option]:
+    if not rows:
+        return []
+    return [heading("Continue", True), *(Option(_unfinished(row), id=_way(row)) for row in rows)]
+
+
+def _way(row: RowPort) -> str:
+    return f"{'debrief' if row.status == 'ended' else 'go'}:{row.id}"
+
+
+def _unfinished(row: RowPort) -> Content:
+    where = "debrief to write" if row.status == "ended" else f"after {wording.count(row.turns, 'turn')}"
+    return joined(_title(row), (f"  {where} · {wording.when(row.started_at)}", "$quiet"))
+
+
+def _results(rows: list[RowPort]) -> list[Option]:
+    if not rows:
+        return []
+    return [heading("Last results"), *(Option(_result(row), id=f"score:{row.id}") for row in rows)]
+
+
+def _result(row: RowPort) -> Content:
+    figure = f"{wording.overall(row.overall).lstrip():>3}  "
+    return joined((figure, "bold $accent"), _title(row), (f"  {wording.when(row.started_at)}", "$quiet"))
+
+
+def _title(row: RowPort) -> str:
+    return f"{one_line(row.title, 36)} · {one_line(row.customer, 16)}"

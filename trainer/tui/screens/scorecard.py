@@ -1,0 +1,228 @@
+"""Room `tui`: the result of one call. What was hidden is opened here and nowhere before."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.widgets import Footer, Static, TabbedContent, TabPane
+
+from trainer.tui import navigation, results
+from trainer.tui.messages import Exported, Failed, ScoreArrived
+from trainer.tui.screens.base import Room, TitleBar
+from trainer.tui.screens.dialogs import Question
+from trainer.tui.widgets.blocks import Block, BlockView
+from trainer.tui.widgets.plain import one_line, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+TABS = (
+    ("overview", "Overview"),
+    ("transcript", "Transcript"),
+    ("hidden", "What was hidden"),
+    ("missed", "Missed moments"),
+)
+
+
+class ScorecardScreen(Room):
+    """Overview, transcript, what was hidden, missed moments."""
+
+    CSS_PATH = "../styles/scorecard.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "tab('overview')", "Overview", show=False, id="score.overview", tooltip="The four parts"),
+        Binding("2", "tab('transcript')", "Transcript", show=False, id="score.transcript", tooltip="With margin notes"),
+        Binding("3", "tab('hidden')", "Hidden", show=False, id="score.hidden", tooltip="What was hidden"),
+        Binding("4", "tab('missed')", "Missed", show=False, id="score.missed", tooltip="Missed moments"),
+        Binding(
+            "right,l", "turn_tab(1)", "Next tab", key_display="→", id="score.next-tab", tooltip="The tab at the right"
+        ),
+        Binding(
+            "left", "turn_tab(-1)", "Tab before", show=False, id="score.previous-tab", tooltip="The tab at the left"
+        ),
+        Binding("t", "again", "Try again from here", id="score.again", tooltip="Branch before this turn"),
+        Binding("m", "mark", "I had this", id="score.mark", tooltip="Say that you had this; not counted"),
+        Binding("e", "export", "Export", show=False, id="score.export", tooltip="Write the session to a file"),
+    ]
+
+    def __init__(self, session: str) -> None:
+        """Take the id of a debriefed session."""
+        super().__init__()
+        self._session = session
+        self._tabs: dict[str, Callable[[], Iterable[Block]]] = {}
+        self._filled: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """Four tabs of blocks."""
+        yield TitleBar("Scorecard")
+        with TabbedContent(id="tabs"):
+            for index, (key, title) in enumerate(TABS, start=1):
+                with TabPane(shown(f"{index} {title}"), id=key):
+                    yield BlockView(id=f"{key}-blocks")
+        yield Static("", id="state")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Score off the loop."""
+        self.query_one("#state", Static).update(shown("Reading the scorecard …"))
+        self.run_worker(self._look(), group="score", exclusive=True)
+
+    async def _look(self) -> None:
+        from trainer.tui.ports import spoken_errors
+
+        desk = await self.trainer.desk()
+        try:
+            scorecard = await asyncio.to_thread(desk.score, self._session)
+            events = await asyncio.to_thread(desk.events, self._session)
+            scenario, personas = await asyncio.to_thread(desk.content_of, events)
+        except spoken_errors() as error:
+            self.post_message(Failed(str(error)))
+            return
+        self.post_message(ScoreArrived(scorecard, events, scenario, personas))
+
+    async def on_score_arrived(self, message: ScoreArrived) -> None:
+        """Show it; each tab is filled when it is first opened."""
+        card = message.scorecard
+        name = " and ".join(one_line(persona.name, 40) for persona in message.personas)
+        overall = "not scored" if card.overall is None else f"{card.overall:.0f} of 100"
+        self.query_one(TitleBar).say(name=f"Scorecard · {message.scenario.title} · {name}", detail=overall)
+        self._tabs = {
+            "overview": partial(results.overview, card),
+            "transcript": partial(results.transcript, card, list(message.events), name),
+            "hidden": partial(results.hidden, card),
+            "missed": partial(results.missed, card),
+        }
+        self._filled.clear()
+        self.query_one("#state", Static).update("")
+        await self._fill(self._active)
+        self._view.focus()
+
+    @property
+    def _active(self) -> str:
+        return self.query_one(TabbedContent).active or "overview"
+
+    @property
+    def _view(self) -> BlockView:
+        return self.query_one(f"#{self._active}-blocks", BlockView)
+
+    async def _fill(self, key: str) -> None:
+        if key in self._tabs and key not in self._filled:
+            self._filled.add(key)
+            await self.query_one(f"#{key}-blocks", BlockView).show(self._tabs[key]())
+
+    async def on_tabbed_content_tab_activated(self, event: TabbedContent.TabActivated) -> None:
+        """Fill the tab and give it the keys."""
+        await self._fill(self._active)
+        if self._tabs:
+            self._view.focus()
+        self.refresh_bindings()
+
+    def action_tab(self, key: str) -> None:
+        """Go to a tab."""
+        self.query_one(TabbedContent).active = key
+
+    def action_turn_tab(self, by: int) -> None:
+        """Go to the tab beside this one."""
+        keys = [key for key, _ in TABS]
+        self.action_tab(keys[(keys.index(self._active) + by) % len(keys)])
+
+    def on_block_view_moved(self) -> None:
+        """The keys that work depend on the block."""
+        self.refresh_bindings()
+
+    async def on_block_view_chosen(self, event: BlockView.Chosen) -> None:
+        """Evidence leads to its turn in the transcript; a turn there or a missed moment to another try."""
+        if event.block.turn is None:
+            return
+        if self._active in ("transcript", "missed"):
+            self.action_again()
+            return
+        await self._fill("transcript")
+        self.action_tab("transcript")
+        view = self.query_one("#transcript-blocks", BlockView)
+        turns = [block.turn for block in view.blocks]
+        if event.block.turn in turns:
+            at = turns.index(event.block.turn)
+            self.call_after_refresh(lambda: setattr(view, "current", at))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Trying again needs a turn, marking a motivation."""
+        if action in ("again", "mark") and self.is_mounted and self._tabs:
+            block = self._view.current_block
+            if action == "again":
+                return bool(block and block.turn)
+            return bool(block and block.ref.startswith("motivation:"))
+        return action not in ("again", "mark")
+
+    def action_again(self) -> None:
+        """Ask, then branch before the turn under the cursor."""
+        block = self._view.current_block
+        if block is None or not block.turn:
+            return
+        turn = block.turn
+        text = f"A new session begins before turn {turn}. This one stays as it is; the new one is practice."
+        question = Question(f"Try again from turn {turn}?", text, "Try again", "Not now")
+        self.app.push_screen(question, lambda yes: self._branch(turn) if yes else None)
+
+    def _branch(self, turn: int) -> None:
+        navigation.resume(self.trainer, self._session, at=turn)
+
+    def action_mark(self) -> None:
+        """Record that the learner had this motivation."""
+        block = self._view.current_block
+        if block is not None and block.ref.startswith("motivation:"):
+            self.run_worker(self._mark(block.ref.partition(":")[2]), group="mark", exclusive=True)
+
+    async def _mark(self, motivation: str) -> None:
+        from trainer.tui.ports import spoken_errors
+
+        desk = await self.trainer.desk()
+        try:
+            await asyncio.to_thread(desk.mark, self._session, motivation)
+        except spoken_errors() as error:
+            self.post_message(Failed(str(error)))
+            return
+        self.tell("Recorded as yours. It is not counted.")
+        await self._look()
+
+    def action_export(self) -> None:
+        """Write the session to a file."""
+        self.run_worker(self._export(), group="export")
+
+    async def _export(self) -> None:
+        from trainer.tui.ports import spoken_errors
+
+        desk = await self.trainer.desk()
+        try:
+            self.post_message(Exported(await asyncio.to_thread(desk.export, self._session)))
+        except spoken_errors() as error:
+            self.post_message(Failed(str(error)))
+
+    def on_exported(self, message: Exported) -> None:
+        """Say where the file is."""
+        self.app.copy_to_clipboard(message.path)
+        self.tell(f"Written to {message.path} (path copied).")
+
+    def on_failed(self, message: Failed) -> None:
+        """Say in one line what did not work."""
+        if not self._tabs:
+            self.query_one("#state", Static).update(shown(message.reason))
+        else:
+            self.tell(message.reason, warn=True)
+
+    def commands(self) -> Iterator[SystemCommand]:
+        """What the command palette offers on top."""
+        if self._tabs:
+            yield SystemCommand("Copy the whole transcript", "With its margin notes", lambda: self._copy("transcript"))
+            yield SystemCommand("Copy the whole scorecard", "All tabs, as text", lambda: self._copy(*self._tabs))
+            yield SystemCommand("Export", "Write the session to a file", self.action_export)
+
+    def _copy(self, *keys: str) -> None:
+        titles = [title for key, title in TABS if key in keys]
+        blocks = [list(self._tabs[key]()) for key, _ in TABS if key in keys]
+        self.app.copy_to_clipboard(results.as_text(titles, blocks))
+        self.tell("Copied.")

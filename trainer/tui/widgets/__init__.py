@@ -1,0 +1,1 @@
+"""Room `tui`: the pieces that screens are made of."""
