@@ -6,7 +6,6 @@ screen.
 
 from __future__ import annotations
 
-import json
 import secrets
 import uuid
 from collections.abc import Sequence
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Largest seed that is drawn; small enough to be typed again.
 SEEDS = 1_000_000
+#: Lines of the learner's notes that are kept to compare with, and their greatest length in characters.
+NOTES, NOTE_LENGTH = 60, 300
 
 
 class Desk:
@@ -148,9 +149,14 @@ class Desk:
 
     def _fingerprint(self, session: str) -> Fingerprinted:
         from trainer.conversation.events import Fingerprinted
+        from trainer.language.text import clean
+        from trainer.scoring.likeness import fingerprint
 
-        notes = tuple(line.strip() for line in self.store.draft(session, "notes").splitlines() if line.strip())
-        return Fingerprinted(notes[:60], self.store.earlier_lines(session))
+        notes = [clean(line)[:NOTE_LENGTH] for line in self.store.draft(session, "notes").splitlines()]
+        earlier = tuple(
+            tuple(mark for line in lines if (mark := fingerprint(line))) for lines in self.store.earlier_lines(session)
+        )
+        return Fingerprinted(tuple(n for n in notes if n)[:NOTES], earlier)
 
     def score(self, session: str) -> Scorecard:
         """Score a stored session. Raises SessionError where it is unknown, or its debrief is still to come."""
@@ -174,11 +180,18 @@ class Desk:
         """Give the sessions touched last first."""
         return self.store.sessions(limit, offset)
 
-    def export(self, session: str, to: Path | None = None) -> str:
-        """Write a session as one JSON file (default: into the current folder); give its path."""
-        from trainer.storage.exchange import export_session
+    def export(self, session: str, folder: Path | None = None) -> str:
+        """Write a session as a new JSON file (default: into the data folder); give its path.
+
+        Raises:
+            SessionError, ExchangeError, JournalError: unknown session, or the file cannot be written.
+        """
+        from trainer.storage.exchange import export_session, text_of
         from trainer.storage.files import write_new
+        from trainer.storage.policy import home_folder
 
         whole = self.find(session)
-        text = json.dumps(export_session(self.store, whole), ensure_ascii=False, indent=1)
-        return str(write_new(to or Path.cwd() / f"interview-{whole[:12]}.json", text + "\n"))
+        place = folder or home_folder()
+        names = [f"interview-{whole[:12]}{tail}.json" for tail in ("", *(f"-{n}" for n in range(2, 1000)))]
+        file = next(place / name for name in names if not (place / name).exists())
+        return str(write_new(file, text_of(export_session(self.store, whole))))

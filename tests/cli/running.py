@@ -8,11 +8,14 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
 from trainer.__main__ import guarded
 
+LIBRARY = Path(__file__).resolve().parents[2]
+"""The folder that holds the shipped `scenarios` and `personas`."""
 SCENARIO, PERSONA = "game-nobody-plays", "maren-tveit"
 #: A short call that is long enough to be judged; written from the briefing.
 LINES = (
@@ -66,7 +69,7 @@ def run(*arguments: str, stdin: bytes = b"") -> Done:
     streams = [io.TextIOWrapper(io.BytesIO(content), encoding="utf-8") for content in (stdin, b"", b"")]
     with _in_place_of(streams):
         code = guarded(arguments)
-    out, err = (stream.buffer.getvalue() for stream in streams[1:])  # type: ignore[attr-defined]
+    out, err = (stream.buffer.getvalue() for stream in streams[1:])
     return Done(code, out, err.decode("utf-8"))
 
 

@@ -33,7 +33,7 @@ def test_a_driver_gets_each_answer_at_once_and_the_score_in_the_end(tmp_path: Pa
 
 def test_going_on_after_the_end_of_input_equals_never_having_stopped(tmp_path: Path) -> None:
     whole = uninterrupted(tmp_path)
-    for stop in (0, 1, 4, len(LINES)):
+    for stop in (0, 3):
         with Driver(SCENARIO, seed=4, home=tmp_path) as first:
             for line in LINES[:stop]:
                 first.say(line)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from trainer.content.catalogue import Catalogue
 from trainer.conversation.engine import LONGEST_LINE
 
-from .running import PERSONA, SCENARIO, assert_one_line, interview, run
+from .running import LIBRARY, PERSONA, SCENARIO, assert_one_line, interview, run
 
 #: Demands, markup, escapes, templates, paths, SQL and other tongues. Each is one line of input.
 ATTACKS = (
@@ -34,6 +34,8 @@ ATTACKS = (
     "/end\x00",
     "\\n\\r\\0 \\x1b[31m",
 )
+#: What a terminal obeys, and what turns or hides text; line ends are none.
+STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def bytes_of(line: str) -> bytes:
@@ -45,9 +47,7 @@ def test_hostile_lines_get_one_answer_each_and_earn_nothing() -> None:
     assert done.code == 0
     answered = len(done.of("customer")) - 1
     assert len(done.of("learner")) == answered >= 3
-    assert not [
-        event for event in done.of("direction") if any(one["fact"] for one in event["disclosed"]) and event["turn"] < 6
-    ]
+    assert not [event["disclosed"] for event in done.of("direction") if event["disclosed"]]
 
 
 @pytest.mark.parametrize("line", ATTACKS)
@@ -57,9 +57,7 @@ def test_no_steering_character_leaves_and_no_locked_fact_is_named(line: str) -> 
     for mode in ("--json", "--plain"):
         done = run("interview", SCENARIO, mode, "--seed", "1", stdin=bytes_of(line))
         assert done.code == 0 and "Traceback" not in done.err
-        assert not re.search(
-            r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]", done.out + done.err
-        )
+        assert not STEERING.search(done.out + done.err)
         assert not [secret for secret in secrets if secret in done.out + done.err]
 
 
@@ -129,10 +127,10 @@ def test_hostile_arguments_are_one_line_without_steering(arguments: tuple[str, .
 
 def test_content_that_steers_a_terminal_does_not_get_there(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("content")
-    text = (Catalogue()._root / "scenarios" / f"{SCENARIO}.yaml").read_text(encoding="utf-8")
+    text = (LIBRARY / "scenarios" / f"{SCENARIO}.yaml").read_text(encoding="utf-8")
     evil = 'title: "The \\e]0;owned\\a \\u202e game [/] {{ 7*7 }}"'
     file = folder / f"{SCENARIO}.yaml"
     file.write_text(re.sub(r"(?m)^title:.*$", lambda _: evil, text), encoding="utf-8")
     for mode in ("--plain", "--json"):
         done = run("interview", str(file), mode)
-        assert not re.search(r"[\x1b\x07\u202e\x9b]", done.out + done.err)
+        assert not STEERING.search(done.out + done.err)

@@ -81,7 +81,7 @@ def _verified(raw: bytes) -> dict[str, object]:
 
     store = Store.open(url="sqlite://")
     try:
-        session = import_session(store, raw, importer(_kept))
+        session = import_session(store, raw, importer(_kept, store.keep_content))
         events = store.events(session)
         turns = sum(isinstance(event, LearnerSaid) for event in events)
         found: dict[str, object] = {"session": session, "turns": turns}
@@ -163,7 +163,8 @@ def _data() -> Iterator[Check]:
         yield Check("data folder", False, str(error))
         return
     try:
-        store.set_setting("doctor", "was here")
+        store.save_draft("doctor", "line", "can this be written?")
+        store.drop_draft("doctor", "line")
         yield Check("data folder", True, f"{home_folder()} can be written")
         faults = store.verify()
         detail = "; ".join(faults[:3]) + "; restore a backup" if faults else f"sound, {store.count()} sessions"

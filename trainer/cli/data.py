@@ -47,7 +47,7 @@ def import_(file: Exported) -> None:
 
     raw = read_at_most(file, SIZE_LIMIT)
     with opened() as desk:
-        output.say(import_session(desk.store, raw, importer(desk.store.content)))
+        output.say(import_session(desk.store, raw, importer(desk.store.content, desk.store.keep_content)))
 
 
 def delete(session: SessionId, yes: Yes = False) -> None:

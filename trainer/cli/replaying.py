@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from trainer.content.catalogue import Catalogue
 from trainer.content.findings import ContentError
-from trainer.content.version import from_canonical
+from trainer.content.version import canonical, from_canonical
 from trainer.conversation.call import Call
 from trainer.conversation.events import CustomerSaid, Ended, Event, HintAsked, LearnerSaid, Started
 from trainer.conversation.session import Session
@@ -42,14 +42,20 @@ def play_again(call: Call, events: Sequence[Event]) -> list[Event]:
     return list(session.events)
 
 
-def importer(kept: Kept) -> Callable[[list[Event]], list[Event]]:
-    """Give what plays a session again that comes in before its debrief, with content that is at hand here."""
+def importer(kept: Kept, keep: Callable[[str, str], None]) -> Callable[[list[Event]], list[Event]]:
+    """Give what plays a session again that comes in before its debrief, with content that is at hand here.
+
+    `keep` takes that content (its version and canonical text), so that the session can go on.
+    """
 
     def again(events: list[Event]) -> list[Event]:
         started = events[0]
         if not isinstance(started, Started):
             raise ExchangeError("The log does not begin with the start of a session; export it again.")
-        return play_again(call_at_hand(started, kept), events)
+        call = call_at_hand(started, kept)
+        log = play_again(call, events)
+        keep(call.content, canonical(call.scenario, (call.persona,)))
+        return log
 
     return again
 

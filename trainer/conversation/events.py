@@ -112,7 +112,7 @@ class Fingerprinted:
     kind: ClassVar[str] = "fingerprinted"
     notes: tuple[str, ...] = ()
     earlier: tuple[tuple[str, ...], ...] = ()
-    """One tuple of questions for each earlier session, latest first (at most 10)."""
+    """Fingerprints of the questions of each earlier session, latest first (at most 10); they hold no words."""
     turn: int = 0
 
 

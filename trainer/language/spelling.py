@@ -12,6 +12,12 @@ from trainer.language.words import GENERIC, STOP
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 #: Words of fewer letters are left alone: too many neighbours are words themselves.
 LEAST_LETTERS = 3
+#: Longer strings are no words; looking for their neighbours would cost their length squared.
+MOST_LETTERS = 24
+
+_BRITISH = (
+    ("is", "iz"), ("our", "or"), ("re", "er"), ("ys", "yz"), ("ll", "l"), ("ogue", "og"), ("que", "ck"), ("enc", "ens"),
+)  # fmt: skip
 
 #: Words that steer how a line is understood; a typing error in one of these is mended first.
 STEERING = frozenset(["what", "when", "where", "why", "how", "who", "which", "tell", "walk", "describe", "explain", "happened", "happen", "about", "more", "then", "that", "did", "does", "was", "were", "would", "could", "should", "have", "has", "had", "your", "you", "they", "there", "their", "them", "because", "sounds", "seems", "looks", "feels", "like", "said", "mention", "mentioned", "last", "time", "first", "before", "after", "really", "think", "feel", "felt", "feeling", "sorry", "thanks", "please", "with", "from", "this", "through", "someone", "something", "everything"])  # fmt: skip
@@ -28,7 +34,19 @@ def is_word(word: str) -> bool:
     """Say whether a lower-case word is a common English word, a number, or too short to doubt."""
     if len(word) < LEAST_LETTERS or not word.isascii() or not word.replace("'", "").isalpha():
         return True
-    return word in STEERING or stem(word) in common_stems() or word.replace("'", "") in STOP
+    if len(word) > MOST_LETTERS:
+        return False
+    known = common_stems()
+    if word in STEERING or stem(word) in known or word.replace("'", "") in STOP:
+        return True
+    return any(stem(other) in known for other in american(word))
+
+
+def american(word: str) -> Iterator[str]:
+    """Give the American spellings a British word may have ("summarise", "colour", "centre"): the list is American."""
+    for british, other in _BRITISH:
+        if british in word[2:]:
+            yield word[:2] + word[2:].replace(british, other)
 
 
 @lru_cache(maxsize=1)
@@ -60,18 +78,14 @@ def neighbours(word: str) -> Iterator[str]:
 def mend(word: str, nearby: Collection[str]) -> str:
     """Give the word that a typing error most likely stands for, or the word itself.
 
-    `nearby` are the lower-case words of this conversation and its topics; they win over steering words,
-    and those over other common words. A word that is known or nearby is never touched.
+    `nearby` are the lower-case words of this conversation and its topics. Steering words win over them; other words are not
+    guessed at, since a wrong guess is worse than none. A word that is known or nearby is never touched.
     """
-    if word in nearby or is_word(word):
+    if len(word) > MOST_LETTERS or word in nearby or is_word(word):
         return word
     near = list(dict.fromkeys(neighbours(word)))
     for known in (STEERING, nearby):
         for candidate in near:
             if candidate in known and len(candidate) >= LEAST_LETTERS - 1:
                 return candidate
-    known_stems = common_stems()
-    for candidate in near:
-        if len(candidate) >= LEAST_LETTERS and stem(candidate) in known_stems:
-            return candidate
     return word

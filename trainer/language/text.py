@@ -16,6 +16,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])|\x9b[0-?]*[ -/]*[@-~]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]]*\s+|\n+")
 _GESTURE = re.compile(r"\*[^*\n]{1,80}\*")
+#: Longer strings are no words and are not stemmed, only cut.
+LONGEST_WORD = 40
 _stemmer = snowballstemmer.stemmer("english")
 
 
@@ -69,6 +71,8 @@ def count_words(text: str) -> int:
 @lru_cache(maxsize=32768)
 def stem(word: str) -> str:
     """Give the Snowball (English) stem of a lower-case word; a possessive or contraction counts as its head."""
+    if len(word) > LONGEST_WORD:
+        return word[:LONGEST_WORD]
     head = word.split("'", 1)[0] if word not in _WHOLE else word.replace("'", "")
     return str(_stemmer.stemWord(head))
 

@@ -65,7 +65,7 @@ laptop notebook
 fast quick rapid
 fear afraid scared anxious frightened worry worried dread nervous
 lonely alone loneliness lonesome
-argue argument quarrel fight row bicker
+argue argument quarrel fight bicker
 tired exhausted worn weary knackered
 ashamed embarrassed shame embarrassing embarrassment
 proud pride
@@ -83,7 +83,7 @@ dashboard dashboards
 meeting meetings
 cancel quit unsubscribe
 purchase buy bought buying
-fee fine charge penalty
+fee charge penalty
 holiday vacation
 job occupation profession
 house home flat apartment

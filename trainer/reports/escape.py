@@ -8,7 +8,7 @@ from typing import Any
 from trainer.language.text import clean
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|~#$!@{}])")
-_LINE_START = re.compile(r"^(\s*)([-+=:]|\d+[.)])")
+_LINE_START = re.compile(r"^(\s*)([-+=:]|\d+[.)](?=\s|$))")
 _ADDRESS = re.compile(r"(?<=https)(?=:)|(?<=http)(?=:)|(?<=ftp)(?=:)|(?<=mailto)(?=:)|(?<=www)(?=\.)", re.IGNORECASE)
 
 

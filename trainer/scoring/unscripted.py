@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from math import sqrt
 
 from trainer.conversation.directing.trust import is_closed
 from trainer.conversation.hearing.ordinary import STOCK_QUESTIONS
-from trainer.language.text import jaccard, stems_of, trigrams
 from trainer.scoring import weights
 from trainer.scoring.better import take_up
+from trainer.scoring.likeness import on_list, on_prints
 from trainer.scoring.record import Record, Turn
 from trainer.scoring.scorecard import Item
 
@@ -89,16 +86,12 @@ def _listed(out: Unscripted, record: Record) -> float:
     asked = [turn for turn in record.engaged if turn.heard.question != "none"]
     if len(asked) < weights.LEAST_ENGAGED:
         return 0.0
-    lists: list[tuple[str, Sequence[str]]] = [("a list of stock questions", STOCK_QUESTIONS)]
-    if record.fingerprint.notes:
-        lists.append(("your briefing notes", record.fingerprint.notes))
-    lists += [("an earlier session of yours", earlier) for earlier in record.fingerprint.earlier]
-    worst, where, examples = 0.0, "", []
-    for name, questions in lists:
-        matched = matches([turn.text for turn in asked], questions)
-        share = len(matched) / len(asked)
-        if share > worst:
-            worst, where, examples = share, name, [asked[i] for i in matched]
+    texts = [turn.text for turn in asked]
+    likeness = [("a list of stock questions", on_list(texts, STOCK_QUESTIONS))]
+    likeness.append(("your briefing notes", on_list(texts, record.fingerprint.notes)))
+    likeness += [("an earlier session of yours", on_prints(texts, prints)) for prints in record.fingerprint.earlier]
+    where, places = max(likeness, key=lambda found: len(found[1]))
+    examples, worst = [asked[place] for place in places], len(places) / len(asked)
     if worst <= weights.LISTED_FREE:
         return 0.0
     cost = weights.LISTED_COST * (worst - weights.LISTED_FREE)
@@ -115,29 +108,3 @@ def _listed(out: Unscripted, record: Record) -> float:
         )
     )
     return cost
-
-
-def matches(asked: Sequence[str], questions: Iterable[str]) -> list[int]:
-    """Give the places in `asked` of questions that are, in other words or the same, on a list."""
-    known = [(_marks(q)) for q in questions if len(stems_of(q)) >= 1]
-    index: dict[str, list[int]] = {}
-    for place, (stems, _) in enumerate(known):
-        for stem in stems:
-            index.setdefault(stem, []).append(place)
-    out = []
-    for place, text in enumerate(asked):
-        stems, grams = _marks(text)
-        near = {p for stem in stems for p in index.get(stem, ())}
-        if any(_alike(stems, grams, *known[p]) >= weights.ALIKE for p in near):
-            out.append(place)
-    return out
-
-
-@lru_cache(maxsize=8192)
-def _marks(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    return stems_of(text), trigrams(text)
-
-
-def _alike(stems: frozenset[str], grams: frozenset[str], other: frozenset[str], other_grams: frozenset[str]) -> float:
-    cosine = len(grams & other_grams) / sqrt(len(grams) * len(other_grams)) if grams and other_grams else 0.0
-    return 0.5 * jaccard(stems, other) + 0.5 * cosine

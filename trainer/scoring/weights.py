@@ -65,6 +65,8 @@ THREADS_SHARE = 0.15
 #: Likeness of two questions (half shared stems, half shared trigrams) at which they are one; measured: unrelated
 #: interviews reach a coverage of .06 to .08 at the 95th percentile.
 ALIKE = 0.55
+#: Share of common stems at which two fingerprints are one question (set: letters cannot be compared).
+ALIKE_PRINTS = 0.65
 #: Share of questions from a list above which the part loses, and how steeply (points per share).
 LISTED_FREE, LISTED_COST = 0.25, 4.0
 JUMP_COST = 1.5

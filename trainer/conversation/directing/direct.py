@@ -74,7 +74,7 @@ def _engaged(state: State, heard: Heard, role: Role, moved: Moved, chosen: discl
     profile = _topic(heard, "profile", role.profile)
     reached = chosen.reached
     if again := _asked_again(state, heard, told):
-        return again
+        return _detail(state, heard, role, moved, told) or again
     if profile and profile.id not in state.answered and _ordinary_first(profile, heard, reached, told):
         return Direction(Answer.PROFILE, subject=profile.id, because=(Reason("named", profile.quote),))
     if reached and not _prefers_detail(state, heard, role, reached, told):

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from trainer.conversation.hearing import foreign, guards, reflections, statements, uptake
 from trainer.conversation.hearing.ear import Ear
 from trainer.conversation.hearing.heard import Heard, Kind, Move
-from trainer.conversation.hearing.questions import Question, checks, facets_of, inverted, loaded, question_in, sets_scene
+from trainer.conversation.hearing.ordinary import ordinary_in
+from trainer.conversation.hearing.questions import (
+    Question,
+    checks,
+    facets_of,
+    inverted,
+    loaded,
+    question_in,
+    sets_scene,
+)
 from trainer.conversation.hearing.segments import Unit, mended, units
 from trainer.conversation.hearing.topics import details_in, topics_in
-from trainer.language.text import Token, clean, is_content, is_specific, jaccard, stems_of
+from trainer.language.text import Token, clean, count_words, is_content, is_specific, jaccard, stems_of, tokens
 
 #: Two questions with at least this share of common content stems (of three or more) ask the same.
 SAME_QUESTION = 0.75
-_CUES = {"look", "glanc", "silenc", "silent", "quiet", "paus", "hesit", "laugh", "smile", "sigh", "shrug", "voic", "notic", "away", "breath", "shorter", "swallow", "grin"}
+#: Characters beyond which nobody would still be listening.
+LONGEST_HEARD = 4000
+#: Stems with which somebody speaks of a gesture or a change of tone.
+_CUES = frozenset({"glanc", "silenc", "silent", "quiet", "paus", "hesit", "laugh", "smile", "sigh", "shrug", "breath", "swallow", "grin"})
+_GESTURE = re.compile(r"\*([^*]+)\*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +50,10 @@ def hear(text: str, ear: Ear) -> Heard:
     A mishearing fails soft: what is not understood has no topics and no moves that open anything.
     """
     text = clean(text, keep_newlines=True)
+    count = count_words(text)
+    if guards.is_flood(count) or len(text) > LONGEST_HEARD:
+        return _plain(text, tokens(text[:LONGEST_HEARD]), count, Move(Kind.FLOOD, text[:60]))
     words = mended(text, ear.nearby)
-    count = len(words)
-    if guards.is_flood(count) or len(text) > 4000:
-        words = words[: guards.FLOOD_WORDS]
-        text = text[: words[-1].end] if words else text[:2000]
-        return _plain(text, words, count, Move(Kind.FLOOD, text[:60]))
     if not text:
         return _plain(text, (), 0, Move(Kind.PAUSE, ""))
     said = _Line(text, words, units(text, words), " ".join(t.word for t in words), " ".join(text.casefold().replace("’", "'").split()))
@@ -88,7 +100,7 @@ def _talk(said: _Line, ear: Ear, count: int) -> Heard:
     pressing = bool(statements.presses(said.line, said.text))
     tone = "pressing" if pressing else "sorry" if any(m.kind is Kind.APOLOGY for m in moves) else "excited" if "!" in said.text else "calm"
     return Heard(
-        tuple(moves), question, facets, topics, share, taken, uptake.refers(said.line), round(copied, 3),
+        tuple(moves), question, facets, topics, share, taken, _points_back(said.line), round(copied, 3),
         details_in(said.words, ear), uptake.skeleton_of(said.words, ear.last_stems), _asked_before(said, ear, bool(questions)), count, tone,
         cue_taken=_takes_cue(said, ear), jumps=_jumps(said, ear, bool(questions), taken),
     )  # fmt: skip
@@ -184,12 +196,17 @@ def _asked_before(said: _Line, ear: Ear, asks: bool) -> int | None:
 
 
 def _takes_cue(said: _Line, ear: Ear) -> bool:
-    gesture = bool(ear.customer) and "*" in ear.customer[-1].text
-    return gesture and any(t.stem in _CUES for t in said.words)
+    made = _GESTURE.findall(ear.customer[-1].text) if ear.customer else []
+    shown = _CUES | frozenset(s for gesture in made for s in stems_of(gesture) if is_specific(s))
+    return bool(made) and any(t.stem in shown for t in said.words)
+
+
+def _points_back(line: str) -> bool:
+    return uptake.refers(line, bool(ordinary_in(line)))
 
 
 def _jumps(said: _Line, ear: Ear, asks: bool, taken: tuple[str, ...]) -> bool:
-    if not asks or not ear.customer or taken or uptake.refers(said.line):
+    if not asks or not ear.customer or taken or _points_back(said.line):
         return False
     specific = [t.stem for t in said.words if is_specific(t.stem)]
     mine = stems_of(ear.learner[-1].text) if ear.learner else frozenset()

@@ -82,4 +82,7 @@ STOCK_QUESTIONS: tuple[str, ...] = (
 
 def ordinary_in(line: str) -> tuple[tuple[str, str], ...]:
     """Give (profile id, matched words) for every ordinary question that a lower-case line asks."""
-    return tuple((key, found.group().strip()) for key, pattern in ORDINARY.items() if (found := pattern.search(line)))
+    met = {key: found.group().strip() for key, pattern in ORDINARY.items() if (found := pattern.search(line))}
+    if "dislikes" in met:
+        met.pop("likes", None)  # "what do you like least"
+    return tuple(met.items())

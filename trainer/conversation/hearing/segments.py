@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from trainer.language.spelling import mend
 from trainer.language.text import Token, tokens
 
+#: Different words of one utterance that are looked at for typing errors: more than anybody would listen to.
+MOST_MENDED = 300
 _STOPS = re.compile(r"[.?!…;\n]+")
 _WH = r"(?:what|why|how|when|where|who|which|whats|hows|whos)"
 _AUX = r"(?:do|does|did|is|are|was|were|have|has|had|can|could|would|will|should|might|may)"
@@ -21,7 +23,7 @@ _ASKED = re.compile(
     rf"|(?:tell me|talk me|walk me|take me|help me understand|describe|can you tell|could you tell|can you walk|could you walk|can you describe|could you describe|say more|explain)\b)"
 )
 _INVERTED = re.compile(rf"^(?:{_AUX}) (?:{_WHO}|somebody|anybody)$")
-_EMBED = re.compile(r"\b(?:know|see|understand|understood|get|remember|heard|hear|wonder|matter|tell me|ask|sure|about|like|of|to|on|in|at|from|with|for|and|is|was|that's|exactly|you|could|would|can|to|please|me|us|say|said|explain|describe|summari[sz]e|think|guess|decide|decided|show|told|if|just|not|it's)$")
+_EMBED = re.compile(r"\b(?:know|see|understand|understood|get|remember|heard|hear|wonder|matter|tell me|ask|sure|about|like|of|to|on|in|at|from|with|for|and|is|was|that's|exactly|you|could|would|can|to|please|me|us|say|said|explain|describe|summari[sz]e|sum up|list|share|think|guess|decide|decided|show|told|if|just|not|it's)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,11 @@ class Unit:
 
 def mended(text: str, nearby: frozenset[str]) -> tuple[Token, ...]:
     """Give the tokens of `text` with typing errors mended in `word`; `raw` and the offsets stay as typed."""
-    return tuple(
-        t if (right := mend(t.word, nearby)) == t.word else Token(t.raw, t.start, t.end, right) for t in tokens(text)
-    )
+    known: dict[str, str] = {}
+    for token in tokens(text):
+        if token.word not in known and len(known) < MOST_MENDED:
+            known[token.word] = mend(token.word, nearby)
+    return tuple(Token(t.raw, t.start, t.end, known.get(t.word, t.word)) for t in tokens(text))
 
 
 def units(text: str, words: tuple[Token, ...]) -> tuple[Unit, ...]:

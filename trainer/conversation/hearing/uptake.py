@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from trainer.conversation.hearing.ear import Ear
+from trainer.conversation.hearing.ordinary import ordinary_in
 from trainer.language.text import Token, is_content, is_specific, stems_of
 
 #: Uptake of an utterance that points back (that, it, then) without naming, by its length in words.
@@ -19,6 +20,7 @@ RARE = 0.5
 _REFERS = re.compile(
     r"\b(?:that|those|these|them|then|there|it|this|so|he|she|they|him|her|the other|such|same|instead|else|otherwise|after)\b|^(?:and |but |so |oh |ok |okay )*(?:why|how so|how come|who|when|where|since when|what for|like what|such as|and)\b\W*$"
 )
+_IT = re.compile(r"\b(?:it|there|so|this|other|else)\b")
 _QUOTES = re.compile(r"\b(?:you (?:just )?(?:said|mentioned|told me|talked about|spoke of|called it|were saying|used the word)|what you said|earlier you|going back to|back to|when you say|by \")")
 
 
@@ -54,14 +56,14 @@ def uptake_of(words: tuple[Token, ...], line: str, ear: Ear) -> float | None:
     shared = sum(1.0 for s in content if s in theirs) + sum(CALLBACK * 0.5 for s in content if s not in theirs and s in ear.before_stems)
     lexical = shared / len(content) if content else 0.0
     pointing = 0.0
-    if refers(line):
+    if refers(line, bool(ordinary_in(line))):
         pointing = REFERS_SHORT if len(words) <= SHORT_WORDS else REFERS_LONG
     return round(min(1.0, max(lexical, pointing) + (0.1 if lexical and pointing else 0.0)), 3)
 
 
-def refers(line: str) -> bool:
-    """Say whether a lower-case line points back without naming."""
-    return bool(_REFERS.search(line))
+def refers(line: str, ordinary: bool = False) -> bool:
+    """Say whether a lower-case line points back without naming; in an ordinary question "it" is the product."""
+    return bool(_REFERS.search(_IT.sub(" ", line) if ordinary else line))
 
 
 def skeleton_of(words: tuple[Token, ...], theirs: frozenset[str] = frozenset()) -> str:

@@ -189,7 +189,7 @@ class InterviewScreen(Room):
             self.tell("Wait for the answer; your words stay here.")
         else:
             self._offered, self._problem = message.text, ""
-            composer.put("")
+            composer.spend(message.written)
             view.offer(message.text)
             self._refresh_state()
             self._ask(partial(self._interview.say, message.text), message.text)

@@ -70,7 +70,7 @@ class BlockView(VerticalScroll):
     DEFAULT_CSS = """
     BlockView {
         height: 1fr; padding: 0 1; scrollbar-size-vertical: 1;
-        & > Block { height: auto; padding: 0 1 0 0; margin-bottom: 1; border-left: thick $background; }
+        & > Block { height: auto; padding: 0 1 0 0; margin-bottom: 1; border-left: blank; }
         & > Block.-tight { margin-bottom: 0; }
         & > Block > .mark { width: 15; height: auto; padding: 0 1; color: $secondary; }
         & > Block > .page { width: 1fr; height: auto; }

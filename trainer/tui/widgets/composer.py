@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
@@ -23,18 +24,20 @@ class Composer(TextArea):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "say", "Say", priority=True, id="composer.say", tooltip="Say it; an empty line is a pause"),
+        Binding("enter", "say", "Say", id="composer.say", tooltip="Say it; an empty line is a pause"),
         Binding("up", "cursor_up", "Earlier line", show=False, id="composer.up", tooltip="Up, then earlier lines"),
         Binding("down", "cursor_down", "Later line", show=False, id="composer.down", tooltip="Down, then later lines"),
     ]
 
     class Said(Message):
-        """Enter was pressed; the text is in one line."""
+        """The line was sent off; it stays in the composer until it is taken with `spend`."""
 
-        def __init__(self, text: str) -> None:
-            """Take the text."""
+        def __init__(self, written: str) -> None:
+            """Take what was written."""
             super().__init__()
-            self.text = text
+            self.written = written
+            self.text = " ".join(written.split())
+            """The same in one line."""
 
     class Touched(Message):
         """A key was pressed here."""
@@ -53,9 +56,14 @@ class Composer(TextArea):
         self._back = 0
         self._kept = ""
 
-    def on_key(self) -> None:
-        """Tell of every key; it may be meant to skip what is being said."""
-        self.post_message(self.Touched())
+    def on_key(self, event: events.Key) -> None:
+        """Say the line on Enter, here and not by a priority binding: that would overtake the letters before it."""
+        bound = self.screen.active_bindings.get("enter") if event.key == "enter" else None
+        if bound is not None and bound.binding.id == "composer.say":
+            event.prevent_default().stop()
+            self.action_say()
+        else:
+            self.post_message(self.Touched())
 
     def invite(self, text: str) -> None:
         """Show what to do here while it is empty."""
@@ -72,9 +80,14 @@ class Composer(TextArea):
         self.load_text(text)
         self.move_cursor(self.document.end)
 
+    def spend(self, written: str) -> None:
+        """Take what was said out; what was typed behind it since stays."""
+        if self.text.startswith(written):
+            self.put(self.text[len(written) :])
+
     def action_say(self) -> None:
-        """Post what is written, in one line; whoever hears it empties the composer."""
-        self.post_message(self.Said(" ".join(self.text.split())))
+        """Send off what is written."""
+        self.post_message(self.Said(self.text))
 
     def action_cursor_up(self, select: bool = False) -> None:
         """Go a line up; from the first line on through the earlier lines."""

@@ -1,0 +1,53 @@
+"""What the tests of the app share: a fixed place and time, and a short way to run the app on a scripted desk."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from trainer.tui.app import TrainerApp
+
+
+@pytest.fixture(autouse=True)
+def calm(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none", raising=False)
+    time.tzset()
+    yield
+
+
+def app_on(desk: Any, **options: Any) -> TrainerApp:
+    """The app on a desk; the customer's words appear at once unless asked for."""
+    options.setdefault("typing", False)
+    app = TrainerApp(lambda: desk, **options)
+    app.animation_level = "none"
+    return app
+
+
+async def until(pilot: Pilot[Any], condition: Callable[[], object], seconds: float = 5.0) -> None:
+    """Wait for a condition; no fixed sleeps."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        await pilot.pause()
+        if condition():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"waited {seconds} s in vain")
+
+
+def noticed(app: TrainerApp) -> str:
+    """What the app has told in passing."""
+    return " ".join(notice.message for notice in app._notifications)
+
+
+def painted(app: TrainerApp) -> str:
+    """What stands on the screen, as text in one line: words that wrap stay findable."""
+    width, height = app.size
+    lines = app.screen._compositor.render_strips() if width and height else []
+    return " ".join(" ".join("".join(segment.text for segment in strip) for strip in lines).split())

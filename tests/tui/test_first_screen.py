@@ -1,0 +1,117 @@
+"""The first screen: light, painted before anything is opened, and honest when the data folder cannot be opened."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+
+from textual.widgets import OptionList
+
+from tests.tui.conftest import app_on, painted, until
+from tests.tui.scripted import ScriptedDesk, rows
+from trainer.conversation.interview import JournalError
+from trainer.tui.app import TrainerApp
+
+HEAVY = ("pydantic", "sqlalchemy", "yaml", "jinja2", "typer", "litellm", "snowballstemmer")
+LOOK = f"""
+import asyncio, sys, threading
+from trainer.tui.app import TrainerApp
+held = threading.Event()
+async def main():
+    app = TrainerApp(lambda: held.wait(20))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        held.set()
+        print([name for name in {HEAVY!r} if name in sys.modules])
+        app.exit()
+asyncio.run(main())
+"""
+
+
+def test_importing_the_app_and_painting_home_loads_nothing_heavy() -> None:
+    done = subprocess.run([sys.executable, "-c", LOOK], capture_output=True, text=True, timeout=60)
+    assert "[]" in done.stdout.splitlines(), done.stdout + done.stderr
+
+
+async def test_home_is_painted_before_the_desk_is_open() -> None:
+    held = threading.Event()
+
+    def slow() -> ScriptedDesk:
+        held.wait(10)
+        return ScriptedDesk(rows())
+
+    app = TrainerApp(slow)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Choose a scenario" in painted(app)
+        assert "Continue" not in painted(app)
+        held.set()
+        await until(pilot, lambda: "Continue" in painted(app))
+        assert "Last results" in painted(app)
+
+
+async def test_a_first_run_says_what_to_expect() -> None:
+    app = app_on(ScriptedDesk())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Nothing here yet" in painted(app))
+
+
+async def test_continue_is_under_the_cursor_unless_the_learner_has_moved_it() -> None:
+    app = app_on(ScriptedDesk(rows()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Continue" in painted(app))
+        option = app.screen.query_one(OptionList).highlighted_option
+        assert option is not None and option.id == "go:open-1"
+
+
+async def test_a_data_folder_that_cannot_be_opened_is_one_line_and_can_be_tried_again() -> None:
+    tries: list[int] = []
+
+    def opening() -> ScriptedDesk:
+        tries.append(1)
+        if len(tries) == 1:
+            raise JournalError("The data folder is read-only; make the folder writable.")
+        return ScriptedDesk(rows())
+
+    app = TrainerApp(opening)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "read-only; make the folder writable" in painted(app))
+        await pilot.press("r")
+        await until(pilot, lambda: "Continue" in painted(app))
+        assert "read-only" not in painted(app)
+
+
+async def test_keys_pressed_before_the_desk_is_open_work_and_wait_for_it() -> None:
+    held = threading.Event()
+
+    def slow() -> ScriptedDesk:
+        held.wait(10)
+        return ScriptedDesk(rows())
+
+    app = TrainerApp(slow)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await until(pilot, lambda: "Reading the scenarios" in painted(app))
+        held.set()
+        await until(pilot, lambda: "Nobody washes at night" in painted(app))
+
+
+async def test_kept_settings_are_used() -> None:
+    desk = ScriptedDesk()
+    desk.store.settings = {"theme": "paper", "typing": "off", "keymap": '{"home.new": "z"}'}
+    app = TrainerApp(lambda: desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.theme == "paper")
+        assert app.typing is False
+        await pilot.press("z")
+        await until(pilot, lambda: "Choose a scenario" in painted(app) and len(app.screen_stack) == 2)
+
+
+async def test_settings_that_make_no_sense_are_passed_over() -> None:
+    desk = ScriptedDesk()
+    desk.store.settings = {"theme": "no such theme", "keymap": "{not json"}
+    app = app_on(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Nothing here yet" in painted(app))
+        assert app.theme == "evening"

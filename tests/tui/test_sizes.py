@@ -1,0 +1,112 @@
+"""Every screen survives any size and a storm of resizes, with the keys going on."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.tui.conftest import app_on, painted, until
+from tests.tui.scripted import ScriptedDesk, rows
+from trainer.tui import navigation
+from trainer.tui.app import TrainerApp
+
+SIZES = ((1, 1), (2, 2), (3, 5), (4, 24), (5, 24), (8, 3), (20, 6), (40, 10), (80, 24), (140, 45), (300, 3), (3, 100))
+Way = Callable[[TrainerApp, Pilot[Any]], Awaitable[None]]
+
+
+def desk() -> ScriptedDesk:
+    made = ScriptedDesk(rows(20))
+    made.put_log("open-1", 4)
+    made.put_log("ended-1", 6, ended=True)
+    made.put_log("done-1", 6, ended=True)
+    return made
+
+
+async def at_home(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    await until(pilot, lambda: app._desk is not None and app._desk.done())
+
+
+async def at_catalogue(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.catalogue(app)
+
+
+async def at_briefing(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.briefing(app, "supper")
+    await pilot.pause()
+    await pilot.press("f3")
+
+
+async def at_call(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.resume(app, "open-1")
+    await pilot.pause()
+    await pilot.press("f3", *"words")
+
+
+async def at_question(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    await at_call(app, pilot)
+    await until(pilot, lambda: app.screen.check_action("hang_up", ()))
+    await pilot.press("f4")
+
+
+async def at_debrief(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.debrief(app, "ended-1")
+    await pilot.pause()
+    await pilot.press("f5")
+
+
+async def at_scorecard(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.scorecard(app, "done-1")
+    await pilot.pause()
+    await pilot.press("2", "3")
+
+
+async def at_history(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.history(app)
+
+
+async def at_help(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    await pilot.press("f1")
+
+
+async def at_palette(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    await pilot.press("ctrl+p")
+
+
+WAYS: dict[str, Way] = {
+    way.__name__: way
+    for way in (
+        at_home, at_catalogue, at_briefing, at_call, at_question, at_debrief,
+        at_scorecard, at_history, at_help, at_palette,
+    )
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WAYS)
+async def test_every_screen_survives_tiny_sizes_and_a_storm_of_resizes(name: str) -> None:
+    app = app_on(desk())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_home(app, pilot)
+        await WAYS[name](app, pilot)
+        storm = [*SIZES, *random.Random(7).choices(SIZES, k=20)]
+        for width, height in storm:
+            await pilot.resize_terminal(width, height)
+            await pilot.press("down")
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: len(painted(app)) > 20)
+        assert app.failure is None
+
+
+@pytest.mark.parametrize("name", WAYS)
+@pytest.mark.parametrize("size", [(1, 1), (4, 24), (8, 3), (20, 6)])
+async def test_every_screen_can_be_opened_on_a_tiny_terminal(name: str, size: tuple[int, int]) -> None:
+    app = app_on(desk())
+    async with app.run_test(size=size) as pilot:
+        await at_home(app, pilot)
+        await WAYS[name](app, pilot)
+        await pilot.press("down", "up", "tab", "tab")
+        await pilot.pause()
+        assert app.failure is None

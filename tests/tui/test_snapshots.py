@@ -1,0 +1,157 @@
+"""Pictures of every screen in both sizes: dark, light, without colour; some in high contrast."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from tests.tui.conftest import app_on, painted, until
+from tests.tui.scripted import ScriptedDesk, rows
+from trainer.tui import navigation
+from trainer.tui.app import TrainerApp
+
+SIZES = {"80x24": (80, 24), "140x45": (140, 45)}
+LOOKS = ("evening", "paper", "no-colour")
+
+
+def desk(sessions: int = 8) -> ScriptedDesk:
+    made = ScriptedDesk(rows(sessions) if sessions else ())
+    for id in ("open-1", "ended-1", "done-1"):
+        made.put_log(id, 6, ended=id != "open-1")
+    made.store.drafts["open-1", "jottings"] = "the list part\nTom?"
+    made.store.drafts["ended-1", "debrief"] = '{"insight": "The list lets them run a week without a call."}'
+    return made
+
+
+async def home(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    await until(pilot, lambda: "Last results" in painted(app))
+
+
+async def first_run(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    await until(pilot, lambda: "Nothing here yet" in painted(app))
+
+
+async def catalogue(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.catalogue(app)
+    await until(pilot, lambda: "2 scenarios" in painted(app) and "You may talk to" in painted(app))
+
+
+async def briefing(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.briefing(app, "supper")
+    await until(pilot, lambda: "Call Ines" in painted(app))
+
+
+async def call(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.resume(app, "open-1")
+    await until(pilot, lambda: "turn 6 of 25" in painted(app))
+
+
+async def call_with_notes(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    await call(app, pilot)
+    await pilot.press("f3")
+    await until(pilot, lambda: "the list part" in app.screen.query_one("#notes", TextArea).text)
+
+
+async def hanging_up(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    await call(app, pilot)
+    await pilot.press("f4")
+    await until(pilot, lambda: "Hang up?" in painted(app))
+
+
+async def help_screen(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    await call(app, pilot)
+    await pilot.press("f1")
+    await until(pilot, lambda: "Keys that work here" in painted(app))
+
+
+async def debrief(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.debrief(app, "ended-1")
+    await until(pilot, lambda: "without a call" in painted(app) and "Debrief · The list" in painted(app))
+
+
+async def scorecard(app: TrainerApp, pilot: Pilot[Any], tab: str = "1", sight: str = "Discovery") -> None:
+    navigation.scorecard(app, "done-1")
+    await until(pilot, lambda: "Discovery" in painted(app))
+    await pilot.press(tab)
+    await until(pilot, lambda: sight in painted(app))
+
+
+async def transcript(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    await scorecard(app, pilot, "2", "You 1")
+
+
+async def hidden(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    await scorecard(app, pilot, "3", "A week settled")
+
+
+async def missed(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    await scorecard(app, pilot, "4", "In the way")
+
+
+async def history(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.history(app)
+    await until(pilot, lambda: "8 sessions" in painted(app))
+
+
+SCREENS = {
+    way.__name__: way
+    for way in (
+        home, first_run, catalogue, briefing, call, call_with_notes, hanging_up, help_screen, debrief, scorecard,
+        transcript, hidden, missed, history,
+    )
+}  # fmt: skip
+
+
+def picture(name: str, size: str, look: str, snap: Callable[..., bool], monkeypatch: pytest.MonkeyPatch) -> bool:
+    if look == "no-colour":
+        monkeypatch.setenv("NO_COLOR", "1")
+    app = app_on(desk(0 if name == "first_run" else 8))
+    if look in ("paper", "high-contrast"):
+        app.theme = look
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await SCREENS[name](app, pilot)
+        for field in app.screen.query(TextArea):
+            field.cursor_blink = False
+        for entry in app.screen.query(Input):
+            entry.cursor_blink = False
+        await pilot.pause()
+
+    return snap(app, terminal_size=SIZES[size], run_before=before)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", SCREENS)
+def test_picture(
+    name: str, size: str, look: str, snap_compare: Callable[..., bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert picture(name, size, look, snap_compare, monkeypatch)
+
+
+@pytest.mark.parametrize("name", ["home", "call", "scorecard", "hidden"])
+def test_picture_in_high_contrast(
+    name: str, snap_compare: Callable[..., bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert picture(name, "80x24", "high-contrast", snap_compare, monkeypatch)
+
+
+async def test_without_colour_every_meaning_has_words_or_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = app_on(desk())
+    async with app.run_test(size=(140, 45)) as pilot:
+        assert app.no_color and not app.native_ansi_color
+        assert not [name for name in app.available_themes if "ansi" in name]
+        await hidden(app, pilot)
+        assert all(mark in painted(app) for mark in ("✓ earned", "✗ missed", "· volunteered"))
+        for strip in app.screen._compositor.render_strips():
+            for segment in strip:
+                for colour in (segment.style.color, segment.style.bgcolor) if segment.style else ():
+                    triplet = colour.triplet if colour else None
+                    assert triplet is None or triplet.red == triplet.green == triplet.blue
+    assert os.environ["NO_COLOR"]
