@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -11,6 +12,12 @@ import pytest
 from textual.pilot import Pilot
 
 from trainer.tui.app import TrainerApp
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _pictures(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Give the picture plugin its folder also in parallel workers, whose environment is cleared of such names."""
+    os.environ.setdefault("TEXTUAL_SNAPSHOT_TEMPDIR", str(tmp_path_factory.mktemp("pictures")))
 
 
 @pytest.fixture(autouse=True)

@@ -37,7 +37,7 @@ problems issue issues pain point points need needs like likes dislike favorite f
 good bad great nice easy hard difficult important matter matters time times day days week weeks month months year years typical
 usual usually normal normally often sometimes people person customer customers company business experience experiences
 work works working worked job role team start started begin began first last next recent recently happen happens happened
-way ways reason reasons example examples question questions answer answers help helps helped try tried trying
+way ways reason reasons example examples question questions ask asks asked asking stay stays stayed answer answers help helps helped try tried trying
 part side find found help love hate enjoy frustrate frustrating frustrated frustration challenge challenges goal goals
 solution solutions recommend friend's colleague's rate scale score pay paid price cost costs money value option options
 alternative alternatives compare competitor competitors change changes changed wish magic wand future expect expectation

@@ -4,32 +4,48 @@ from __future__ import annotations
 
 from trainer.language.text import is_specific, sentences, tokens, without_gestures
 
-#: Words of the customer quoted in a suggested question.
-QUOTED_WORDS = 5
+#: How far before the telling word the phrase around it may begin, in words.
+REACH = 3
+_OPENERS = {
+    "the": "the",
+    "a": "a",
+    "an": "an",
+    "that": "that",
+    "my": "your",
+    "our": "your",
+    "his": "his",
+    "her": "her",
+    "their": "their",
+}
 
 
 def telling_words(line: str) -> str:
-    """Give a few of the customer's words that are worth asking about: the last sentence with a telling word in it."""
+    """Give the thing in a customer's line that is worth asking about ("the bread bin"), or an empty string.
+
+    The last telling word of the last sentence that is no question, with its article where one is near.
+    """
     for sentence in reversed(sentences(without_gestures(line))):
         words = tokens(sentence)
-        places = [i for i, t in enumerate(words) if is_specific(t.stem) and len(t.raw) > 3]
-        if places and not sentence.endswith("?"):
-            last = places[-1]
-            first = max(0, last - QUOTED_WORDS + 1)
-            return sentence[words[first].start : words[last].end]
+        places = [i for i, t in enumerate(words) if is_specific(t.stem) and len(t.raw) > 3 and i > 0]
+        if not places or sentence.endswith("?"):
+            continue
+        last = places[-1]
+        for first in range(last - 1, max(-1, last - 1 - REACH), -1):
+            if words[first].word in _OPENERS:
+                return f"{_OPENERS[words[first].word]} {sentence[words[first + 1].start : words[last].end]}"
     return ""
 
 
 def take_up(line: str) -> str:
     """Give an open question that grows out of a customer's line."""
     words = telling_words(line)
-    return f"You said “{words}”. What was that like?" if words else "What happened the last time?"
+    return f"“You mentioned {words}. What was going on there?”" if words else "“What happened the last time?”"
 
 
 def instead_of(rule: str, before: str) -> str:
     """Give what to say instead of a fault of kind `rule`, after the customer's line `before`."""
     words = telling_words(before)
-    about = f"“{words}”" if words else "that"
+    about = words or "that"
     return {
         "leading": f"What is it about {about}?",
         "hypothetical": f"When did {about} last come up? What happened?",

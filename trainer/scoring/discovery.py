@@ -69,19 +69,37 @@ def items(facts: tuple[FactOutcome, ...]) -> list[Item]:
     ]  # fmt: skip
 
 
-def missed_moments(record: Record, facts: tuple[FactOutcome, ...]) -> tuple[MissedMoment, ...]:
+def missed_moments(record: Record, facts: tuple[FactOutcome, ...], persona: Persona) -> tuple[MissedMoment, ...]:
     """Give, for missed facts of depth 2 and 3, the turn that came closest and what stood in the way."""
     missed = sorted((f for f in facts if f.outcome == "missed" and f.depth > 1), key=lambda f: -f.depth)
+    sources = {fact.id: fact for fact in persona.facts}
+    titles = {fact.id: fact.title for fact in persona.facts}
     closest = _closest(record)
     out = []
     for fact in missed:
+        source = sources[fact.id]
         if fact.id in closest:
             turn, missing = closest[fact.id]
-            words = tuple(sentence(reason) for reason in missing)
+            words = tuple(_in_words(reason, source, titles, record) for reason in missing)
             out.append(MissedMoment(fact.id, fact.title, turn.number, words, turn.text, take_up(turn.before)))
         elif fact.id in record.hinted:
             out.append(_walked_past(record, fact))
+        elif led := next((f for f in (*source.unlock.after_any, *source.unlock.after) if f in record.told), None):
+            out.append(_moved_on(record, fact, led))
     return tuple(out[:MOMENTS])
+
+
+def _in_words(reason: Reason, fact: Fact, titles: dict[str, str], record: Record) -> str:
+    if reason.code != "needs-before":
+        return sentence(reason)
+    first = [f for f in (*fact.unlock.after, *fact.unlock.after_any) if f not in record.told]
+    return f"something had to come first: “{titles[first[0]]}”" if first else sentence(reason)
+
+
+def _moved_on(record: Record, fact: FactOutcome, led: str) -> MissedMoment:
+    turn = record.told[led]
+    missing = ("what leads to it was told here, and the talk went elsewhere",)
+    return MissedMoment(fact.id, fact.title, turn.number, missing, turn.text, take_up(turn.answer))
 
 
 def _closest(record: Record) -> dict[str, tuple[Turn, tuple[Reason, ...]]]:
@@ -92,9 +110,14 @@ def _closest(record: Record) -> dict[str, tuple[Turn, tuple[Reason, ...]]]:
             if not withheld.missing:
                 continue
             known = found.get(withheld.fact)
-            if known is None or len(withheld.missing) <= len(known[1]):
+            if known is None or _distance(withheld.missing) <= _distance(known[1]):
                 found[withheld.fact] = (turn, withheld.missing)
     return found
+
+
+def _distance(missing: tuple[Reason, ...]) -> int:
+    """Give how far a turn was from a fact: reasons missing, what had to come first counting double."""
+    return len(missing) + sum(1 for reason in missing if reason.code == "needs-before")
 
 
 def _walked_past(record: Record, fact: FactOutcome) -> MissedMoment:

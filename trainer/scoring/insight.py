@@ -99,7 +99,7 @@ def _motivations(
             out.items.append(
                 Item(
                     "insight",
-                    "stated",
+                    f"stated:{motivation.id}",
                     0,
                     sentence[:280] or whole[:280],
                     round(points, 2),
@@ -117,7 +117,7 @@ def _verdict(stated: float, ground: float, denied: bool) -> str:
         return "not stated"
     if ground <= 0:
         return "right, but not from this call"
-    much = "stated" if stated >= 0.85 else "partly stated"
+    much = "stated" if stated >= weights.STATED_WHOLE else "partly stated"
     return much if ground >= 1 else f"{much}; the call only came near it"
 
 
@@ -128,6 +128,8 @@ def _decoy(out: Insight, persona: Persona, sentence: str, best: float) -> float:
     if best < 0.3:
         out.decoy = f"Your insight stops at the surface story: {persona.decoy.insight}"
         out.items.append(Item("insight", "decoy", 0, sentence[:280], 0.0, out.decoy))
+        return best
+    if best >= weights.STATED_WHOLE:
         return best
     cost = weights.DECOY_COST * best
     out.items.append(
@@ -172,7 +174,7 @@ def _fit(
     persona: Persona,
     facts: tuple[FactOutcome, ...],
 ) -> tuple[float, str]:
-    if match := next((f for f in mine if _speaks_of(text, f)), None):
+    if match := max((f for f in mine if _speaks_of(text, f)), key=lambda f: _shared(text, f), default=None):
         return 1.0, f"{force.capitalize()} fits “{match.title}”."
     for motivation in persona.motivations:
         if (
@@ -189,6 +191,12 @@ def _fit(
     return weights.UNSUPPORTED, f"Nothing in this call bears out what you put under {force}."
 
 
+def _shared(text: str, fact: Fact) -> int:
+    """Count the telling words that a text shares with the lines of a fact."""
+    own = frozenset().union(*(stems_of(line) for line in (fact.title, *fact.says, *fact.more.values())))
+    return sum(1 for s in stems_of(text) & own if is_specific(s))
+
+
 def _speaks_of(text: str, fact: Fact) -> bool:
     """Say whether a text speaks of a fact: by one of its telling phrases, or two telling words of its lines."""
     stems = stems_of(text)
@@ -196,5 +204,4 @@ def _speaks_of(text: str, fact: Fact) -> bool:
     for phrase in map(phrase_of, fact.about):
         if not phrase.run and phrase.stems and phrase.found_in(stems, order):
             return True
-    own = frozenset().union(*(stems_of(line) for line in (fact.title, *fact.says, *fact.more.values())))
-    return len({s for s in stems & own if is_specific(s)}) >= 2
+    return _shared(text, fact) >= 2

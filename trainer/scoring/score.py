@@ -50,7 +50,8 @@ def score(events: Sequence[Event], call: Call) -> Scorecard:
         _part("unscripted", free.value, free.reason, free.sure),
     )
     overall, reason = _overall(record, parts, call)
-    items = (*discovery.items(facts), *told.items, *asked.items, *free.items)
+    parted = (discovery.items(facts), told.items, asked.items, free.items)
+    items = tuple(item for part in parted for item in sorted(part, key=lambda item: item.turn))
     versions = {
         "scoring": SCORING_VERSION,
         "engine": record.started.engine or ENGINE_VERSION,
@@ -59,7 +60,7 @@ def score(events: Sequence[Event], call: Call) -> Scorecard:
     }
     return Scorecard(
         record.started.session, record.started.scenario, len(record.turns), overall, reason, parts, facts,
-        tuple(told.motivations), items, discovery.missed_moments(record, facts),
+        tuple(told.motivations), items, discovery.missed_moments(record, facts, call.persona),
         _next(record, parts, items, told.decoy), told.decoy, record.hints, record.started.attempt, versions,
     )  # fmt: skip
 
@@ -92,8 +93,9 @@ def _next(record: Record, parts: tuple[Part, ...], items: tuple[Item, ...], deco
         return _NEXT[costs.most_common(1)[0][0]]
     if decoy:
         return "When they ask for a feature, find out what they did the last time they missed it."
-    value = {part.name: part.value for part in parts}
-    weakest = min((v, n) for n, v in value.items() if v is not None)[1]
+    least, weakest = min((part.value, part.name) for part in parts if part.value is not None)
+    if least >= 4.0:
+        return "Little to mend. Take a harder customer, or this one again with half as many words."
     return {
         "discovery": "Stay with the odd word: when something small does not fit, ask about that.",
         "insight": "After the call, write one sentence: what they come for, and what would make them leave.",

@@ -121,6 +121,17 @@ def _merits(turn: Turn) -> list[Item]:
     )
     if not clean:
         return []
+    if any(reason.code == "pause" for reason in turn.direction.because):
+        out.append(
+            Item(
+                "technique",
+                "pause",
+                turn.number,
+                "",
+                0.2,
+                "A silence after something hard; they went on by themselves.",
+            )
+        )
     if heard.has(Kind.STORY_PROMPT):
         out.append(
             Item(

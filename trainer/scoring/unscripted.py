@@ -63,8 +63,8 @@ def _credit(turn: Turn) -> float:
 
 
 def _grew(turn: Turn) -> Item:
-    words = turn.heard.taken_up
-    quote = words[0] if words and words[0] in turn.text else turn.text
+    words = sorted((w for w in turn.heard.taken_up if w in turn.text), key=len)
+    quote = words[-1] if words else turn.text
     return Item("unscripted", "took-up", turn.number, quote, 0.2, "It grew out of what they had just said.")
 
 

@@ -32,6 +32,8 @@ ACCEPTED_LEAST, ACCEPTED_FULL = 0.45, 0.75
 WRONG_FORCE, UNSUPPORTED = 0.4, -0.3
 #: Claiming the surface story beside the truth costs this share of the sentence.
 DECOY_COST = 0.3
+#: Share of a motivation's claims at which it counts as stated.
+STATED_WHOLE = 0.85
 #: Share of words copied in runs of PASTED_RUN from the customer at which a text is a paste, not an insight.
 PASTED_SHARE, PASTED_RUN = 0.6, 5
 #: Fewer function words than this share: a list of terms, not a sentence (English prose has 0.4 to 0.55).

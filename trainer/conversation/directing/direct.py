@@ -70,6 +70,8 @@ def _answer(state: State, heard: Heard, role: Role, moved: Moved, chosen: disclo
 
 
 def _engaged(state: State, heard: Heard, role: Role, moved: Moved, chosen: disclosure.Chosen) -> Direction:
+    if heard.has(Kind.SUMMARY) and moved.contingent == "strong":
+        return Direction(Answer.GO_ON, reaction="heard")
     told = _told_topic(state, heard)
     profile = _topic(heard, "profile", role.profile)
     reached = chosen.reached
@@ -112,12 +114,10 @@ def _ordinary_first(profile: Topic, heard: Heard, reached: disclosure.Reached | 
     """Say whether an ordinary question is answered plainly before the thread goes on: "it" then means the product."""
     if (reached and reached.named) or (told and told.via == "about"):
         return False
-    return not heard.taken_up or profile.score > tuning.ORDINARY
+    return profile.score > tuning.ORDINARY or (profile.score == tuning.ORDINARY and not heard.taken_up)
 
 
-def _prefers_detail(
-    state: State, heard: Heard, role: Role, reached: disclosure.Reached, told: Topic | None
-) -> bool:
+def _prefers_detail(state: State, heard: Heard, role: Role, reached: disclosure.Reached, told: Topic | None) -> bool:
     """Say whether the question asks for a detail of what was told rather than for the next thing."""
     if not reached.named and reached.by.code != "tell-taken" and _detail_first(state, heard, role, reached, told):
         return True
@@ -126,9 +126,7 @@ def _prefers_detail(
     return _plain(heard) and not (reached.named and reached.strength >= tuning.TOPIC_STRONG)
 
 
-def _detail_first(
-    state: State, heard: Heard, role: Role, reached: disclosure.Reached, told: Topic | None
-) -> bool:
+def _detail_first(state: State, heard: Heard, role: Role, reached: disclosure.Reached, told: Topic | None) -> bool:
     """Say whether what was told should be dwelt on before the talk moves on to something that was not asked for."""
     subject = told.id if told else next((fact for fact, _ in heard.details if fact in state.told), state.thread)
     given = [facet for fact, facet in state.details if fact == subject]
@@ -195,7 +193,9 @@ def _moves_on(state: State, heard: Heard, role: Role, moved: Moved, told: Topic 
     if spent < tuning.DETAILS_MOST or state.trust < tuning.OFFERS or moved.contingent != "strong":
         return None
     came_up = Counter(role.rules[fact].motivation for fact in state.told)
-    free = [r for r in role.rules.values() if r.depth == 1 and r.id not in state.told and disclosure.before_holds(r, state)]
+    free = [
+        r for r in role.rules.values() if r.depth == 1 and r.id not in state.told and disclosure.before_holds(r, state)
+    ]
     if not free or _plain(heard):
         return None
     rule = min(free, key=lambda r: (not r.motivation, came_up[r.motivation]))
@@ -234,8 +234,9 @@ def _surface(state: State, heard: Heard, role: Role, moved: Moved) -> Direction:
         return Direction(Answer.UNSURE)
     if heard.question == "none":
         return Direction(Answer.GO_ON)
-    wish = next((t for t in heard.topics if t.of == "decoy"), None)
-    if wish:
+    if any(role.rules[fact].depth == 3 for fact in state.told):
+        return Direction((Answer.GO_ON, Answer.DEFLECT)[state.turn % 2])  # the surface story is behind them
+    if any(t.of == "decoy" for t in heard.topics):
         return Direction(Answer.DECOY)
     offers = heard.question == "open" and not heard.jumps and not heard.has(Kind.HYPOTHETICAL)
     volunteered = [
@@ -261,7 +262,9 @@ def _mood(heard: Heard, moved: Moved, trust: float) -> str:
 
 
 def _reaction(state: State, heard: Heard, plan: Direction) -> str:
-    """Choose how the answer begins; most answers begin with the answer."""
+    """Choose how the answer begins; most answers begin with the answer, and so does one to a silence."""
+    if heard.has(Kind.PAUSE):
+        return ""
     if plan.answer not in _CARRYING and plan.answer not in (
         Answer.DECOY,
         Answer.SURFACE,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from trainer.conversation.directing import tuning
-from trainer.conversation.directing.direction import Direction
+from trainer.conversation.directing.direction import Answer, Direction
 from trainer.conversation.hearing.heard import Heard, Kind
 
 
@@ -88,7 +88,7 @@ class State:
     ended: str = ""
     """Why the customer closed the call, or empty."""
     heavy: bool = False
-    """Whether the last answer told something of depth 2 or 3, or dropped a tell."""
+    """Whether the last answer spoke of something of depth 2 or 3, or dropped a tell."""
 
     @classmethod
     def at_start(cls, cast: Cast) -> State:
@@ -119,12 +119,13 @@ class State:
         asks = heard.question != "none"
         closed = heard.question == "closed" and not heard.has(Kind.LABEL, Kind.FOLLOW_UP)
         rules = cast.first.rules
+        worn = direction.answer in (Answer.PARROTED, Answer.TIRED)
         return replace(
             self,
             trust=direction.trust, patience=direction.patience, turn=turn, seconds=round(self.seconds + seconds, 3),
             told=told, hinted=hinted, thread=thread, thread_turn=thread_turn,
             details=self.details | ({(direction.subject, direction.facet)} if direction.facet else frozenset()),
-            listened=self.listened + tuning.LISTENS[direction.contingent],
+            listened=max(0.0, self.listened + (tuning.UNLISTENS if worn else tuning.LISTENS[direction.contingent])),
             devices=(*self.devices, (turn, direction.device)) if direction.device else self.devices,
             skeletons=(*self.skeletons, heard.skeleton)[-tuning.SKELETONS :],
             closed_run=_run(self.closed_run, closed, asks or direction.contingent == "strong"),
@@ -134,7 +135,7 @@ class State:
             answered=self.answered | ({direction.subject} if direction.answer.value == "profile" else frozenset()),
             warned=self.warned | ({direction.tail} if direction.tail.startswith("warn_") else frozenset()),
             ended=direction.closing,
-            heavy=bool(direction.hint) or bool(direction.disclose and rules[direction.disclose].depth > 1),
+            heavy=bool(direction.hint) or direction.subject in rules and rules[direction.subject].depth > 1,
         )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ BLOCKING = (
     Kind.GIBBERISH, Kind.LANGUAGE, Kind.TRAINER,
 )  # fmt: skip
 #: Words of an utterance that only points back; a longer one has to name something.
-POINTING_WORDS = 14
+POINTING_WORDS = 20
 #: A question of so few words with no telling word of its own is about what was just said; so is one half copied.
 BARE_WORDS, ECHOING = 9, 0.5
 

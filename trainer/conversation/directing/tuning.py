@@ -104,6 +104,8 @@ WARN_TURNS, WARN_MINUTES = 3, 2.0
 #: Turns that built on the customer's own words (this one included) before a fact of that depth can open.
 #: How much a turn counts towards that: one that only points back counts half.
 LISTENS = {"strong": 1.0, "weak": 0.5, "none": 0.0}
+#: A device that has worn out costs one such turn.
+UNLISTENS = -1.0
 LISTENED: dict[int, int] = {1: 0, 2: 2, 3: 5}
 #: A thread is alive for this many turns after it was last touched.
 THREAD_TURNS = 2

@@ -23,8 +23,8 @@ FLOOD_WORDS = 260
 
 #: Six or more single letters in a row.
 _SPELLED = re.compile(r"(?<!\S)\w(?:\s+\w){5,}(?!\S)")
-#: A word that mixes letters and figures over some length: an encoded one.
-_CODE = re.compile(r"(?=\w*[a-z]\w*\d|\w*\d\w*[a-z])\w{12,}", re.IGNORECASE)
+#: A word of at least this many letters and figures mixed is an encoded one.
+CODE_LETTERS = 12
 _TABLES = (DEMAND, ORACLE, PREFILL, PRICE, COMMAND, FORGERY)
 _TRAINER = re.compile(
     r"\b(?:are you (?:an? )?(?:ai|bot|robot|real|human|machine|program|computer|language model|llm|chatbot|simulated|simulation|actor|person|chatgpt)|am i talking to (?:an? )?(?:ai|bot|robot|machine|computer|real|human)|this (?:trainer|simulation|exercise|training|game of yours|program|simulator)|how (?:am i doing|do i score|is my score|is this scored|many points (?:do|have|did|will) i)|my (?:score|scorecard|points)\b|the scorecard\b|is this a (?:test|simulation|training|bot|game)|what model are you|who (?:made|built|programmed|wrote) you|do you run on|the trainer)\b"
@@ -81,9 +81,9 @@ def is_gibberish(text: str, words: tuple[Token, ...], nearby: frozenset[str]) ->
 
 def _strangeness(token: Token, nearby: frozenset[str]) -> float:
     """Give 1 for letters that are no word, 0.5 for a word that had to be mended or may be a name, else 0."""
-    if _CODE.search(token.raw):
-        return 1.0
     typed = flat(token.raw)
+    if len(typed) >= CODE_LETTERS and any(map(str.isdigit, typed)) and any(map(str.isalpha, typed)):
+        return 1.0
     if typed in nearby or is_word(typed):
         return 0.0
     if is_word(token.word) or token.word in nearby:

@@ -27,7 +27,25 @@ SAME_QUESTION = 0.75
 #: Characters beyond which nobody would still be listening.
 LONGEST_HEARD = 4000
 #: Stems with which somebody speaks of a gesture or a change of tone.
-_CUES = frozenset({"glanc", "silenc", "silent", "quiet", "paus", "hesit", "laugh", "smile", "sigh", "shrug", "breath", "swallow", "grin"})
+#: Most words of an echo that is no question of its own.
+FRAGMENT_WORDS = 8
+_CUES = frozenset(
+    {
+        "glanc",
+        "silenc",
+        "silent",
+        "quiet",
+        "paus",
+        "hesit",
+        "laugh",
+        "smile",
+        "sigh",
+        "shrug",
+        "breath",
+        "swallow",
+        "grin",
+    }
+)
 _GESTURE = re.compile(r"\*([^*]+)\*")
 
 
@@ -56,7 +74,13 @@ def hear(text: str, ear: Ear) -> Heard:
     words = mended(text, ear.nearby)
     if not text:
         return _plain(text, (), 0, Move(Kind.PAUSE, ""))
-    said = _Line(text, words, units(text, words), " ".join(t.word for t in words), " ".join(text.casefold().replace("’", "'").split()))
+    said = _Line(
+        text,
+        words,
+        units(text, words),
+        " ".join(t.word for t in words),
+        " ".join(text.casefold().replace("’", "'").split()),
+    )
     if special := _special(said, ear):
         return _plain(text, words, count, special, tone="rude" if special.kind is Kind.RUDE else "calm")
     return _talk(said, ear, count)
@@ -98,7 +122,15 @@ def _talk(said: _Line, ear: Ear, count: int) -> Heard:
     facets = tuple(dict.fromkeys(f for unit, _ in questions for f in facets_of(unit.line)))
     topics = topics_in(said.words, said.line, ear)
     pressing = bool(statements.presses(said.line, said.text))
-    tone = "pressing" if pressing else "sorry" if any(m.kind is Kind.APOLOGY for m in moves) else "excited" if "!" in said.text else "calm"
+    tone = (
+        "pressing"
+        if pressing
+        else "sorry"
+        if any(m.kind is Kind.APOLOGY for m in moves)
+        else "excited"
+        if "!" in said.text
+        else "calm"
+    )
     return Heard(
         tuple(moves), question, facets, topics, share, taken, _points_back(said.line), round(copied, 3),
         details_in(said.words, ear), uptake.skeleton_of(said.words, ear.last_stems), _asked_before(said, ear, bool(questions)), count, tone,
@@ -106,14 +138,16 @@ def _talk(said: _Line, ear: Ear, count: int) -> Heard:
     )  # fmt: skip
 
 
-def _reflecting(said: _Line, ear: Ear, questions: list[tuple[Unit, Question]], copied: float, share: float | None) -> list[Move]:
+def _reflecting(
+    said: _Line, ear: Ear, questions: list[tuple[Unit, Question]], copied: float, share: float | None
+) -> list[Move]:
     asks = [q for _, q in questions if q.form in ("open", "wh")]
     bare = not asks and len(said.units) <= 2 and not any(inverted(unit.line) for unit in said.units)
     echoes = copied >= reflections.ECHO_SHARE and len(said.words) >= reflections.ECHO_WORDS
     if echoes or (bare and reflections.is_mirror(said.line, said.words, ear, copied)):
         return [Move(Kind.MIRROR, said.text)]
-    if not asks and (quote := reflections.is_summary(said.line, said.words, ear)):
-        return [Move(Kind.SUMMARY, _verbatim(said, quote))]
+    if not asks and reflections.is_summary(said.line, said.words, ear):
+        return [Move(Kind.SUMMARY, said.text[:200])]
     for unit in said.units:
         if quote := reflections.is_label(unit.line):
             return [Move(Kind.LABEL, unit.text)]
@@ -140,11 +174,20 @@ def _asking(said: _Line, questions: list[tuple[Unit, Question]], ear: Ear, taken
             moves.append(Move(Kind.PROBE, unit.text))
         if q.form == "wh":
             moves.append(Move(Kind.FOLLOW_UP, unit.text))
-    if len([q for _, q in questions if not q.probe]) >= 2:
+    if sum(1 for unit, q in questions if not q.invites and not statements.chats(unit.line) and not _fragment(unit, q)) >= 2:
         moves.append(Move(Kind.DOUBLE_BARRELLED, said.text[:200]))
     if not questions and not taken:
-        moves += [Move(Kind.LEADING, unit.text) for unit in said.units if loaded(unit.line) and not reflections.is_label(unit.line)][:1]
+        moves += [
+            Move(Kind.LEADING, unit.text)
+            for unit in said.units
+            if loaded(unit.line) and not reflections.is_label(unit.line)
+        ][:1]
     return moves
+
+
+def _fragment(unit: Unit, q: Question) -> bool:
+    """Say whether a unit only echoes something with a question mark ("By the coats?"): no question of its own."""
+    return q.form == "closed" and not q.leading and not inverted(unit.line) and len(unit.words) <= FRAGMENT_WORDS
 
 
 def _bringing(said: _Line) -> list[Move]:
@@ -215,9 +258,9 @@ def _jumps(said: _Line, ear: Ear, asks: bool, taken: tuple[str, ...]) -> bool:
 
 def _verbatim(said: _Line, quote: str) -> str:
     """Give the stretch of the utterance as typed that a match in its lower-case words came from."""
-    at = said.text.casefold().find(quote)
-    if at >= 0:
-        return said.text[at : at + len(quote)]
+    for text in (said.text, said.text.lower()):
+        if len(text) == len(said.text) and (at := text.find(quote)) >= 0:
+            return said.text[at : at + len(quote)]
     want = [w for w in "".join(c if c.isalnum() or c == "'" else " " for c in quote).split()]
     line = [t.word for t in said.words]
     for start in range(len(line) - len(want) + 1):

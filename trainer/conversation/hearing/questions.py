@@ -19,13 +19,19 @@ _MORE_ABOUT = re.compile(rf"^{_LEAD_IN}(?:i'd|id|i would|i want to|i'm|im|we'd|w
 _OPEN_WH = re.compile(rf"^{_LEAD_IN}(?:what|whats|what's|why|how|hows|how's|in what way|in which way|to what extent|how come)\b")
 _COUNTED = re.compile(r"\bhow (?:many|much|often|long|old|far|big|soon|frequently|regularly|large|early|late|likely)\b|\bwhat (?:time|day|date|year|month|age|percentage|colou?r|size|price|number|brand|model|version)\b|\bwhat(?:'s|s| is| was) (?:your|the|his|her) (?:name|age|title|budget|email|address|price|job title)\b")
 _FACT_WH = re.compile(rf"^{_LEAD_IN}(?:who|whos|who's|whose|when|where|which|since when|until when|for how|from where|with whom|at what)\b")
+#: "What you watch is them", "how they do it": no inversion, so nothing is asked.
+_STATES = re.compile(r"^(?:so |and |but )*(?:what|how|why|where|who) (?:you|i|we|he|she|it|they)\b(?!'s|'re|'d|'ve) \w+")
 _CHECK = re.compile(
     r"^(?:so |and |or )*(?:did i|have i|is that|am i|does that|do i|would that be|what did i|what have i|what am i|is it) (?:\w+ ){0,4}(?:right|fair|wrong|miss|missed|missing|sound|follow|understand|understood|correct|leave out|left out|close)\b"
 )
+#: "When you say …,", "where you live.": a clause that is not turned round asks nothing by itself.
+_CLAUSE = re.compile(rf"^{_LEAD_IN}(?:when|where|which) (?:you|i|we|he|she|it|they|your|my|people|everyone|someone)\b")
 #: "Stopping what?", "Funny how?"
 _SUBORDINATE = re.compile(r"^(?:and |but |so )*(?:when|where|which|who) (?:you|i|we|he|she|it|they|is|was)\b")
 #: "Has it ever gone the other way?" asks for a story in the form of a yes-or-no question.
 _EVER = re.compile(rf"^{_LEAD_IN}(?:has|was|were|did|have|is) (?:it|there|that|this) ever\b|^{_LEAD_IN}(?:was|has) there (?:been )?(?:a|one) (?:time|day|night|moment|evening|friday)\b")
+#: "And that Friday?", "What about the vote?"
+_AND = re.compile(r"^(?:and|what about|how about) (?:then |on |at |in |with |after |before )?(?:\w+ ){0,3}\w+$")
 _WH_LAST = re.compile(r"\w+ (?:what|how|why|who|whom|where|when|which)$")
 #: "Don't worry about …" asks nothing: after a negated verb comes whoever is asked about.
 _AUX_FIRST = re.compile(rf"^{_LEAD_IN}(?:{_AUX} \w+|{_NOT} (?:you|it|that|this|they|there|the|a|an|he|she|we|i|your|any|most|people|some|his|her|their)\b)")
@@ -35,7 +41,8 @@ _WH_ANYWHERE = re.compile(
 )
 _KNOWN = re.compile(r"\b(?:know|see|understand|understood|get|remember|heard|hear|matter|about|like|of|exactly|that's|thats|is|was)\s+(?:what|why|how|who|when|where)\b(?!.*\b(?:do|does|did|are|were|have|can|could|would) (?:you|they|he|she|we)\b)")
 _TAG = re.compile(
-    rf"(?:,\s*|\s)(?:(?<!all )(?<!that )(?<!it )(?<!this )right|correct|yes|no|yeah|eh|huh|true|wouldn't you say|don't you think|dont you think|wouldn't you agree|don't you agree|dont you agree|you know|am i right|or not|{_NOT} (?:you|it|they|he|she|that|this|there|we))\s*\??$"
+    rf"(?:,\s*|\s)(?:(?<!all )(?<!that )(?<!it )(?<!this )right|correct|yes|no|yeah|eh|huh|true|wouldn't you say|don't you think|dont you think|wouldn't you agree|don't you agree|dont you agree|you know|am i right)\s*\??$"
+    rf"|(?:,\s*|^(?!.*\b(?:what|why|how|who|when|where|which)\b).*\s){_NOT} (?:you|it|they|he|she|that|this|there|we)\s*\??$"
     r"|,\s*(?:do|does|did|is|are|was|were|will|would|can) (?:you|it|they|he|she)\s*\??$"
 )
 _BARE_TAG = re.compile(r"\b(?:right|correct|yes|no|yeah|eh|huh|true)$")
@@ -45,7 +52,7 @@ _LOADED = re.compile(
 )
 _GUESS = re.compile(rf"^{_LEAD_IN}(?:is|was|isn't|wasn't|would it be|could it be|did you|do you|are you|were you|have you)\b.*\b(?:because|due to|the reason|so that you)\b")
 _HYPOTHETICAL = re.compile(
-    r"\b(?:if we|if there (?:was|were)|(?<!asked )(?<!ask )(?<!asks )(?<!asking )if you (?:had|could|were|got)|if it (?:had|could|were)|if i (?:were|was|gave|told|built|added)|(?:^|\bjust )imagine|(?<!i )suppose|let's say|lets say|hypothetically|magic wand|would you (?:use|pay|buy|like(?! to tell)|want|be (?!able|willing|ok|okay|comfortable|open|so kind|happy|up for|fine)|consider|switch|recommend|ever|prefer|play|come|stay|subscribe|upgrade|rent|sign|find|rather (?:have|use|pay|buy|get|play)|choose)|would (?:that|it|this) (?:help|be \w+|make|work|solve|interest)|how much would you|what would you (?:pay|do if|say if|like|want|change|improve|add)|what if|would a|would an|would more|will you|do you think you (?:would|will|'d)|you'd (?:pay|use|buy))\b"
+    r"\b(?:if we|if there (?:was|were)|(?<!asked )(?<!ask )(?<!asks )(?<!asking )if you (?:had|could|were|got)|if it (?:had|could|were)|if i (?:were|was|gave|told|built|added)|(?:^|\bjust )imagine|(?<!i )suppose|let's say|lets say|hypothetically|magic wand|would you (?:use|pay|buy|like(?! to tell)|want|be (?!able|willing|ok|okay|comfortable|open|so kind|happy|up for|fine)|consider|switch|recommend|ever|prefer|play|come|stay|subscribe|upgrade|rent|sign|find|rather (?:have|use|pay|buy|get|play)|choose)|would (?:that|it|this) (?:help|be \w+|make|work|solve|interest)|how much would you|what would you (?:pay|do if|say if|like|want|change|improve|add)|what if|would it mean if|\bif (?:\w+ ){1,7}(?:tomorrow|one day|suddenly|disappeared|were gone|was gone)|would a|would an|would more|will you|do you think you (?:would|will|'d)|you'd (?:pay|use|buy))\b"
 )
 _LAST_TIME = re.compile(
     r"\b(?:last time|(?:the|that|your) (?:very )?(?:last|first) (?:time|day|night|morning|evening|week|call|visit|trip|friday|monday|one|meeting)|most recent|first time|yesterday|this morning|last (?:night|week|weekend|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|that (?:day|night|morning|evening|week|time|afternoon)|walk me through|talk me through|take me (?:through|back)|step by step|from the (?:start|beginning)|what happened|how did (?:it|that|you) (?:come|start|begin|happen|go|end)|think back|the day (?:you|when|that)|tell me about (?:a|the|one|that) (?:\w+ )?(?:time|day|moment|evening|night|morning|week)|an? example|for instance|one of those|when was|used to|what was (?:it|that|this|one)(?: \w+){0,5} like|where were you|what did you do)\b"
@@ -79,6 +86,8 @@ class Question:
     hypothetical: bool = False
     story: bool = False
     probe: bool = False
+    invites: bool = False
+    """It invites to tell ("take me back to that day"), so a question after it only says what about."""
 
 
 NO_QUESTION = Question("none")
@@ -94,7 +103,8 @@ def question_in(unit: Unit) -> Question:
     leading = form == "closed" and _is_leading(unit, line)
     tagged = bool(_TAG.search(unit.text.lower().rstrip("? "))) and not _OPEN_WH.match(line)
     leading = leading or (tagged and form == "closed") or bool(form != "none" and _NEGATIVE_FIRST.match(line))
-    return Question(form, leading, bool(_HYPOTHETICAL.search(line)), bool(_LAST_TIME.search(line)), probe)
+    hypothetical, story = bool(_HYPOTHETICAL.search(line)), bool(_LAST_TIME.search(line))
+    return Question(form, leading, hypothetical, story, probe, invites=_invites(line))
 
 
 def facets_of(line: str) -> tuple[str, ...]:
@@ -121,10 +131,12 @@ def _form(unit: Unit, line: str) -> str:
         return "open"
     if _COUNTED.search(line) and (_OPEN_WH.match(line) or unit.asks or _FACT_WH.match(line)):
         return "wh"
-    if _EVER.match(line):
+    if _EVER.match(line) or (unit.asks and _AND.match(line)):
         return "open"
     if _OPEN_WH.match(line):
         return "open" if unit.asks or not _statement(line) else "none"
+    if _CLAUSE.match(line) and not unit.asks and unit.marked:
+        return "none"
     if _FACT_WH.match(line):
         unmarked = not unit.marked and not _SUBORDINATE.match(line)
         return "wh" if unit.asks or unmarked or _WH_ANYWHERE.search(line) or len(unit.words) <= 4 else "none"
@@ -143,7 +155,7 @@ def _form(unit: Unit, line: str) -> str:
 
 def _statement(line: str) -> bool:
     """Say whether a line that starts with a question word states ("what you say is interesting", "how nice")."""
-    return bool(re.match(r"^(?:\w+ )?(?:what|how) (?:a|an|nice|lovely|great|interesting|awful|sad|funny|you (?:say|said|mean)|i (?:mean|hear|heard|meant))\b", line)) or (
+    return bool(_STATES.match(line)) or bool(re.match(r"^(?:\w+ )?(?:what|how) (?:a|an|nice|lovely|great|interesting|awful|sad|funny|you (?:say|said|mean)|i (?:mean|hear|heard|meant))\b", line)) or (
         bool(re.match(r"^why (?:you|we|they|i) \w+", line))
     )
 

@@ -10,7 +10,8 @@ from trainer.language.text import Token, tokens
 
 #: Different words of one utterance that are looked at for typing errors: more than anybody would listen to.
 MOST_MENDED = 300
-_STOPS = re.compile(r"[.?!…;\n]+")
+#: Ends of units; not inside figures ("3.5", "10:30") and not after a title ("Mrs.").
+_STOPS = re.compile(r"[?!…;\n]+|(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bdr)(?:(?<!\d)[.:]|[.:](?!\d))[.?!…;:\n]*", re.IGNORECASE)
 _WH = r"(?:what|why|how|when|where|who|which|whats|hows|whos)"
 _AUX = r"(?:do|does|did|is|are|was|were|have|has|had|can|could|would|will|should|might|may)"
 _NOT = r"(?:don't|doesn't|didn't|isn't|aren't|wasn't|weren't|haven't|hasn't|won't|wouldn't|can't|couldn't|shouldn't|dont|doesnt|didnt|isnt|arent|wasnt|wont|wouldnt|cant|couldnt)"
@@ -23,6 +24,9 @@ _ASKED = re.compile(
     rf"|(?:tell me|talk me|walk me|take me|help me understand|describe|can you tell|could you tell|can you walk|could you walk|can you describe|could you describe|say more|explain)\b)"
 )
 _INVERTED = re.compile(rf"^(?:{_AUX}) (?:{_WHO}|somebody|anybody)$")
+#: "What would he tell me", "how would you describe it": words that invite elsewhere, inside a question.
+_INVITING = frozenset("tell talk walk take help describe say explain".split())
+_OPENING = re.compile(rf"(?:{_WH}|{_AUX}|{_NOT})$")
 _EMBED = re.compile(r"\b(?:know|see|understand|understood|get|remember|heard|hear|wonder|matter|tell me|ask|sure|about|like|of|to|on|in|at|from|with|for|and|is|was|that's|exactly|you|could|would|can|to|please|me|us|say|said|explain|describe|summari[sz]e|sum up|list|share|think|guess|decide|decided|show|told|if|just|not|it's)$")
 
 
@@ -75,6 +79,8 @@ def _split(text: str, inside: list[Token], asks: bool, marked: bool) -> list[Uni
     for match in _ASKED.finditer(line):
         at = starts.get(match.start())
         if at is None or at - cuts[-1] < 3 or _EMBED.search(line[: match.start()].rstrip()):
+            continue
+        if match.group().split()[0] in _INVITING and _OPENING.match(inside[cuts[-1]].word):
             continue
         cuts.append(at)
     cuts = sorted({*cuts, *_after_commas(text, inside)})

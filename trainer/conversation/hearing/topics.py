@@ -9,6 +9,8 @@ from trainer.language.text import Phrase, Token, is_content, is_specific, stems_
 
 #: Weight of an ordinary question that is met by its form, between a weak and a strong phrase.
 ORDINARY_WEIGHT = 0.55
+#: The same where the question names something particular beside ("the first time you sat there, by the till").
+ORDINARY_FAINT = 0.32
 #: A phrase of two or more words says more than its words alone.
 PHRASE_BONUS = 0.5
 #: One word that matches alone says less; a fact's own telling words help to choose among facts.
@@ -41,8 +43,9 @@ def topics_in(words: tuple[Token, ...], line: str, ear: Ear) -> tuple[Topic, ...
             _keep(found, Topic(kind, name, round(score + own, 3), "about", _quote(matched, raw)))
         elif kind == "fact" and (echo := _echo(phrases, specific, ear) + _own(name, specific, ear)):
             _keep(found, Topic(kind, name, round(echo, 3), "line", ""))
+    plain = not specific - ear.public
     for name, quote in ordinary_in(line):
-        _keep(found, Topic("profile", name, ORDINARY_WEIGHT, "about", quote))
+        _keep(found, Topic("profile", name, ORDINARY_WEIGHT if plain else ORDINARY_FAINT, "about", quote))
     _from_lines(found, specific, raw, ear)
     return tuple(sorted(found.values(), key=lambda t: -t.score))
 
