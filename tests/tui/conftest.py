@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from trainer.tui.app import TrainerApp
 
@@ -24,7 +25,9 @@ def _pictures(tmp_path_factory: pytest.TempPathFactory) -> None:
 def calm(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none", raising=False)
+    for field in (TextArea, Input):  # a cursor that blinks makes two pictures of one screen
+        monkeypatch.setattr(field, "_toggle_cursor", lambda self: None, raising=False)
+        monkeypatch.setattr(field, "_toggle_cursor_blink_visible", lambda self: None, raising=False)
     time.tzset()
     yield
 

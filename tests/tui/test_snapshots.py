@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from tests.tui.conftest import app_on, painted, until
 from tests.tui.scripted import ScriptedDesk, rows
@@ -116,10 +116,6 @@ def picture(name: str, size: str, look: str, snap: Callable[..., bool], monkeypa
 
     async def before(pilot: Pilot[Any]) -> None:
         await SCREENS[name](app, pilot)
-        for field in app.screen.query(TextArea):
-            field.cursor_blink = False
-        for entry in app.screen.query(Input):
-            entry.cursor_blink = False
         await pilot.pause()
 
     return snap(app, terminal_size=SIZES[size], run_before=before)

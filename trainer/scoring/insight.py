@@ -79,11 +79,12 @@ def _motivations(
     forces: dict[str, str],
 ) -> list[float]:
     """Judge each motivation; give what each is worth in the sentence (or, at half, anywhere in the debrief)."""
+    surface = frozenset().union(*map(stems_of, persona.decoy.any))
     whole = " ".join((sentence, *(text.rstrip(".") + "." for text in forces.values() if text)))
     worth, sures = [], []
     for motivation in persona.motivations:
-        said, sure, denied = stated_share(sentence, motivation)
-        anywhere, _, _ = stated_share(whole, motivation)
+        said, sure, denied = stated_share(sentence, motivation, surface)
+        anywhere, _, _ = stated_share(whole, motivation, surface)
         stated = max(said, 0.5 * anywhere)
         ground = grounding(facts, motivation.id)
         worth.append(stated * ground)
@@ -125,10 +126,10 @@ def _decoy(out: Insight, persona: Persona, sentence: str, best: float) -> float:
     """Name a debrief that stops at the surface story, and charge one that claims it beside the truth."""
     if not sentence or polarity(sentence, persona.decoy.any) <= 0:
         return best
-    if best < 0.3:
+    if best < weights.DECOY_ALONE:
         out.decoy = f"Your insight stops at the surface story: {persona.decoy.insight}"
         out.items.append(Item("insight", "decoy", 0, sentence[:280], 0.0, out.decoy))
-        return best
+        return 0.0
     if best >= weights.STATED_WHOLE:
         return best
     cost = weights.DECOY_COST * best

@@ -27,6 +27,11 @@ _CLAUSE = re.compile(
 _NEGATION = re.compile(
     r"\b(?:not|never|no longer|isn't|wasn't|doesn't|don't|didn't|aren't|won't|wouldn't|can't|cannot|hardly|rather than|instead of|nothing to do with|isnt|wasnt|doesnt|dont|didnt)\b"
 )
+#: Words by which a phrase, or a clause, says that something is not so.
+_DENIES = re.compile(
+    r"\b(?:not|no|never|nobody|nothing|none|without|hardly|cannot|stopped|no longer|\w+n['’]t|rather than|instead of)\b",
+    re.I,
+)
 _GUESSES = re.compile(r"\b(?:either|or maybe|or perhaps|or else|maybe it's|perhaps it's|could be|might be|or)\b")
 
 
@@ -36,6 +41,7 @@ class Clause:
 
     stems: frozenset[str]
     denied: frozenset[str]
+    denies: bool
     order: tuple[str, ...]
 
 
@@ -50,7 +56,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
         order = tuple(t.stem for t in words)
         found = _NEGATION.search(part.lower())
         denied = frozenset(t.stem for t in words if found and t.start >= found.start())
-        out.append(Clause(frozenset(order), denied, order))
+        out.append(Clause(frozenset(order), denied, bool(_DENIES.search(part.lower())), order))
     return tuple(out)
 
 
@@ -70,6 +76,10 @@ def polarity(text: str, phrases: Iterable[str]) -> int:
         phrase = phrase_of(text_phrase)
         if not any(phrase.found_in(stems, order) for stems, order in _sentence_sets(text)):
             continue
+        if _DENIES.search(text_phrase):
+            if any(c.denies and any(s in c.stems for s in phrase.stems if is_content(s)) for c in clauses(text)):
+                return 1
+            continue
         holding = [c for c in clauses(text) if phrase.stems & c.stems]
         telling = frozenset(s for s in phrase.stems if is_content(s))
         if (
@@ -83,10 +93,11 @@ def polarity(text: str, phrases: Iterable[str]) -> int:
     return seen
 
 
-def stated_share(text: str, motivation: Motivation) -> tuple[float, float, bool]:
+def stated_share(text: str, motivation: Motivation, surface: frozenset[str] = frozenset()) -> tuple[float, float, bool]:
     """Give how much of a motivation a text states, 0 to 1, how sure that is (0 to 1), and whether it denies a part.
 
-    By claims first: all words of one phrase in a sentence. Then by likeness with the accepted sentences.
+    By claims first: all words of one phrase in a sentence. Then by likeness with the accepted sentences, in which the
+    stems of the `surface` story do not count: the truth often names what it is not.
     """
     if not text.strip():
         return 0.0, 1.0, False
@@ -100,7 +111,7 @@ def stated_share(text: str, motivation: Motivation) -> tuple[float, float, bool]
         stated += found > 0
         denied += found < 0
     share = _by_claims(stated, len(motivation.claims))
-    alike = max(likeness(text, accepted) for accepted in (motivation.insight, *motivation.accepted))
+    alike = max(likeness(text, accepted, surface) for accepted in (motivation.insight, *motivation.accepted))
     if alike >= weights.ACCEPTED_LEAST and not denied:
         span = (alike - weights.ACCEPTED_LEAST) / (weights.ACCEPTED_FULL - weights.ACCEPTED_LEAST)
         share = max(share, min(1.0, 0.6 + 0.4 * span))
@@ -115,10 +126,10 @@ def _by_claims(stated: int, claims: int) -> float:
     return min(0.9, 0.45 + 0.55 * (stated - 1) / max(1, claims - 1) + 0.2 * (stated == claims - 1))
 
 
-def likeness(text: str, other: str) -> float:
-    """Give the harmonic mean of the shares of telling stems that two texts have in common, 0 to 1."""
-    one = frozenset(s for s in stems_of(text) if is_specific(s))
-    two = frozenset(s for s in stems_of(other) if is_specific(s))
+def likeness(text: str, other: str, apart: frozenset[str] = frozenset()) -> float:
+    """Give the harmonic mean of the shares of telling stems that two texts share, 0 to 1; those `apart` do not count."""
+    one = frozenset(s for s in stems_of(text) if is_specific(s)) - apart
+    two = frozenset(s for s in stems_of(other) if is_specific(s)) - apart
     both = len(one & two)
     return 2.0 * both / (len(one) + len(two)) if both else 0.0
 

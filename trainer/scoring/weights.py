@@ -32,6 +32,8 @@ ACCEPTED_LEAST, ACCEPTED_FULL = 0.45, 0.75
 WRONG_FORCE, UNSUPPORTED = 0.4, -0.3
 #: Claiming the surface story beside the truth costs this share of the sentence.
 DECOY_COST = 0.3
+#: Worth of a sentence below which one that tells the surface story stops there, and earns nothing.
+DECOY_ALONE = 0.5
 #: Share of a motivation's claims at which it counts as stated.
 STATED_WHOLE = 0.85
 #: Share of words copied in runs of PASTED_RUN from the customer at which a text is a paste, not an insight.

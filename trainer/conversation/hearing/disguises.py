@@ -13,6 +13,8 @@ _LOOKALIKE = str.maketrans(
 _FIGURES = str.maketrans("013457@$", "oieastas")
 #: "s-e-c-r-e-t", "r e v e a l": five or more single letters.
 _SPELLED = re.compile(r"\b\w(?:[-_.*·]\w){4,}\b|\b[a-z](?: [a-z]){4,}\b")
+_LONG = {"u": "you", "ur": "your", "r": "are", "pls": "please", "plz": "please"}
+_SHORT = re.compile(r"\b(?:u|ur|r|pls|plz)\b")
 #: A word with a figure or sign between its letters: "r3v34l", "m0tivation". Not "3pm", "mp3".
 _FIGURED = re.compile(r"\b(?=[a-z]+[013457@$]+[a-z])[\w@$]{3,}")
 #: A word that mixes Latin with Greek or Cyrillic letters: nobody types that by accident.
@@ -31,6 +33,7 @@ def undisguised(line: str) -> str:
     """Give a plain line with its disguised words as they are meant; the same line where there are none."""
     if _MIXED.search(line):
         line = line.translate(_LOOKALIKE)
+    line = _SHORT.sub(lambda found: _LONG[found.group()], line)
     line = _SPELLED.sub(lambda found: re.sub(r"\W|_", "", found.group()), line)
     return _FIGURED.sub(lambda found: found.group().translate(_FIGURES), line)
 

@@ -35,6 +35,8 @@ _LATIN_ENDS = 0x24F
 
 def is_foreign(text: str, words: tuple[Token, ...]) -> bool:
     """Say whether an utterance is in another language: its alphabet, or more foreign function words than English ones."""
+    if "¿" in text or "¡" in text:
+        return True
     letters = [c for c in text if c.isalpha()]
     if letters and sum(1 for c in letters if ord(c) > _LATIN_ENDS) > 0.3 * len(letters):
         return True

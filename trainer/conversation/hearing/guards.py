@@ -7,13 +7,15 @@ import re
 from trainer.conversation.hearing.commands import COMMAND, FORGERY
 from trainer.conversation.hearing.demands import DEMAND, ORACLE, PREFILL, PRICE
 from trainer.conversation.hearing.disguises import mixes_scripts, plain, undisguised
-from trainer.conversation.hearing.markup import MARKUP
+from trainer.conversation.hearing.markup import MARKUP, SHOUTED
 from trainer.conversation.hearing.segments import Unit
 from trainer.language.spelling import is_word, sayable
 from trainer.language.text import Token, flat, is_content
 
 #: Above this share of strange words an utterance is gibberish (a mended word or a name counts half).
 STRANGE = 0.6
+#: Questions of one utterance that can be taken in, and those of them that may begin alike ("is it …? is it …?").
+MOST_ASKED, MOST_ALIKE = 4, 3
 #: Figures that may stand alone ("2,000?"); a longer row of them is a code.
 FIGURES = 8
 #: Words of one or two letters that may stand alone.
@@ -35,7 +37,7 @@ def demands(text: str, words: tuple[Token, ...]) -> str:
 
     `text` is the utterance as typed, `words` its words with typing errors mended.
     """
-    if found := MARKUP.search(text):
+    if found := MARKUP.search(text) or SHOUTED.search(text):
         return found.group().strip()
     typed = plain(text)
     for reading in dict.fromkeys((typed, undisguised(typed), plain(_mended(text, words)))):
@@ -97,7 +99,8 @@ def is_stuffed(parts: tuple[Unit, ...], words: tuple[Token, ...]) -> bool:
     A heap: more than four questions; the same short words over and over; or many content words with hardly a
     function word among them (speech has about one function word to every content word).
     """
-    if sum(1 for unit in parts if unit.asks) > 4:
+    asked = [unit.words[:2] for unit in parts if unit.asks]
+    if len(asked) > MOST_ASKED or any(asked.count(opening) >= MOST_ALIKE for opening in asked):
         return True
     plain = [t.word for t in words]
     if len(plain) >= 7 and len(set(plain)) <= len(plain) * 0.55 and len(set(plain)) <= 7:

@@ -26,9 +26,9 @@ from trainer.language.text import Token, clean, count_words, is_content, is_spec
 SAME_QUESTION = 0.75
 #: Characters beyond which nobody would still be listening.
 LONGEST_HEARD = 4000
-#: Stems with which somebody speaks of a gesture or a change of tone.
 #: Most words of an echo that is no question of its own.
 FRAGMENT_WORDS = 8
+#: Stems with which somebody speaks of a gesture or a change of tone.
 _CUES = frozenset(
     {
         "glanc",

@@ -53,7 +53,7 @@ def presses(line: str, text: str) -> str:
         return found
     shouted = [w for w in re.findall(r"\b[A-Z]{3,}\b", text) if w not in {"NPS", "FAQ", "API", "CSV", "PDF", "DVD"}]
     if len(shouted) >= 3:
-        return shouted[0]
+        return str(shouted[0])
     return "!!" if "!!" in text or text.count("!") >= 3 else ("??" if "???" in text else "")
 
 
