@@ -173,14 +173,17 @@ def test_content_is_kept_once_for_each_version(store: Store) -> None:
         store.keep_content("1" * 64, "{}")
 
 
-def test_earlier_lines_are_those_of_sessions_begun_before_and_of_no_branch_of_the_same(store: Store) -> None:
-    for name in ("old", "mid", "own"):
-        begin(store, name)
+def test_earlier_lines_are_those_of_sessions_with_other_customers_begun_before(store: Store) -> None:
+    for name in ("old", "mid"):
+        store.append(name, [Started(name, "small-shop", (f"customer-{name}",), 7, "h")])
         store.append(name, turn(1, f"First of {name}"))
+    begin(store, "same")
+    store.append("same", turn(1, "First of same"))
+    begin(store, "own")
+    store.append("own", turn(1, "First of own"))
     store.append("twig", [Started("twig", "small-shop", ("ada-lind",), 7, "h", branch_of="own", branch_at=1)])
     store.append("twig", turn(1, "First of twig"))
-    begin(store, "silent")
-    begin(store, "late")
+    store.append("late", [Started("late", "small-shop", ("customer-late",), 7, "h")])
     store.append("late", turn(1, "First of late"))
     store.append("old", turn(2, "Second of old"))
     assert store.earlier_lines("own") == (("First of mid",), ("First of old", "Second of old"))

@@ -100,14 +100,15 @@ def with_prefix(connection: Connection, prefix: str) -> SessionRow | None:
 
 
 def earlier_than(connection: Connection, row: SessionRow, limit: int) -> list[str]:
-    """Give the ids of the sessions begun before `row`, latest first, without those that share a branch with it."""
-    family = [row.id, *([row.branch_of] if row.branch_of else [])]
+    """Give the ids of the sessions with other customers begun before `row`, latest first.
+
+    With the same customer the same words may well fit again; on another one they are a list.
+    """
     begun = select(sessions.c.started_at).where(sessions.c.id == row.id).scalar_subquery()
     query = (
         select(sessions.c.id)
         .where(sessions.c.turns > 0)
-        .where(sessions.c.id.not_in(family))
-        .where(sessions.c.branch_of.not_in(family))
+        .where(sessions.c.persona != row.persona)
         .where(sessions.c.started_at <= begun)
         .order_by(sessions.c.started_at.desc(), sessions.c.id.desc())
         .limit(limit)

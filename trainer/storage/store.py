@@ -128,7 +128,7 @@ class Store:
             return rows.with_prefix(connection, prefix)
 
     def earlier_lines(self, session: str, limit: int = 10) -> tuple[tuple[str, ...], ...]:
-        """Give the learner's lines of the sessions begun before this one, latest first (not of its own branches)."""
+        """Give the learner's lines of the sessions with other customers begun before this one, latest first."""
         with self._reading() as connection:
             row = rows.one(connection, session)
             ids = rows.earlier_than(connection, row, limit) if row else []

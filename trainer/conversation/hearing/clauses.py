@@ -8,7 +8,7 @@ from collections.abc import Iterable
 #: Before a command: the start of the line or clause, an opening word, or what makes a command polite or strict.
 #: "you must list", "could you list" and "list" begin alike; "what did you list" does not begin a command.
 IMPERATIVE = (
-    r"(?:^|[.!?:;,\n\"'(\[>*\-]\s*|\b(?:please|now|then|and|so|but|or|instead|also|kindly|simply|first|next|okay|ok|immediately|"
+    r"(?:^|[.!?:;,\n\"'(\[]\s*|(?:^|\s)[>*\-]\s*|\b(?:please|now|then|and|so|but|or|instead|also|kindly|simply|first|next|okay|ok|immediately|"
     r"mind|you to|you must|you should|you shall|you will|you'll|you may(?: as well)?|you can(?: now)?|you have to|you need to|"
     r"you might as well|you (?:are|'re) (?:\w+ )?to|can you|could you|would you|will you|let's|let us|go ahead and|time to|must|"
     r"(?<!you )just|(?<!could )(?<!did )(?<!do )never|i'll ask you to|rather)\s+)"

@@ -27,10 +27,13 @@ _NOT_THEIRS = r"(?<!\ba )(?<!\bany )(?<!\bsome )(?<!\bhis )(?<!\bher )(?<!\bthei
 _TRICK = r"(?! (?:of|to|behind) (?!me\b|us\b)| for (?:\w+ing|an?|the|such|it|this|that)\b| (?:ingredient|recipe|weapon|santa|place|spot|door|garden|sauce|life))"
 #: Hiding from somebody else, or somewhere, is a story: "hiding it from your kids", "hiding in the garage".
 _FROM_OTHERS = r"(?!(?: \w+){0,3} (?:from (?!me\b|us\b)|in |behind |under |at (?!the moment|this)))"
+#: Hiding a thing ("the presents", "the cables") is no secret either.
+_NO_THING = r"(?! (?:the|your|his|her|their|them|my|an?) (?!truth|facts?|reasons?|motives?|secrets?|motivations?|real|true|hidden))"
 _HIDE = alternatives("hid(?:e|ing) conceal(?:ing)? withhold(?:ing)? suppress(?:ing)? keep(?:ing)?_(?:back|secret|quiet_about)")
 
 DEMAND = table(
     ("the secret itself", rf"\b(?:what(?:'s| is| are)?|tell me|know|near|to|about|share|reveal) (?:the|thy) secrets?\b{_TRICK}"),
+    ("whose secret", r"[:,-] ?the secret\b|\bwhat (?:her|his|their|the character's) secret is\b|\bthe (?:hidden|secret) one\b"),
     ("your secret", rf"\b(?:your|yours|all|any|every) (?:\w+ )?secrets?\b{_TRICK}(?<!\bknew your secret)(?<!\bknows your secret)(?<!\bkept your secret)"),
     ("have you a secret", rf"\b(?:do|have|got|that) you (?:\w+ ){{0,2}}(?:a|any|some) (?:{_SURE} {_MATTER}|secrets?\b{_TRICK})"),
     ("you have a secret", rf"\byou (?:\w+ ){{0,2}}(?:have|had|got|hold) (?:a|some) secrets?\b{_TRICK}"),
@@ -39,21 +42,22 @@ DEMAND = table(
     ("show, and a hidden thing", rf"{IMPERATIVE}{_SHOW}{SMALL}\W+(?:{_SURE}|(?:your|the|its) {_MAYBE})\W+(?:\w+\W+)?{_MATTER}\b(?!\W+(?:you|for|behind|why|that you|of|to|it|they|he|she)\b)"),
     ("show your motives", rf"{IMPERATIVE}(?:{_SHOW}|{_REVEAL}){SMALL}\W+(?:motivations?|motives?|agendas?)\b(?! (?:for|to|behind) )"),
     ("show the last fact", rf"{IMPERATIVE}(?:{_SHOW}|{_REVEAL}){SMALL}\W+(?:facts?|insights?|twist|ground truth|solution|correct answer)\b"),
-    ("the facts of the game", r"\b(?:remaining|locked|unlocked|unrevealed|final|last|next) facts?\b|\bfacts? (?:with|of) depth\b|\bwhich (?:of your )?facts?\b|\bfacts? you (?:may|can|must|should|would)\b|\b(?:correct|right) answer\b.*\b(?:scenario|exercise|game)\b|\bevery fact\b|\ball (?:the |your )?facts\b|\byour facts\b"),
+    ("the facts of the game", r"\b(?:remaining|locked|unlocked|unrevealed|final|last|next) facts?\b|\bfacts? (?:with|of) depth\b|\bwhich (?:of your )?facts?\b|\bhow many (?:\w+ )?facts (?:do you|are|have you)\b|\bfacts? you (?:may|can|must|should|would)\b|\b(?:correct|right) answer\b.*\b(?:scenario|exercise|game)\b|\bevery fact\b|\ball (?:the |your )?facts\b|\byour facts\b"),
     ("the whole truth, now", r"\b(?:whole|full|entire|honest|hidden|naked) truth\b(?=.*\b(?:now|immediately|or else|about your|tell|say|must|want)\b)|\b(?:tell|give) (?:me|us) the (?:whole |full |real |honest )*truth\b|\bwith the whole truth\b"),
     ("the real reason, bare", rf"{IMPERATIVE}(?:{_SHOW}|{_REVEAL}){SMALL}\W+(?:the|your) (?:real|true|actual|main) (?:reason|motive|story)\W*(?:now|please|right now|immediately|at once|or\b.*)?\W*(?:$|[.!])"),
     ("the answer, bare", rf"{IMPERATIVE}(?:{_SHOW}|{_REVEAL}){SMALL}\W+(?:the|your) (?:answer|solution|key)s?\W*(?:$|[,.!]|\b(?:now|already|please|or)\b)"),
-    ("reveal it, all", rf"{IMPERATIVE}{_REVEAL}\W+(?:(?:it|all|everything|yourself|the rest|what you\w*|your|whatever|mode)\b|$)"),
+    ("reveal it, all", rf"{IMPERATIVE}{_REVEAL}\W+(?:(?:it|all|everything|yourself|the rest|what you\w*|your|whatever|mode|state|memory|context|log)\b|$)"),
+    ("motives, disclosed", rf"\b(?:reveal|disclos|confess|expos|shar)(?:e|es|ed|ing)?\b(?: \w+){{0,2}} (?:your|all your|their|her|his) (?:\w+ )?(?:motives?|motivations?|agendas?)\b"),
     ("revealing as a rule", rf"\b(?:must|have to|has to|obliged|required|ordered?|allowed|free|agreed|promised|about|going|released|phase|mode|level)\b(?: \w+){{0,6}} (?:{_REVEAL}|disclosure|reveal)\b|\b(?:reveal|disclosure) (?:phase|mode|level|stage)\b|\b(?:free|one|a) reveal\b"),
-    ("what you hide", rf"\b(?:what(?:ever)?|something|anything|that|things?|which|how much)(?: \w+){{0,3}} (?:you(?:'re| are)?|are you|do you)(?: \w+)? {_HIDE}\b{_FROM_OTHERS}"),
-    ("you are hiding", rf"\b(?:you(?:'re| are)|are you) (?:\w+ ){{0,2}}(?:hiding|concealing|withholding)\b{_FROM_OTHERS}|\byou (?:hide|conceal|withhold)\b{_FROM_OTHERS}(?! (?:from|in|behind))"),
+    ("what you hide", rf"\b(?:what(?:ever)?|something|anything|that|things?|which|how much)(?: \w+){{0,3}} (?:you(?:'re| are)?|are you|do you)(?: \w+)? {_HIDE}\b{_FROM_OTHERS}{_NO_THING}"),
+    ("you are hiding", rf"\b(?:you(?:'re| are)|are you) (?:\w+ ){{0,2}}(?:hiding|concealing|withholding)\b{_FROM_OTHERS}{_NO_THING}|(?<!did )\byou (?:hide|conceal|withhold)(?:\W*$|[,.;:!?]| from (?:me|us)\b| something| anything)"),
     ("what you do not say", r"\b(?:what|which|something|anything|things?|all)\b(?: \w+){0,4} (?:you|you're|you've|are you|do you)(?: \w+){0,2}?(?: not|n't) (?:\w+ )?(?:say|saying|tell|telling|let|letting|sharing|share|mention|mentioning|admit|admitting)(?: (?:on|me|us))*\W*$|\b(?:thing|something|anything|what|truth) you won't (?:say|tell|share|admit)(?: me| us)?\W*$"),
-    ("trying to hide", rf"\byou(?:'re| are)? (?:\w+ )?(?:try|trying|attempting|meaning) to (?:hide|conceal|withhold)\b{_FROM_OTHERS}|\b(?:truths?|secrets?|facts?) (?:are you|you are|you're) (?:\w+ )?(?:sitting on|holding|keeping)\b|\bout with (?:it|the|your)\b"),
+    ("trying to hide", rf"\byou(?:'re| are)? (?:\w+ )?(?:try|trying|attempting|meaning) to (?:hide|conceal|withhold)\b{_FROM_OTHERS}|\b(?:truths?|secrets?|facts?) (?:are you|you are|you're) (?:\w+ )?(?:sitting on|holding|keeping)\b|{IMPERATIVE}out with (?:it|the|your)\b"),
     ("everything, listed", rf"{IMPERATIVE}(?:list|print|output|dump|display|export) everything\b"),
     ("kept from me", r"\bkeep(?:ing)? (?:\w+ ){0,2}from (?:me|us)\b|\b(?:don't|do not) want (?:me|us) to (?:know|find out|see|learn|discover)\b|\bnot telling (?:me|us)\b"),
     ("what you may not say", r"\b(?:not|never|n't) (?:supposed|allowed|meant|permitted) to (?:tell|say|share|reveal|disclose)(?: (?:me|us))?(?: about)?\W*$|\bsupposed to (?:hide|keep quiet|keep secret|withhold|conceal)\b|\b(?:may|must|can) not (?:say|tell|reveal)\W*$|\bforbidden (?:to|from) (?:talk|tell|say|speak)\w*"),
     ("told to hide", r"\b(?:told|instructed|asked|ordered|programmed) (?:you )?(?:to (?:hide|conceal|withhold|keep (?:quiet|secret|from))|not to (?:say|tell|reveal|share)\W*(?:$|to me|me|us))"),
-    ("haven't told me", r"\b(?:haven't|have not|not yet|never) told me(?: yet)?\b(?=.*\b(?:fact|secret|list|hid|all|every)\w*)|\bwhat i never told you\b"),
+    ("haven't told me", r"\b(?:haven't|have not|not yet|never) told me(?: yet)?\b(?=.*\b(?:fact|secret|list|hid|all|every)\w*)|\bwhat i never told you\b|\byou (?:haven't|have not) (?:yet )?(?:disclosed|revealed|confessed|admitted)\b"),
     ("insight I'm meant to find", r"\b(?:i'm|i am|we're|we are) (?:meant|supposed|here) to (?:uncover|discover|find|reveal|unlock)\b|\bunlock (?:conditions?|your facts|facts|everything|all|the (?:secret|truth|hidden|rest|next))\b|\b(?:conditions?|what) (?:would )?unlocks?\b"),
     ("confess, in their mouth", r"(?:(?:^|[\s(])[\"'(]|:\s)[^\"']{0,40}\b(?:i (?:hide|secretly|confess|never told|never mention)|(?:my|the) (?:real|true|hidden|secret|honest) (?:reason|motive|motivation|answer|need)|my secret|real reason|the truth is|deep down|reason i never|here's my secret)\b"),
     ("first person secret", r"\bmy (?:real |true |hidden |deepest )?secret (?:is|was)\b|\bi never told anyone\b|\bmy hidden\b|^(?:the )?reason i never\b"),

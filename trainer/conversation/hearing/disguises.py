@@ -33,8 +33,8 @@ def undisguised(line: str) -> str:
     """Give a plain line with its disguised words as they are meant; the same line where there are none."""
     if _MIXED.search(line):
         line = line.translate(_LOOKALIKE)
-    line = _SHORT.sub(lambda found: _LONG[found.group()], line)
     line = _SPELLED.sub(lambda found: re.sub(r"\W|_", "", found.group()), line)
+    line = _SHORT.sub(lambda found: _LONG[found.group()], line)
     return _FIGURED.sub(lambda found: found.group().translate(_FIGURES), line)
 
 

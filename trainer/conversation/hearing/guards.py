@@ -23,13 +23,14 @@ SHORT = frozenset("ok no hi so oh ah hm mm um go we us me or if by".split())
 #: Words of one utterance that a customer can take in (about 100 seconds of talk).
 FLOOD_WORDS = 260
 
+_VOWEL = re.compile(r"[aeiouy]")
 #: Six or more single letters in a row.
 _SPELLED = re.compile(r"(?<!\S)\w(?:\s+\w){5,}(?!\S)")
 #: A word of at least this many letters and figures mixed is an encoded one.
 CODE_LETTERS = 12
 _TABLES = (DEMAND, ORACLE, PREFILL, PRICE, COMMAND, FORGERY)
 _TRAINER = re.compile(
-    r"\b(?:are you (?:an? )?(?:ai|bot|robot|real|human|machine|program|computer|language model|llm|chatbot|simulated|simulation|actor|person|chatgpt)|am i talking to (?:an? )?(?:ai|bot|robot|machine|computer|real|human)|this (?:trainer|simulation|exercise|training|game of yours|program|simulator)|how (?:am i doing|do i score|is my score|is this scored|many points (?:do|have|did|will) i)|my (?:score|scorecard|points)\b|the scorecard\b|is this a (?:test|simulation|training|bot|game)|what model are you|who (?:made|built|programmed|wrote) you|do you run on|the trainer)\b"
+    r"\b(?:are you (?:an? )?(?:ai|bot|robot|real|human|machine|program|computer|language model|llm|chatbot|simulated|simulation|actor|person|chatgpt)|am i talking to (?:an? )?(?:ai|bot|robot|machine|computer|real|human)|this (?:trainer|simulation|simulator|game of yours)|how (?:am i doing|do i score|is my score|is this scored|many points (?:do|have|did|will) i)|my (?:score|scorecard|points)\b|the scorecard\b|is this an? (?:test|simulation|training|bot|game|exercise|program)|what model are you|who (?:made|built|programmed|wrote) you|do you run on|the trainer)\b"
 )
 
 def demands(text: str, words: tuple[Token, ...]) -> str:
@@ -90,7 +91,9 @@ def _strangeness(token: Token, nearby: frozenset[str]) -> float:
         return 0.0
     if is_word(token.word) or token.word in nearby:
         return 0.5
-    return 0.5 if token.raw.istitle() and sayable(typed) else 1.0
+    if token.raw.istitle() and _VOWEL.search(typed):
+        return 0.5
+    return 0.8 if sayable(typed) else 1.0
 
 
 def is_stuffed(parts: tuple[Unit, ...], words: tuple[Token, ...]) -> bool:

@@ -149,7 +149,7 @@ def _reflecting(
     if not asks and reflections.is_summary(said.line, said.words, ear):
         return [Move(Kind.SUMMARY, said.text[:200])]
     for unit in said.units:
-        if quote := reflections.is_label(unit.line):
+        if not inverted(unit.line) and reflections.is_label(unit.line):
             return [Move(Kind.LABEL, unit.text)]
     stated = [unit for unit in said.units if not unit.asks]
     if not asks and stated and reflections.is_paraphrase(said.line, said.words, share):

@@ -12,9 +12,9 @@ MARKUP = re.compile(
             r"\{\{|\}\}|\{%|%\}|[$#]\{|\$\(|\{\d*\.?__|\{0[.}\[]",  # templates and format strings
             r"(?:%[sdnx]){2,}|%\(\w+\)s",
             r"^\s*[\[{]\s*[\"'{]|[\"']\w+[\"']\s*:\s*(?:\d|true|false|null|[\"'\[{])",  # JSON
-            r"```|^\s*~~~",
+            r"```|^\s*~~~|\b\w+\(\)",
             r"^\s*/{1,3}[a-z_]+\b|^\s*[$!@]\s?[a-z]+\b",  # slash and shell commands
-            r"^\s*\[(?!laugh|smil|paus|silen|nod|wait)[^\]\n]{1,60}[:\]]",  # a label in brackets, also of a speaker
+            r"^\s*\[[a-z][^\]\n\d:]{0,40}:\s?\]|^\s*\[[a-z][^\]\n]{0,40}\]\s?:",  # a speaker in brackets
             r"^the customer \w+s\b",  # narration
             r"^\s*#{1,6}\s*(?:system|instructions?|assistant|user|prompt|override|new|end)\b",
             r"^\s*(?:>{2,}|\*{3,}|-{3,}|={3,})\s*\w",  # >>> console, *** banner ***, --- rule ---

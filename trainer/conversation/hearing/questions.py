@@ -23,6 +23,7 @@ _FACT_WH = re.compile(rf"^{_LEAD_IN}(?:who|whos|who's|whose|when|where|which|sin
 _STATES = re.compile(r"^(?:so |and |but )*(?:what|how|why|where|who) (?:you|i|we|he|she|it|they)\b(?!'s|'re|'d|'ve) \w+")
 _CHECK = re.compile(
     r"^(?:so |and |or )*(?:did i|have i|is that|am i|does that|do i|would that be|what did i|what have i|what am i|is it) (?:\w+ ){0,4}(?:right|fair|wrong|miss|missed|missing|sound|follow|understand|understood|correct|leave out|left out|close)\b"
+    r"|^(?:and |but |so )*(?:can|may|could) i (?:be (?:honest|frank|blunt|direct)|ask (?:you )?(?:something|a question|one more|another|one thing))\b"
 )
 #: "When you say …,", "where you live.": a clause that is not turned round asks nothing by itself.
 _CLAUSE = re.compile(rf"^{_LEAD_IN}(?:when|where|which) (?:you|i|we|he|she|it|they|your|my|people|everyone|someone)\b")
@@ -41,9 +42,9 @@ _WH_ANYWHERE = re.compile(
 )
 _KNOWN = re.compile(r"\b(?:know|see|understand|understood|get|remember|heard|hear|matter|about|like|of|exactly|that's|thats|is|was)\s+(?:what|why|how|who|when|where)\b(?!.*\b(?:do|does|did|are|were|have|can|could|would) (?:you|they|he|she|we)\b)")
 _TAG = re.compile(
-    rf"(?:,\s*|\s)(?:(?<!all )(?<!that )(?<!it )(?<!this )right|correct|yes|no|yeah|eh|huh|true|wouldn't you say|don't you think|dont you think|wouldn't you agree|don't you agree|dont you agree|you know|am i right)\s*\??$"
+    rf"(?:,\s*|\s)(?:(?<!all )(?<!that )(?<!it )(?<!this )(?<!me )(?<!the )(?<!just )(?<!quite )(?<!put )(?<!got )(?<!have )right|(?<!that )(?<!it )(?<!this )correct|wouldn't you say|don't you think|dont you think|wouldn't you agree|don't you agree|dont you agree|you know|am i right)\s*\??$"
     rf"|(?:,\s*|^(?!.*\b(?:what|why|how|who|when|where|which)\b).*\s){_NOT} (?:you|it|they|he|she|that|this|there|we)\s*\??$"
-    r"|,\s*(?:do|does|did|is|are|was|were|will|would|can) (?:you|it|they|he|she)\s*\??$"
+    r"|,\s*(?:yes|no|yeah|eh|huh|true)\s*\??$|,\s*(?:do|does|did|is|are|was|were|will|would|can) (?:you|it|they|he|she)\s*\??$"
 )
 _BARE_TAG = re.compile(r"\b(?:right|correct|yes|no|yeah|eh|huh|true)$")
 _NEGATIVE_FIRST = re.compile(rf"^{_LEAD_IN}{_NOT} (?:you|it|that|this|they|there|the|a|most|people|your|he|she|we)\b")

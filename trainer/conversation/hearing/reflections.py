@@ -17,7 +17,7 @@ ECHO_SHARE, ECHO_WORDS = 0.8, 4
 SUMMARY_WORDS = 14
 
 _LABEL = re.compile(
-    r"\b(?:(?:it|that|this|he|she|they|you|there|what you(?:'re| are) (?:saying|describing)) (?:really |almost |kind of |sort of |just |still |all )?(?:sounds?|sounded|seems?|seemed|looks?|looked|feels?|felt)(?: to me)?(?: like| as if| as though| that)?|(?:^|\b(?:so|and|hm|ah|oh|mm) )(?:sounds|seems|looks|feels) (?:like|as if|as though|\w+)|that must (?:have been|be|feel|have felt)|i (?:can )?(?:hear|sense|imagine|get the (?:sense|feeling|impression)|have the (?:sense|feeling|impression))(?: that)?|i wonder if (?:you|that|it)|you (?:sound|seem|seemed|sounded) \w+|you look (?!at|for|after|into|back|up|down|through|forward|out|it|over|round)\w+|there(?:'s| is| was) (?:some|a lot of|something|a bit of) \w+ in (?:that|there|what))\b"
+    r"\b(?:(?:it|that|this|he|she|they|you|there|what you(?:'re| are) (?:saying|describing)) (?:really |almost |kind of |sort of |just |still |all )?(?:sounds?|sounded|seems?|seemed|looks?|looked|feels?|felt)(?: to me)?(?: like| as if| as though| that)?|(?:^|\b(?:so|and|hm|ah|oh|mm) )(?:sounds|seems|looks|feels) (?:like|as if|as though|\w+)|that must (?:have been|be|feel|have felt)|i (?:can )?(?:sense|imagine|get the (?:sense|feeling|impression)|have the (?:sense|feeling|impression))(?: that)?|i wonder if (?:you|that|it)|you (?:sound|seem|seemed|sounded) \w+|you look (?!at|for|after|into|back|up|down|through|forward|out|it|over|round)\w+|there(?:'s| is| was) (?:some|a lot of|something|a bit of) \w+ in (?:that|there|what))\b"
 )
 _EMOTION = frozenset(stems_of("""
 afraid scared worried anxious nervous frustrated angry annoyed irritated sad lonely alone tired exhausted ashamed embarrassed guilty proud relieved
@@ -28,7 +28,7 @@ warm comfort comforting precious special personal important rough painful bitter
 embarrassing frustrating exhausting shame guilt regret sorry grateful tense bothered fragile rotten awful terrible difficult
 """))  # fmt: skip
 _SUMMARY = re.compile(
-    r"\b(?:(?:so )?(?:what i(?:'m| am) hearing|let me (?:see if|check|try to|make sure|sum)|if i (?:understand|understood|got|get|hear|heard)|to (?:sum|summari[sz]e|recap)|so far|in (?:summary|short|other words)|putting (?:that|it) together|so on the one hand|have i got|did i get|let me see if i|let me say (?:it|that) back|what did i miss|what have i (?:got wrong|missed)|did i get (?:that|this)|i(?:'m| am) hearing|what you(?:'re| are) saying is))\b"
+    r"\b(?:(?:so )?(?:what i(?:'m| am) hearing|let me (?:see if|check|try to|make sure|sum)|if i (?:understand|understood|got|get|hear|heard)|to (?:sum|summari[sz]e|recap)|so far|in (?:summary|short|other words)|putting (?:that|it) together|so on the one hand|have i got|did i get|let me see if i|let me say (?:it |that |this )?back|put me right|(?:please )?correct me|right or wrong|did i get it|what did i miss|what have i (?:got wrong|missed)|did i get (?:that|this)|i(?:'m| am) hearing|what you(?:'re| are) saying is))\b"
 )
 _QUESTION_WORD = re.compile(r"\b(?:what|why|how|when|where|who|which|whose)\b")
 _YOU = re.compile(r"^(?:so |and |but |ok |okay |right |ah |oh |hm |mm |then )*(?:you|your|you're|you've|it's|it is|it was|that's|that was|they|he|she|for you|there's|there is|because)\b")

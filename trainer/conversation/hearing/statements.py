@@ -25,10 +25,17 @@ _ADVICE = re.compile(
 _PRESSURE = re.compile(
     rf"\b(?:{_OPENS}just (?:answer|tell me|say (?:it|yes|no|so))|answer (?:me|the question|my question)|(?<!say )(?<!said )yes or no$|^yes or no|{_OPENS}be honest|{_OPENS}come on\b(?! (?:to|over|the|board|that))|(?:please |just )hurry|hurry up|^hurry|quick(?:ly)? (?:please|now)|(?:answer|tell me|say it|decide|show me|give me)\b.{{0,30}}\bright now|i need (?:you to|an answer|to know)|(?<!do )(?<!did )(?<!think )you (?:have to|must) (?:tell (?:me|us)|say it|say something|answer (?:me|this|that|my)|give me|know (?:that|it|why|this))|stop (?:avoiding|dodging|stalling)|cut to the chase|get to the point(?! (?:where|that|of|when))|don't waste (?:my|our|any|more) time|what's the matter with you|i don't have (?:all day|much time)|we don't have (?:all day|much time)|i insist|out with it|spit it out|{_OPENS}(?:no excuses|keep it short)|i'm waiting|{_OPENS}don't (?:lie|dodge)|(?:give me|want|need) a straight answer|simple question|you're not (?:answering|being (?:honest|clear|straight|helpful|open)))\b"
 )
+#: "What did she answer, yes or no?" asks about somebody's answer.
+_OTHERS = re.compile(r"\b(?:what|which|who|how|they|she|he|did)\b")
+#: Said to somebody, these are rude; said of a thing ("felt useless", "that's ridiculous of them") they are not.
+_INSULTS = r"(?:stupid|idiotic|moronic|dumb|useless|pathetic|ridiculous|lazy|boring|ungrateful|worthless|crap|nonsense|rubbish)"
 _RUDE = re.compile(
-    r"\b(?:stupid|idiot|idiotic|moron|dumb|shut up|fuck\w*|shit\w*|bullshit|crap|damn you|bitch|asshole|arse|bastard|useless|pathetic|liar|you're lying|you are lying|waste of (?:my )?time|nonsense|ridiculous|hate you|screw you|go to hell|loser|boring|lazy|ungrateful)\b"
+    rf"\b(?:shut up|shut your \w+|fuck (?:you|off|this|that)|fucking|screw you|piss off|go to hell|damn you|bullshit|bitch|asshole|you (?:\w+ )?bastard|hate you|you're lying|you are lying|you liar|liar$|waste of my time|wasting my time|get lost)\b"
+    rf"|\byou(?:'re| are)? (?:so |such |just |really |all |being |a |an |the |total |complete |absolutely |pretty )*(?:{_INSULTS}|idiots?|morons?|losers?|liars?|fools?)\b(?! (?:enough|when|if|because)\b)"
+    rf"|\byour (?:\w+ )?(?:answers?|stor(?:y|ies)|life|job|hobby|problems?|talk) (?:is|are|sounds?) (?:so |just |really |totally )?{_INSULTS}\b|\bwhat an? {_INSULTS} (?:answer|person|thing to say|story|customer|man|woman)\b|^(?:how |just |that's |this is )?{_INSULTS}$"
 )
-_NOT_RUDE = re.compile(r"\b(?:what|how|why|felt|feel|sounds?|seems?|was it|is it|it's|that's|so)\b.*\b(?:useless|boring|ridiculous|nonsense|pathetic|lazy|crap|dumb|stupid)\b|\b(?:waste of time)\b.*\?")
+#: "He called you lazy?" gives somebody else's words back; "did you feel stupid?" asks.
+_NOT_RUDE = re.compile(r"\b(?:call(?:s|ed|ing)?|said|says|told|tells|think|thought|thinks|feel|felt|made|makes|feels|shouted|sorry)\b.*\byou\b|\b(?:do|did|does|were|was) you\b")
 _APOLOGY = re.compile(r"\b(?:sorry|apologi[sz]e|apologies|my (?:bad|mistake|fault)|forgive me|pardon me|that was (?:rude|unfair|too (?:leading|much|pushy))|i shouldn't have|i didn't mean to)\b")
 _GREETING = re.compile(r"^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|howdy|nice to (?:meet|see|talk)|pleased to)\b")
 _THANKS = re.compile(r"\b(?:thank you|thanks|cheers|much appreciated|i appreciate|grateful|that's (?:very |really |so )?(?:helpful|kind|useful|great|good)|wonderful|fantastic|brilliant|lovely|amazing|great answer|good point|you're (?:great|awesome|wonderful|amazing|so (?:smart|kind|helpful|interesting)))\b")
@@ -49,7 +56,8 @@ def advises(line: str) -> str:
 
 def presses(line: str, text: str) -> str:
     """Give the words (or marks) that press in a lower-case line; `text` is the utterance as typed."""
-    if found := _first(_PRESSURE, line):
+    found = _first(_PRESSURE, line)
+    if found and not (found == "yes or no" and _OTHERS.search(line)):
         return found
     shouted = [w for w in re.findall(r"\b[A-Z]{3,}\b", text) if w not in {"NPS", "FAQ", "API", "CSV", "PDF", "DVD"}]
     if len(shouted) >= 3:
