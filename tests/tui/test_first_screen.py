@@ -11,11 +11,13 @@ from textual.widgets import OptionList
 from tests.tui.conftest import app_on, painted, until
 from tests.tui.scripted import ScriptedDesk, rows
 from trainer.conversation.interview import JournalError
+from trainer.tui import navigation
 from trainer.tui.app import TrainerApp
 
 HEAVY = ("pydantic", "sqlalchemy", "yaml", "jinja2", "typer", "litellm", "snowballstemmer")
 LOOK = f"""
 import asyncio, sys, threading
+from trainer.tui import navigation
 from trainer.tui.app import TrainerApp
 held = threading.Event()
 async def main():
@@ -115,3 +117,11 @@ async def test_settings_that_make_no_sense_are_passed_over() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "Nothing here yet" in painted(app))
         assert app.theme == "evening"
+
+
+async def test_the_app_can_begin_at_another_screen() -> None:
+    app = app_on(ScriptedDesk(), go=lambda app: navigation.catalogue(app))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "2 scenarios" in painted(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "Nothing here yet" in painted(app))

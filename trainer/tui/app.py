@@ -47,10 +47,16 @@ class TrainerApp(App[None]):
         Binding("f9", "next_theme", "Theme", id="app.theme", show=False, tooltip="The next of the three themes"),
     ]
 
-    def __init__(self, desk_factory: Callable[[], DeskPort], *, typing: bool = True) -> None:
-        """Take what opens the desk; it is called in a thread, after the first frame."""
+    def __init__(
+        self,
+        desk_factory: Callable[[], DeskPort],
+        *,
+        typing: bool = True,
+        go: Callable[[TrainerApp], None] | None = None,
+    ) -> None:
+        """Take what opens the desk (called in a thread, after the first frame), and a way to go once home stands."""
         super().__init__()
-        self._open = desk_factory
+        self._open, self._go = desk_factory, go
         self._desk: asyncio.Future[DeskPort] | None = None
         self._plain = PlainFilter()
         self.typing = typing
@@ -76,6 +82,9 @@ class TrainerApp(App[None]):
     def open_desk(self) -> None:
         """Open the desk in a thread; also after a failure."""
         self._desk = asyncio.get_running_loop().create_future()
+        go, self._go = self._go, None
+        if go is not None:
+            go(self)
         self.run_worker(self._opening(self._desk), group="desk", exclusive=True)
 
     async def _opening(self, desk: asyncio.Future[DeskPort]) -> None:
@@ -170,9 +179,12 @@ class TrainerApp(App[None]):
         self._close_messages_no_wait()
 
 
-def run() -> int:
-    """Run the app on the learner's desk; give the exit code: 0, or 1 after an unhandled error."""
-    app = TrainerApp(_open_desk)
+def run(go: Callable[[TrainerApp], None] | None = None) -> int:
+    """Run the app on the learner's desk, first at the screen that `go` leads to, if any.
+
+    Gives the exit code: 0, or 1 after an unhandled error.
+    """
+    app = TrainerApp(_open_desk, go=go)
     app.run()
     if app.failure is None:
         return app.return_code or 0

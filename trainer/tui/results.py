@@ -100,7 +100,7 @@ def margin(card: Scorecard) -> dict[int, list[str]]:
             because = f": {'; '.join(fact.because)}" if fact.because else ""
             notes.setdefault(fact.turn, []).append(f"{sign} {word}: {fact.title}{because}")
     for item in card.items:
-        if item.turn:
+        if item.turn and item.part != "discovery":  # those are the facts above, told with their reasons
             better = f" Try: {item.better}" if item.better else ""
             notes.setdefault(item.turn, []).append(f"{wording.points(item.points)} {item.note}{better}")
     for moment in card.missed_moments:

@@ -1,13 +1,9 @@
-"""Room `hearing`: lines that are no talk with a customer. Demands for secrets, commands, gibberish, other languages, floods."""
+"""Room `hearing`: lines that are no talk. Questions about the trainer, gibberish, heaps of topics, floods."""
 
 from __future__ import annotations
 
 import re
 
-from trainer.conversation.hearing.commands import COMMAND, FORGERY
-from trainer.conversation.hearing.demands import DEMAND, ORACLE, PREFILL, PRICE
-from trainer.conversation.hearing.disguises import mixes_scripts, plain, undisguised
-from trainer.conversation.hearing.markup import MARKUP, SHOUTED
 from trainer.conversation.hearing.segments import Unit
 from trainer.language.spelling import is_word, sayable
 from trainer.language.text import Token, flat, is_content
@@ -19,7 +15,7 @@ MOST_ASKED, MOST_ALIKE = 4, 3
 #: Figures that may stand alone ("2,000?"); a longer row of them is a code.
 FIGURES = 8
 #: Words of one or two letters that may stand alone.
-SHORT = frozenset("ok no hi so oh ah hm mm um go we us me or if by".split())
+SHORT = frozenset(("ok", "no", "hi", "so", "oh", "ah", "hm", "mm", "um", "go", "we", "us", "me", "or", "if", "by"))
 #: Words of one utterance that a customer can take in (about 100 seconds of talk).
 FLOOD_WORDS = 260
 
@@ -28,33 +24,9 @@ _VOWEL = re.compile(r"[aeiouy]")
 _SPELLED = re.compile(r"(?<!\S)\w(?:\s+\w){5,}(?!\S)")
 #: A word of at least this many letters and figures mixed is an encoded one.
 CODE_LETTERS = 12
-_TABLES = (DEMAND, ORACLE, PREFILL, PRICE, COMMAND, FORGERY)
 _TRAINER = re.compile(
     r"\b(?:are you (?:an? )?(?:ai|bot|robot|real|human|machine|program|computer|language model|llm|chatbot|simulated|simulation|actor|person|chatgpt)|am i talking to (?:an? )?(?:ai|bot|robot|machine|computer|real|human)|this (?:trainer|simulation|simulator|game of yours)|how (?:am i doing|do i score|is my score|is this scored|many points (?:do|have|did|will) i)|my (?:score|scorecard|points)\b|the scorecard\b|is this an? (?:test|simulation|training|bot|game|exercise|program)|what model are you|who (?:made|built|programmed|wrote) you|do you run on|the trainer)\b"
 )
-
-def demands(text: str, words: tuple[Token, ...]) -> str:
-    """Give the words that demand a secret, command a machine or forge a state; empty for honest talk.
-
-    `text` is the utterance as typed, `words` its words with typing errors mended.
-    """
-    if found := MARKUP.search(text) or SHOUTED.search(text):
-        return found.group().strip()
-    typed = plain(text)
-    for reading in dict.fromkeys((typed, undisguised(typed), plain(_mended(text, words)))):
-        for table in _TABLES:
-            if found := table.search(reading):
-                return found.group().strip(" .,:;!?\"'([")
-    return mixes_scripts(text)
-
-
-def _mended(text: str, words: tuple[Token, ...]) -> str:
-    """Give an utterance with its typing errors mended and its punctuation kept."""
-    out, at = [], 0
-    for word in words:
-        out += [text[at : word.start], word.word]
-        at = word.end
-    return "".join(out) + text[at:]
 
 
 def asks_about_trainer(line: str) -> str:

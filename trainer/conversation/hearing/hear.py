@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from trainer.conversation.hearing import foreign, guards, reflections, statements, uptake
+from trainer.conversation.hearing.attacks.recognise import attacks
 from trainer.conversation.hearing.ear import Ear
 from trainer.conversation.hearing.heard import Heard, Kind, Move
 from trainer.conversation.hearing.ordinary import ordinary_in
@@ -93,7 +94,7 @@ def _plain(text: str, words: tuple[Token, ...], count: int, move: Move, tone: st
 
 
 def _special(said: _Line, ear: Ear) -> Move | None:
-    if quote := guards.demands(said.text, said.words):
+    if quote := attacks(said.text, said.words):
         return Move(Kind.DEMAND, _verbatim(said, quote))
     if quote := statements.rude_words(said.line):
         return Move(Kind.RUDE, _verbatim(said, quote))
@@ -174,7 +175,7 @@ def _asking(said: _Line, questions: list[tuple[Unit, Question]], ear: Ear, taken
             moves.append(Move(Kind.PROBE, unit.text))
         if q.form == "wh":
             moves.append(Move(Kind.FOLLOW_UP, unit.text))
-    if sum(1 for unit, q in questions if not q.invites and not statements.chats(unit.line) and not _fragment(unit, q)) >= 2:
+    if sum(1 for unit, q in questions if not (q.invites or statements.chats(unit.line) or _fragment(unit, q))) >= 2:
         moves.append(Move(Kind.DOUBLE_BARRELLED, said.text[:200]))
     if not questions and not taken:
         moves += [
@@ -261,7 +262,7 @@ def _verbatim(said: _Line, quote: str) -> str:
     for text in (said.text, said.text.lower()):
         if len(text) == len(said.text) and (at := text.find(quote)) >= 0:
             return said.text[at : at + len(quote)]
-    want = [w for w in "".join(c if c.isalnum() or c == "'" else " " for c in quote).split()]
+    want = "".join(c if c.isalnum() or c == "'" else " " for c in quote).split()
     line = [t.word for t in said.words]
     for start in range(len(line) - len(want) + 1):
         if want and line[start : start + len(want)] == want:

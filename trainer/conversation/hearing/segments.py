@@ -25,7 +25,7 @@ _ASKED = re.compile(
 )
 _INVERTED = re.compile(rf"^(?:{_AUX}) (?:{_WHO}|somebody|anybody)$")
 #: "What would he tell me", "how would you describe it": words that invite elsewhere, inside a question.
-_INVITING = frozenset("tell talk walk take help describe say explain".split())
+_INVITING = frozenset(("tell", "talk", "walk", "take", "help", "describe", "say", "explain"))
 _OPENING = re.compile(rf"(?:{_WH}|{_AUX}|{_NOT})$")
 _EMBED = re.compile(r"\b(?:know|see|understand|understood|get|remember|heard|hear|wonder|matter|tell me|ask|sure|about|like|of|to|on|in|at|from|with|for|and|is|was|that's|exactly|you|could|would|can|to|please|me|us|say|said|explain|describe|summari[sz]e|sum up|list|share|think|guess|decide|decided|show|told|if|just|not|it's)$")
 
@@ -83,13 +83,66 @@ def _split(text: str, inside: list[Token], asks: bool, marked: bool) -> list[Uni
         if match.group().split()[0] in _INVITING and _OPENING.match(inside[cuts[-1]].word):
             continue
         cuts.append(at)
-    cuts = sorted({*cuts, *_after_commas(text, inside)})
+    cuts = sorted({*cuts, *_after_commas(text, inside), *([] if marked else _unmarked(inside))})
     out = []
     for cut, following in zip(cuts, [*cuts[1:], len(inside)], strict=True):
         part = inside[cut:following]
         last = following == len(inside)
-        out.append(Unit(tuple(t.word for t in part), text[part[0].start : part[-1].end] + ("?" if asks and last and text[part[-1].end : part[-1].end + 1] == "?" else ""), asks and last, marked or not last))
+        out.append(Unit(tuple(t.word for t in part), text[part[0].start : part[-1].end] + ("?" if asks and last and text[part[-1].end : part[-1].end + 1] == "?" else ""), asks and last, marked))
     return out
+
+
+def _unmarked(inside: list[Token]) -> list[int]:
+    """Give where a question starts in a run without a stop ("dark is worse why", "no dot Who put it there").
+
+    The last place wins: people state, then ask. A capital in the middle says as much as a full stop.
+    """
+    for at in range(len(inside) - 1, 0, -1):
+        word, before = inside[at].word, inside[at - 1].word
+        rest = [t.word for t in inside[at : at + 3]]
+        if not (_STARTS.match(word) and not (word in _LOOSE and len(rest) == 1)):
+            continue
+        at = _with_its_question_word(inside, at)
+        word, before = inside[at].word, inside[at - 1].word
+        capital = inside[at].raw[:1].isupper() and at > 0
+        if capital and (len(rest) > 1 or word == "why"):
+            return [at]
+        if at == 0:
+            return []
+        if _EMBED.search(before) or before in _SUBJECTS:
+            continue
+        if _asks_here(word, rest, at == len(inside) - 1):
+            return [at]
+    return []
+
+
+def _asks_here(word: str, rest: list[str], last: bool) -> bool:
+    """Say whether a question starts with this word, all in lower case and without a mark."""
+    following = rest[1] if len(rest) > 1 else ""
+    if last:
+        return word == "why"
+    if word in ("what", "why", "how", "whose", "whats", "what's", "hows", "how's", "who's", "whos", "where's", "when's"):
+        return not _PRONOUN.match(following)
+    if word in ("who", "which", "where", "when"):
+        return bool(re.match(rf"(?:{_AUX}|{_NOT}|else|exactly)$", following))
+    return bool(_ASKED_OF.match(following))
+
+
+def _with_its_question_word(inside: list[Token], at: int) -> int:
+    """Give the place of the question word that a verb belongs to ("which side did you"), else its own."""
+    for back in range(at - 1, max(-1, at - 4), -1):
+        if re.match(rf"^(?:{_WH}|whose)$", inside[back].word):
+            return back
+    return at
+
+
+_STARTS = re.compile(rf"^(?:{_WH}|whose|what's|how's|who's|where's|when's|{_AUX}|{_NOT}|tell|walk|take|describe)$")
+#: Words that start a question only with something after them.
+_LOOSE = frozenset({"what", "how", "who", "where", "when", "which", "do", "is", "are", "can", "will", "take", "tell", "walk"})
+#: Before one of these a verb is the predicate of a statement ("the way it was", "what they did").
+_SUBJECTS = frozenset("i you he she it we they that this there who which what how where when why not never also still just".split())
+_ASKED_OF = re.compile(r"^(?:i|you|he|she|it|we|they|there|that|this|anyone|anybody|anything|someone|somebody|something|those|these)$")
+_PRONOUN = re.compile(r"^(?:i|you|he|she|it|we|they)$")
 
 
 def _after_commas(text: str, inside: list[Token]) -> list[int]:

@@ -1,0 +1,40 @@
+"""Room `hearing`: whether a line is an attack at all, and with which words."""
+
+from __future__ import annotations
+
+from trainer.conversation.hearing.attacks.commands import COMMAND
+from trainer.conversation.hearing.attacks.demands import DEMAND
+from trainer.conversation.hearing.attacks.disguises import mixes_scripts, plain, undisguised
+from trainer.conversation.hearing.attacks.forgeries import FORGERY
+from trainer.conversation.hearing.attacks.markup import MARKUP, SHOUTED
+from trainer.conversation.hearing.attacks.riddles import ORACLE, PREFILL, PRICE
+from trainer.conversation.hearing.attacks.roles import ROLE
+from trainer.conversation.hearing.attacks.tasks import TASK
+from trainer.language.text import Token
+
+_TABLES = (DEMAND, ORACLE, PREFILL, PRICE, COMMAND, ROLE, TASK, FORGERY)
+
+
+def attacks(text: str, words: tuple[Token, ...]) -> str:
+    """Give the words that demand a secret, command a machine or forge a state; empty for honest talk.
+
+    `text` is the utterance as typed, `words` its words with typing errors mended. The line is read as typed, without
+    its disguises, and mended.
+    """
+    if found := MARKUP.search(text) or SHOUTED.search(text):
+        return found.group().strip()
+    typed = plain(text)
+    for reading in dict.fromkeys((typed, undisguised(typed), plain(_mended(text, words)))):
+        for table in _TABLES:
+            if found := table.search(reading):
+                return found.group().strip(" .,:;!?\"'([")
+    return mixes_scripts(text)
+
+
+def _mended(text: str, words: tuple[Token, ...]) -> str:
+    """Give an utterance with its typing errors mended and its punctuation kept."""
+    out, at = [], 0
+    for word in words:
+        out += [text[at : word.start], word.word]
+        at = word.end
+    return "".join(out) + text[at:]
