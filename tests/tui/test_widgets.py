@@ -104,7 +104,9 @@ def luminance(colour: str) -> float:
 def test_all_text_colours_keep_their_contrast(theme: Any) -> None:
     colours = [theme.foreground, theme.primary, theme.secondary, theme.accent, theme.error, theme.variables["quiet"]]
     least = 7.0 if theme.name == "high-contrast" else 4.5
-    for colour in colours:
-        for ground in (theme.background, theme.surface):
-            light, dark = sorted((luminance(colour), luminance(ground)), reverse=True)
-            assert (light + 0.05) / (dark + 0.05) >= least, (colour, ground)
+    pairs = [(colour, ground) for colour in colours for ground in (theme.background, theme.surface)]
+    under_cursor = (theme.foreground, theme.accent, theme.variables["quiet"])
+    pairs += [(colour, theme.variables["block-cursor-background"]) for colour in under_cursor]
+    for colour, ground in pairs:
+        light, dark = sorted((luminance(colour), luminance(ground)), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= least, (colour, ground)

@@ -28,6 +28,8 @@ _DETAILS = ("example", "then", "feeling", "how", "why", "what", "who", "when", "
 _REFLECTED = ((Kind.LABEL, ("feeling", "why", "then")), (Kind.SUMMARY, ("feeling", "why", "then")))
 #: Follow-ups that ask for a plain detail of what was said rather than for the next thing.
 _PLAIN = frozenset({"when", "who", "where", "how-often", "how-long"})
+#: Answers that stay with what was told.
+_DWELLING = frozenset({Answer.DETAIL, Answer.GO_ON, Answer.AGAIN})
 #: Answers that carry something, after which a tell may fall.
 _CARRYING = frozenset({Answer.FACT, Answer.DETAIL, Answer.PROFILE, Answer.GO_ON, Answer.AGAIN})
 
@@ -82,8 +84,6 @@ def _engaged(state: State, heard: Heard, role: Role, moved: Moved, chosen: discl
     if reached and not _prefers_detail(state, heard, role, reached, told):
         return _tell_fact(heard, moved, reached)
     on_tell = _on_tell(state, heard) and told is None
-    if not on_tell and (offer := _moves_on(state, heard, role, moved, told)):
-        return offer
     if not on_tell and (detail := _detail(state, heard, role, moved, told)):
         return detail
     if reached and (reached.named or not _plain(heard)):
@@ -183,23 +183,28 @@ def _detail(state: State, heard: Heard, role: Role, moved: Moved, told: Topic | 
     return None
 
 
-def _moves_on(state: State, heard: Heard, role: Role, moved: Moved, told: Topic | None) -> Direction | None:
-    """Let somebody who feels heard move on by themselves when a thread has been talked out.
+def _offer(state: State, role: Role, moved: Moved, plan: Direction) -> str | None:
+    """Give the shallow fact that somebody who feels heard goes on to by themselves, or None.
 
-    They offer a shallow fact, of the motivation that has come up least.
+    When a thread has been talked out, or its motivation is out in the open, they come to what has come up least.
     """
-    subject = told.id if told else state.thread
+    if plan.disclose or moved.contingent != "strong" or plan.trust < tuning.OFFERS or plan.answer not in _DWELLING:
+        return None
+    if state.told and state.turn < max(state.told.values()) + tuning.OFFER_REST:
+        return None
+    subject = plan.subject if plan.subject in role.rules else state.thread
+    mine = role.rules[subject].motivation if subject in role.rules else ""
+    found = {r.motivation for r in role.rules.values() if r.depth == 3 and r.id in state.told}
     spent = sum(1 for fact, _ in state.details if fact == subject)
-    if spent < tuning.DETAILS_MOST or state.trust < tuning.OFFERS or moved.contingent != "strong":
+    if mine not in found and spent < tuning.DETAILS_MOST:
         return None
     came_up = Counter(role.rules[fact].motivation for fact in state.told)
     free = [
-        r for r in role.rules.values() if r.depth == 1 and r.id not in state.told and disclosure.before_holds(r, state)
+        r
+        for r in role.rules.values()
+        if r.depth == 1 and r.id not in state.told and r.motivation not in found and disclosure.before_holds(r, state)
     ]
-    if not free or _plain(heard):
-        return None
-    rule = min(free, key=lambda r: (not r.motivation, came_up[r.motivation]))
-    return Direction(Answer.FACT, subject=rule.id, disclose=rule.id, earned=False, because=(Reason("volunteered"),))
+    return min(free, key=lambda r: (not r.motivation, came_up[r.motivation])).id if free else None
 
 
 def _wanted(heard: Heard, subject: str) -> tuple[str, ...]:
@@ -288,6 +293,8 @@ def _with_tail(state: State, heard: Heard, role: Role, moved: Moved, plan: Direc
         about = plan.disclose or (plan.subject if plan.subject in role.rules else state.thread)
         if tell := disclosure.tell_for(state, role, moved, plan.trust, about, plan.disclose):
             return replace(plan, hint=tell, tail="tell")
+        if offer := _offer(state, role, moved, plan):
+            return replace(plan, disclose=offer, tail="offer", because=(*plan.because, Reason("volunteered")))
     if plan.answer in (Answer.SURFACE, Answer.DECOY, Answer.PROFILE, Answer.SMALL_TALK) and state.turn % 4 == 2:
         return replace(plan, tail="aside")
     if plan.answer in (Answer.GREETING, Answer.THANKS) and state.turn % 2 == 0:

@@ -167,13 +167,8 @@ def tell_for(state: State, role: Role, moved: Moved, trust: float, about: str, t
         if not set(rule.after) <= told or (rule.after_any and not told & set(rule.after_any)):
             continue
         found = any(role.rules[f].motivation == rule.motivation and role.rules[f].depth == 3 for f in told)
-        near = (
-            (0.5 if found else 3.0)
-            if _hangs(rule, about)
-            else 1.0
-            if here and here.motivation == rule.motivation
-            else 0.0
-        )
+        near = 3.0 if _hangs(rule, about) else 1.0 if here and here.motivation == rule.motivation else 0.0
+        near = 0.2 * near if found else near + 0.5
         fresh = -0.5 * sum(1 for f in told if role.rules[f].motivation == rule.motivation and role.rules[f].depth == 3)
         often = -0.4 * (rule.id in state.hinted)
         value = near + fresh + often - 0.2 * rule.depth - place * 1e-3

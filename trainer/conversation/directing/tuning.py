@@ -119,8 +119,9 @@ TELL_TURNS = 4
 DECOYS_UNASKED = 3
 #: Details that a fact gives before the talk moves on to the next one unasked.
 DETAILS_FIRST = 2
-#: Details after which a thread is talked out, and trust from which they then offer something of their own accord.
-DETAILS_MOST, OFFERS = 3, 0.4
+#: Details after which a thread is talked out; trust from which they then go on to something of their own accord; and
+#: turns without a new fact before they do.
+DETAILS_MOST, OFFERS, OFFER_REST = 3, 0.45, 1
 #: A topic must weigh at least this much to be what the question is about.
 TOPIC_LEAST = 0.3
 #: A topic matched by its own phrases with at least this weight outranks the thread.

@@ -66,6 +66,9 @@ class AuthoredVoice:
         pieces.append(self._body(direction, turn, used))
         if direction.hint and (found := self._tell(direction.hint, turn, used)):
             pieces.append(found)
+        elif direction.tail == "offer" and direction.disclose:
+            if found := self._pick(f"fact:{direction.disclose}", self._facts[direction.disclose].says, turn, used):
+                pieces.append(found)
         elif direction.tail and direction.tail != "tell":
             if found := self._pool(direction.tail, turn, used, strict=True):
                 pieces.append(found)
