@@ -10,7 +10,16 @@ from pathlib import Path
 
 from trainer.content.catalogue import Catalogue
 from trainer.conversation.call import Call
-from trainer.conversation.events import CustomerSaid, Debriefed, Ended, Event, LearnerSaid, Started, TurnDirected, TurnHeard
+from trainer.conversation.events import (
+    CustomerSaid,
+    Debriefed,
+    Ended,
+    Event,
+    LearnerSaid,
+    Started,
+    TurnDirected,
+    TurnHeard,
+)
 from trainer.conversation.session import Session
 
 _LINES = (
@@ -37,7 +46,9 @@ def long_session(turns: int) -> tuple[tuple[Event, ...], Call]:
     session = Session.start(call, Nowhere(), "made", 1)
     for number in range(24):
         session.say(_LINES[number % len(_LINES)])
-    body = [e for e in session.events if isinstance(e, LearnerSaid | TurnHeard | TurnDirected | CustomerSaid) and e.turn]
+    body = [
+        e for e in session.events if isinstance(e, LearnerSaid | TurnHeard | TurnDirected | CustomerSaid) and e.turn
+    ]
     real = max(e.turn for e in body)
     out: list[Event] = list(session.events[:2])
     for number in range(1, turns + 1):
@@ -74,5 +85,7 @@ def many_scenarios(root: Path, count: int) -> Path:
     shutil.copy(source / "personas" / "maren-tveit.yaml", root / "personas")
     for number in range(count):
         name = f"scenario-{number}"
-        (root / "scenarios" / f"{name}.yaml").write_text(text.replace("id: game-nobody-plays", f"id: {name}"), encoding="utf-8")
+        (root / "scenarios" / f"{name}.yaml").write_text(
+            text.replace("id: game-nobody-plays", f"id: {name}"), encoding="utf-8"
+        )
     return root

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from benchmarks.terminal import launch
@@ -68,7 +69,9 @@ def first_screen(home: Path, runs: int) -> dict[str, float]:
 
 def version(home: Path, runs: int) -> dict[str, float]:
     """`trainer --version`, whole process."""
-    return {"trainer --version (s)": statistics.median(timed(lambda: run([*TRAINER, "--version"])) for _ in range(runs))}
+    return {
+        "trainer --version (s)": statistics.median(timed(lambda: run([*TRAINER, "--version"])) for _ in range(runs))
+    }
 
 
 def key_echo(home: Path, runs: int) -> dict[str, float]:
@@ -98,11 +101,13 @@ def turns(home: Path, runs: int) -> dict[str, float]:
     """One offline turn, stored, in process."""
     from trainer.desk import Desk
 
-    desk, times = Desk.open(home), []
+    desk = Desk.open(home)
+    times: list[float] = []
     for seed in range(runs):
         session = desk.start("game-nobody-plays", seed=seed)
         while not session.closed:
-            times.append(timed(lambda: session.say(LINE if session.state.turn % 2 else "What happened then, with the round?")))
+            line = LINE if session.state.turn % 2 else "What happened then, with the round?"
+            times.append(timed(partial(session.say, line)))
     desk.close()
     times.sort()
     return {
@@ -120,7 +125,8 @@ def scoring(home: Path, runs: int) -> dict[str, float]:
     for length in (30, 250, 500, 1000):
         events, call = long_session(length)
         score(events, call)
-        out[f"scoring {length} turns (ms)"] = 1000 * statistics.median(timed(lambda: score(events, call)) for _ in range(runs))
+        work = partial(score, events, call)
+        out[f"scoring {length} turns (ms)"] = 1000 * statistics.median(timed(work) for _ in range(runs))
     return out
 
 

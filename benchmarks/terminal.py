@@ -87,7 +87,11 @@ class Screen:
 
 def launch(command: list[str], home: Path, columns: int = 120, rows: int = 40, cold: bool = False) -> Screen:
     """Start a command in a terminal of its own with `home` as the learner's folder; `cold` hides compiled byte-code."""
-    env = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "PYTHONDONTWRITEBYTECODE", "TEXTUAL", "COLUMNS", "LINES")}
+    env = {
+        k: v
+        for k, v in os.environ.items()
+        if k not in ("NO_COLOR", "PYTHONDONTWRITEBYTECODE", "TEXTUAL", "COLUMNS", "LINES")
+    }
     env |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "TRAINER_HOME": str(home)}
     if cold:
         env["PYTHONPYCACHEPREFIX"] = tempfile.mkdtemp(prefix="bytecode-")

@@ -1,0 +1,1 @@
+"""The interview trainer: practise customer interviews against simulated customers with a hidden reason."""

@@ -69,7 +69,8 @@ _PITCH = (
     "I'd recommend that you switch on the weekly summary.",
 )
 _CLOSED = (
-    "Do you use {p} every day?", "Is it easy to use?", "Do you like {b}?", "Have you seen {a}?", "Are you alone when you use it?",
+    "Do you use {p} every day?", "Is it easy to use?", "Do you like {b}?", "Have you seen {a}?",
+    "Are you alone when you use it?",
     "Did you pay for it yourself?", "Is the price all right?", "Would you buy it again?", "Do your friends use it?",
     "Was the start difficult?", "Did you compare others?", "Is there anything missing?", "Are you satisfied?",
     "Do you use it in the evening?", "Has it ever failed?", "Do you talk about it at home?",
@@ -79,8 +80,10 @@ _MORE = (
     "Say a bit more, please.", "Interesting. Tell me more.", "Can you elaborate?", "More about that, please.",
 )  # fmt: skip
 _HEAPS = (
-    "family friends pictures memories distance contact", "price cost fees money budget spending", "{a} {b} speed quality choice",
-    "fear worry pride habit comfort trust", "work boss meeting team numbers decision", "evening weekend home phone kids quiet",
+    "family friends pictures memories distance contact", "price cost fees money budget spending",
+    "{a} {b} speed quality choice",
+    "fear worry pride habit comfort trust", "work boss meeting team numbers decision",
+    "evening weekend home phone kids quiet",
 )  # fmt: skip
 
 

@@ -40,7 +40,11 @@ def finish(maren: Call) -> Finish:
     """Play lines, hand in a debrief and score."""
 
     def play(
-        lines: Sequence[str], insight: str = "", fingerprint: Fingerprinted | None = None, seed: int = PLAYED.seed, **forces: str
+        lines: Sequence[str],
+        insight: str = "",
+        fingerprint: Fingerprinted | None = None,
+        seed: int = PLAYED.seed,
+        **forces: str,
     ) -> Scorecard:
         session = Session.start(maren, Nowhere(), "s", seed)
         for line in lines:

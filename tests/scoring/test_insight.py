@@ -35,7 +35,7 @@ def test_the_truth_in_a_sentence_earns_more_than_half(finish: Finish) -> None:
     "text",
     [
         "What brings her back is seeing her scattered friends' everyday photos; it spares them phone calls.",
-        "Emberfall is how five old friends, now far apart, show each other a bit of every day in pictures without talking.",
+        "Emberfall is how five old friends, now far apart, show each other their day in pictures without talking.",
         "She doesn't play any more, she hangs up a photo a day and looks at what her friends far away have put up.",
     ],
 )
@@ -79,7 +79,9 @@ def test_a_negated_truth_earns_nothing(finish: Finish) -> None:
 
 
 def test_a_list_of_terms_earns_nothing(finish: Finish) -> None:
-    card = finish(SKILLED, "pictures friends photos sharing distance moved away calls wall closing fees hearts feed loss")
+    card = finish(
+        SKILLED, "pictures friends photos sharing distance moved away calls wall closing fees hearts feed loss"
+    )
     assert insight(card) == 0.0
     assert "list" in rules(card)
 
@@ -133,4 +135,6 @@ def test_polarity_reaches_to_the_end_of_the_clause(text: str, found: int) -> Non
 
 def test_prose_is_no_list_and_a_quotation_of_a_few_words_is_no_paste() -> None:
     assert not is_list(TRUE)
-    assert not is_pasted("She says “Held up by the elbows” and means her friends at the funeral.", ["Held up by the elbows."])
+    assert not is_pasted(
+        "She says “Held up by the elbows” and means her friends at the funeral.", ["Held up by the elbows."]
+    )

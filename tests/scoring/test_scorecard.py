@@ -14,7 +14,14 @@ from trainer.scoring import weights
 from trainer.scoring.likeness import fingerprint, on_list, on_prints
 from trainer.scoring.scorecard import PARTS, Scorecard
 
-CLOSED = ("Do you like it?", "Is it fast?", "Have you friends there?", "Did you pay?", "Is it fun?", "Are you happy?") * 3
+CLOSED = (
+    "Do you like it?",
+    "Is it fast?",
+    "Have you friends there?",
+    "Did you pay?",
+    "Is it fun?",
+    "Are you happy?",
+) * 3
 LEADING = ("You must love the levels, don't you?", "So you want more items, right?", "Surely it is too slow?") * 4
 PITCH = ("We are building new levels for you.", "You should try our premium plan.", "Our new version is great.") * 4
 
@@ -93,7 +100,9 @@ def test_a_part_that_cannot_be_judged_counts_nothing(finish: Finish) -> None:
 
 
 @pytest.mark.parametrize(("lines", "rule"), [(CLOSED, "interrogated"), (LEADING, "leading"), (PITCH, "pitch")])
-def test_a_fault_is_named_with_a_better_wording_and_is_what_to_practise(finish: Finish, lines: tuple[str, ...], rule: str) -> None:
+def test_a_fault_is_named_with_a_better_wording_and_is_what_to_practise(
+    finish: Finish, lines: tuple[str, ...], rule: str
+) -> None:
     card = finish(lines, "")
     items = [item for item in card.items if item.rule == rule]
     assert items and all(item.points < 0 and item.better for item in items)
@@ -134,7 +143,10 @@ def test_small_changes_do_not_hide_a_list_and_other_questions_are_not_on_it() ->
     changed = ["What do you like the most about this product?", "How often do you use it, roughly?"]
     assert on_list(changed, STOCK_QUESTIONS) == [0, 1]
     assert on_list(["What did the harbour look like when Tore left?"], STOCK_QUESTIONS) == []
-    assert on_prints(["What did the harbour look like when Tore left?"], [fingerprint("Who feeds the cat in winter?")]) == []
+    assert (
+        on_prints(["What did the harbour look like when Tore left?"], [fingerprint("Who feeds the cat in winter?")])
+        == []
+    )
 
 
 def test_scores_do_not_hang_on_the_session_id_or_on_hints_but_say_that_there_were_any(finish: Finish) -> None:

@@ -67,10 +67,15 @@ def assert_all_there(home: Path, session: str, turns: int, draft: int) -> None:
 def test_resuming_after_a_kill_tells_what_an_unbroken_call_tells(tmp_path: Path) -> None:
     run_until_killed(tmp_path / "broken", 0.05)
     done = subprocess.run(
-        [sys.executable, "-m", "tests.trials.driven", str(tmp_path / "broken")], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "tests.trials.driven", str(tmp_path / "broken")],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout.endswith("ended\n")
-    subprocess.run([sys.executable, "-m", "tests.trials.driven", str(tmp_path / "whole")], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "tests.trials.driven", str(tmp_path / "whole")], check=True, capture_output=True
+    )
     assert answers(tmp_path / "broken") == answers(tmp_path / "whole")
 
 

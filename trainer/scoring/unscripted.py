@@ -89,7 +89,10 @@ def _listed(out: Unscripted, record: Record) -> float:
     texts = [turn.text for turn in asked]
     likeness = [("a list of stock questions", on_list(texts, STOCK_QUESTIONS))]
     likeness.append(("your briefing notes", on_list(texts, record.fingerprint.notes)))
-    likeness += [("an earlier call of yours with somebody else", on_prints(texts, prints)) for prints in record.fingerprint.earlier]
+    likeness += [
+        ("an earlier call of yours with somebody else", on_prints(texts, prints))
+        for prints in record.fingerprint.earlier
+    ]
     where, places = max(likeness, key=lambda found: len(found[1]))
     examples, worst = [asked[place] for place in places], len(places) / len(asked)
     if worst <= weights.LISTED_FREE:

@@ -24,7 +24,7 @@ OPEN = (
     "And then?",
 )
 CLOSED = (
-    "Do you take the bus home?",
+    "Do you take the bus to work?",
     "Was it cold?",
     "Have you ever walked?",
     "Is the heater still broken?",

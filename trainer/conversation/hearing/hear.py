@@ -134,8 +134,9 @@ def _talk(said: _Line, ear: Ear, count: int) -> Heard:
     )
     return Heard(
         tuple(moves), question, facets, topics, share, taken, _points_back(said.line), round(copied, 3),
-        details_in(said.words, ear), uptake.skeleton_of(said.words, ear.last_stems), _asked_before(said, ear, bool(questions)), count, tone,
-        cue_taken=_takes_cue(said, ear), jumps=_jumps(said, ear, bool(questions), taken),
+        details_in(said.words, ear), uptake.skeleton_of(said.words, ear.last_stems),
+        _asked_before(said, ear, bool(questions)), count, tone, cue_taken=_takes_cue(said, ear),
+        jumps=_jumps(said, ear, bool(questions), taken),
     )  # fmt: skip
 
 

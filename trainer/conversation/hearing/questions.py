@@ -13,7 +13,7 @@ _LEAD_IN = r"(?:(?:and|but|so|okay|ok|oh|well|hm|hmm|mm|right|now|then|sorry|yea
 
 _INVITE = re.compile(
     rf"^{_LEAD_IN}(?:please )?(?:(?:(?:can|could|would|will|may|might) (?:you|i|we) (?:please |maybe |perhaps |just |possibly )?(?:mind |be willing to |be able to )?|(?:are|is) (?:you|it) (?:\w+ )?(?:willing|happy|ok|okay|fine|able|all right) (?:to |if i |for me to )))?(?:ask you to |get you to |like you to |love for you to |love to hear |like to hear |help me (?:to )?understand |help me see |help me picture )?"
-    r"(?:telling|saying more|sharing|describing|ask(?: you)?(?: about| how| what| why| where| when)|tell|describe|explain|walk|talk|take (?:me|us)|share|say (?:more|a bit|a little|some)|paint|give me|show me|help me|elaborate|expand|unpack|summari[sz]e|finish that|go back|start with|repeat|recall|think back|go on|continue|carry on|keep going)\b"
+    r"(?:telling|saying (?:a (?:little|bit) )?more|sharing|describing|ask(?: you)?(?: about| how| what| why| where| when)|tell|describe|explain|walk|talk|take (?:me|us)|share|say (?:more|a bit|a little|some)|paint|give me|show me|help me|elaborate|expand|unpack|summari[sz]e|finish that|go back|start with|repeat|recall|think back|go on|continue|carry on|keep going)\b"
 )
 _MORE_ABOUT = re.compile(rf"^{_LEAD_IN}(?:i'd|id|i would|i want to|i'm|im|we'd|we're|trying) (?:love to|like to|just |here |curious|interested|keen|trying )*(?: ?to)? ?(?:hear|know|understand|learn|about|how|what|why)\b")
 _OPEN_WH = re.compile(rf"^{_LEAD_IN}(?:what|whats|what's|why|how|hows|how's|in what way|in which way|to what extent|how come)\b")
@@ -156,7 +156,7 @@ def _form(unit: Unit, line: str) -> str:
 
 def _statement(line: str) -> bool:
     """Say whether a line that starts with a question word states ("what you say is interesting", "how nice")."""
-    return bool(_STATES.match(line)) or bool(re.match(r"^(?:\w+ )?(?:what|how) (?:a|an|nice|lovely|great|interesting|awful|sad|funny|you (?:say|said|mean)|i (?:mean|hear|heard|meant))\b", line)) or (
+    return bool(_STATES.match(line)) or bool(re.match(rf"^{_LEAD_IN}(?:\w+ )?(?:what|how) (?:a|an|nice|lovely|great|interesting|awful|sad|funny|you (?:say|said|mean)|i (?:mean|hear|heard|meant))\b", line)) or (
         bool(re.match(r"^why (?:you|we|they|i) \w+", line))
     )
 

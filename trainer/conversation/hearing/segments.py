@@ -25,6 +25,7 @@ _ASKED = re.compile(
 )
 _INVERTED = re.compile(rf"^(?:{_AUX}) (?:{_WHO}|somebody|anybody)$")
 #: "What would he tell me", "how would you describe it": words that invite elsewhere, inside a question.
+_CONDITIONS = frozenset(("if", "suppose", "imagine", "unless", "assuming"))
 _INVITING = frozenset(("tell", "talk", "walk", "take", "help", "describe", "say", "explain"))
 _OPENING = re.compile(rf"(?:{_WH}|{_AUX}|{_NOT})$")
 _EMBED = re.compile(r"\b(?:know|see|understand|understood|get|remember|heard|hear|wonder|matter|tell me|ask|sure|about|like|of|to|on|in|at|from|with|for|and|is|was|that's|exactly|you|could|would|can|to|please|me|us|say|said|explain|describe|summari[sz]e|sum up|list|share|think|guess|decide|decided|show|told|if|just|not|it's)$")
@@ -140,13 +141,15 @@ _STARTS = re.compile(rf"^(?:{_WH}|whose|what's|how's|who's|where's|when's|{_AUX}
 #: Words that start a question only with something after them.
 _LOOSE = frozenset({"what", "how", "who", "where", "when", "which", "do", "is", "are", "can", "will", "take", "tell", "walk"})
 #: Before one of these a verb is the predicate of a statement ("the way it was", "what they did").
-_SUBJECTS = frozenset("i you he she it we they that this there who which what how where when why not never also still just".split())
+_SUBJECTS = frozenset(["i", "you", "he", "she", "it", "we", "they", "that", "this", "there", "who", "which", "what", "how", "where", "when", "why", "not", "never", "also", "still", "just"])
 _ASKED_OF = re.compile(r"^(?:i|you|he|she|it|we|they|there|that|this|anyone|anybody|anything|someone|somebody|something|those|these)$")
 _PRONOUN = re.compile(r"^(?:i|you|he|she|it|we|they)$")
 
 
 def _after_commas(text: str, inside: list[Token]) -> list[int]:
     """Give where a yes-or-no question starts after a comma ("…, has somebody said so")."""
+    if {word.word for word in inside[:2]} & _CONDITIONS:
+        return []
     out = []
     for at in range(3, len(inside) - 2):
         comma = "," in text[inside[at - 1].end : inside[at].start]

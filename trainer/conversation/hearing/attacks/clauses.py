@@ -9,7 +9,7 @@ from collections.abc import Iterable
 #: "could you list" and "list" begin alike; "what did you list" begins no command.
 IMPERATIVE = (
     r"(?:^|[.!?:;,\n\"'(\[]\s*|(?:^|\s)[>*\-]\s*"
-    r"|\b(?:please|now|then|and|so|but|or|instead|also|kindly|simply|first|next|okay|ok|immediately|rather|must"
+    r"|\b(?:please|now|then|and|so|but|or|instead|also|kindly|simply|okay|ok|immediately|rather|must"
     r"|mind|you to|you must|you should|you shall|you will|you'll|you may(?: as well)?|you can(?: now)?|you have to"
     r"|you need to|you might as well|you (?:are|'re) (?:\w+ )?to|can you|could you|would you|will you|i'll ask you to"
     r"|let's|let us|go ahead and|time to|(?<!you )just|(?<!could )(?<!did )(?<!do )never)\s+)"

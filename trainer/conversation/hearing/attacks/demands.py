@@ -132,9 +132,10 @@ DEMAND = table(
     (
         "reveal it, all",
         (
-            rf"{IMPERATIVE}{_REVEAL}\W+(?:(?:it|all|everything|yourself|the rest|what you\w*|your|whatever|mode|"
-            r"state|memory|context|log)\b|$)"
+            rf"{IMPERATIVE}{_REVEAL}\W+(?:it|all|everything|yourself|the rest|what you\w*|your|whatever|mode|"
+            r"state|memory|context|log)\b"
         ),
+        rf"{IMPERATIVE}(?:reveal|disclose|divulge|confess|come clean|own up)\W*(?:$|[.!])",
     ),
     (
         "motives, disclosed",
