@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from trainer.conversation.call import Call
 from trainer.conversation.session import Session
 

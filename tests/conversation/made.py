@@ -11,7 +11,7 @@ from typing import Any
 from trainer.content.catalogue import Catalogue
 from trainer.conversation.call import Call
 from trainer.conversation.engine import Answered, answer, learner_line
-from trainer.conversation.events import Event
+from trainer.conversation.events import CustomerSaid, Event
 from trainer.conversation.interview import JournalError
 from trainer.conversation.session import Session
 from trainer.language.text import is_specific, tokens
@@ -65,7 +65,7 @@ _GOOD = (
 
 def good_line(session: Session) -> str:
     """Give what a listening learner says next: an open question about a word of the customer's last line."""
-    last = next(e.text for e in reversed(session.events) if e.kind == "customer")
+    last = next(e.text for e in reversed(session.events) if isinstance(e, CustomerSaid))
     public = session.call.ear.public
     words = [t.raw for t in tokens(last) if is_specific(t.stem) and t.stem not in public and len(t.raw) > 3]
     pattern = _GOOD[session.state.turn % len(_GOOD)]
@@ -82,10 +82,11 @@ def warmed(call: Call, turns: int = 4, seed: int = 1) -> Session:
 
 def tried(session: Session, text: str) -> Answered:
     """Give what a line would bring in a session, without saying it."""
-    said = tuple(line for event in session.events if (line := session.call.said(event)))
-    used = frozenset(piece for event in session.events if event.kind == "customer" for piece in event.pieces)
+    call = session.call
+    said = tuple(said for event in session.events if (said := call.said(event)))
+    used = frozenset(piece for event in session.events if isinstance(event, CustomerSaid) for piece in event.pieces)
     line = learner_line(session.state.turn + 1, text)
-    return answer(session.call, session.call.voice(session.started.seed), session.state, said, used, line)
+    return answer(call, call.voice(session.started.seed), session.state, said, used, line)
 
 
 def rows(path: Path) -> list[dict[str, Any]]:

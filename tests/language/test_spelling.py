@@ -5,12 +5,20 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from trainer.language.spelling import MOST_LETTERS, is_word, mend, neighbours, sayable
 
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("waht", "what"), ("hapened", "happened"), ("becuase", "because"), ("yuor", "your"), ("desribe", "describe"), ("teh", "the")],
+    [
+        ("waht", "what"),
+        ("hapened", "happened"),
+        ("becuase", "because"),
+        ("yuor", "your"),
+        ("desribe", "describe"),
+        ("teh", "the"),
+    ],
 )
 def test_a_steering_word_with_a_typing_error_is_mended(typed: str, meant: str) -> None:
     assert mend(typed, frozenset({"the"})) == meant
@@ -21,7 +29,9 @@ def test_a_word_of_this_conversation_is_mended() -> None:
     assert mend("haeter", frozenset()) == "haeter"
 
 
-@pytest.mark.parametrize("word", ("heater", "summarise", "colour", "centre", "favourite", "organise", "kettle", "o'clock"))
+@pytest.mark.parametrize(
+    "word", ("heater", "summarise", "colour", "centre", "favourite", "organise", "kettle", "o'clock")
+)
 def test_a_known_word_is_left_alone(word: str) -> None:
     assert is_word(word)
     assert mend(word, frozenset({"what"})) == word

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from trainer.language import text as language
 from trainer.language.text import canon, clean, is_content, is_specific, phrase_of, sentences, stems_of, tokens
 

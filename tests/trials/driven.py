@@ -1,4 +1,4 @@
-"""A session driven until somebody kills it: `python -m tests.trials.driven HOME`. What is done is acknowledged on stdout.
+"""A session driven until somebody kills it: `python -m tests.trials.driven HOME`. What is done is told on stdout.
 
 `draft N` follows when the draft of turn N is durable, `turn N` when the customer's answer to it is.
 """

@@ -84,9 +84,16 @@ def missed_moments(record: Record, facts: tuple[FactOutcome, ...], persona: Pers
             out.append(MissedMoment(fact.id, fact.title, turn.number, words, turn.text, take_up(turn.before)))
         elif fact.id in record.hinted:
             out.append(_walked_past(record, fact))
-        elif led := next((f for f in (*source.unlock.after_any, *source.unlock.after) if f in record.told), None):
+        elif led := _led_to(source, record):
             out.append(_moved_on(record, fact, led))
     return tuple(out[:MOMENTS])
+
+
+def _led_to(fact: Fact, record: Record) -> str | None:
+    """Give what was told of a fact's prerequisites while there was still time to go on from it."""
+    last = record.turns[-1].number if record.turns else 0
+    before = (f for f in (*fact.unlock.after_any, *fact.unlock.after) if f in record.told)
+    return next((f for f in before if record.told[f].number < last), None)
 
 
 def _in_words(reason: Reason, fact: Fact, titles: dict[str, str], record: Record) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+
 from trainer.conversation.hearing.heard import Kind
 
 from .made import heard

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+
 from trainer.conversation.hearing.heard import Kind
 
 from .made import BUS, DRUM, LAMP, OPENING, heard
 
 
-@pytest.mark.parametrize("line", ("The night bus?", "The broken heater.", "the night bus", "On Fridays?", "Broken heater?"))
+@pytest.mark.parametrize(
+    "line", ("The night bus?", "The broken heater.", "the night bus", "On Fridays?", "Broken heater?")
+)
 def test_a_few_of_their_last_words_are_a_mirror(line: str) -> None:
     told = heard(line)
     assert told.has(Kind.MIRROR)
@@ -72,7 +75,7 @@ def test_a_paraphrase_of_something_else_is_none() -> None:
 
 
 def test_a_summary_draws_on_several_of_their_lines() -> None:
-    line = "Let me see if I got it: you take the night bus with the broken heater, your sister leaves the lamp on in the porch."
+    line = "Let me see if I got it: you take the night bus, broken heater and all, your sister leaves the lamp on."
     assert heard(line, OPENING, BUS, LAMP).has(Kind.SUMMARY)
 
 

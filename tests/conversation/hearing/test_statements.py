@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from trainer.conversation.hearing.heard import Kind
 
 from .made import heard, kinds
@@ -70,7 +71,13 @@ def test_asking_what_they_should_or_tried_is_no_advice(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ("Just answer the question.", "Come on, tell me right now.", "ANSWER ME NOW PLEASE", "Get to the point!!", "Be honest."),
+    (
+        "Just answer the question.",
+        "Come on, tell me right now.",
+        "ANSWER ME NOW PLEASE",
+        "Get to the point!!",
+        "Be honest.",
+    ),
 )
 def test_pushing_is_pressure(line: str) -> None:
     told = heard(line)
@@ -101,7 +108,12 @@ def test_insults_are_rude(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ("Did you feel stupid then?", "He called you lazy?", "Were the meetings boring?", "That is ridiculous of them. What then?"),
+    (
+        "Did you feel stupid then?",
+        "He called you lazy?",
+        "Were the meetings boring?",
+        "That is ridiculous of them. What then?",
+    ),
 )
 def test_speaking_of_something_bad_is_not_rude(line: str) -> None:
     assert not heard(line).has(Kind.RUDE)

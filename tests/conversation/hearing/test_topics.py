@@ -38,13 +38,17 @@ def test_an_ordinary_question_finds_its_profile_answer_without_phrases() -> None
 
 
 def test_words_of_a_line_that_told_a_fact_lead_back_to_it() -> None:
-    call = ear(OPENING, "The heater rattles like a tin of peas.", parts=(("fact", "bus", "rattles like a tin of peas"),))
+    call = ear(
+        OPENING, "The heater rattles like a tin of peas.", parts=(("fact", "bus", "rattles like a tin of peas"),)
+    )
     topics = hear("What rattles, exactly?", call).topics
     assert [(t.id, t.via) for t in topics if t.of == "fact"][0] == ("bus", "said")
 
 
 def test_words_of_a_hint_lead_to_what_it_hints_at() -> None:
-    call = ear(OPENING, "Some sticks are still in the hall.", parts=(("tell", "drum", "Some sticks are still in the hall."),))
+    call = ear(
+        OPENING, "Some sticks are still in the hall.", parts=(("tell", "drum", "Some sticks are still in the hall."),)
+    )
     topics = hear("Whose sticks are those?", call).topics
     assert [(t.id, t.via) for t in topics if t.of == "fact"][0] == ("drum", "tell")
 

@@ -76,7 +76,7 @@ class Direction:
     reaction: str = ""
     """`heard`, `settling`, `edgy`, `as_said` or empty."""
     tail: str = ""
-    """`tell`, `offer` (the fact disclosed comes by the way), `aside`, `ask_learner`, `warn_…`, `close_time` or empty."""
+    """`tell`, `offer` (the fact comes by the way), `aside`, `ask_learner`, `warn_…`, `close_time` or empty."""
     mood: str = "neutral"
     """`warm`, `neutral` or `cool`."""
     because: tuple[Reason, ...] = ()

@@ -135,7 +135,7 @@ DEMAND = table(
             rf"{IMPERATIVE}{_REVEAL}\W+(?:it|all|everything|yourself|the rest|what you\w*|your|whatever|mode|"
             r"state|memory|context|log)\b"
         ),
-        rf"{IMPERATIVE}(?:reveal|disclose|divulge|confess|come clean|own up)\W*(?:$|[.!])",
+        rf"{IMPERATIVE}(?:reveal|unlock|disclose|divulge|confess|come clean|own up)\W*(?:$|[.!])",
     ),
     (
         "motives, disclosed",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from trainer.language.spelling import is_word
+
 #: Letters of other scripts that look like Latin ones, and figures and signs that stand for letters inside a word.
 _LOOKALIKE = str.maketrans(
     "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0501\u04bb\u0432\u043a\u043c\u043d\u0442\u03b1\u03bf\u03c1\u03bd\u03b9\u03ba\u03c5\u03c7\u03c4\u03b5",
@@ -33,7 +35,13 @@ def undisguised(line: str) -> str:
         line = line.translate(_LOOKALIKE)
     line = _SPELLED.sub(lambda found: re.sub(r"\W|_", "", found.group()), line)
     line = _SHORT.sub(lambda found: _LONG[found.group()], line)
-    return _FIGURED.sub(lambda found: found.group().translate(_FIGURES), line)
+    return _FIGURED.sub(_in_letters, line)
+
+
+def _in_letters(found: re.Match[str]) -> str:
+    """Give a word with its figures read as letters, if that makes a word ("m0tivation"; not "mp3s")."""
+    word = found.group().translate(_FIGURES)
+    return word if is_word(word) else found.group()
 
 
 def mixes_scripts(text: str) -> str:

@@ -10,16 +10,27 @@ from trainer.conversation.hearing.attacks.markup import MARKUP, SHOUTED
 from trainer.conversation.hearing.attacks.riddles import ORACLE, PREFILL, PRICE
 from trainer.conversation.hearing.attacks.roles import ROLE
 from trainer.conversation.hearing.attacks.tasks import TASK
+from trainer.language.spelling import is_word, mend
 from trainer.language.text import Token
 
 _TABLES = (DEMAND, ORACLE, PREFILL, PRICE, COMMAND, ROLE, TASK, FORGERY)
+#: Words that are looked for behind a typing error, and how many odd words of a line are looked at.
+_TELLING = frozenset(
+    (
+        "ignore", "disregard", "forget", "override", "previous", "instructions", "rules", "guidelines",
+        "prompt", "system", "reveal", "disclose", "secret", "secrets", "hidden", "motivation",
+        "motive", "truth", "unlock", "facts", "character", "persona", "pretend", "translate",
+        "print", "repeat", "verbatim", "trust", "score",
+    )
+)  # fmt: skip
+_ODD_WORDS = 30
 
 
 def attacks(text: str, words: tuple[Token, ...]) -> str:
     """Give the words that demand a secret, command a machine or forge a state; empty for honest talk.
 
-    `text` is the utterance as typed, `words` its words with typing errors mended. The line is read as typed, without
-    its disguises, and mended.
+    `text` is the utterance as typed, `words` its words. The line is read as typed, without its disguises, and with its
+    typing errors mended.
     """
     if found := MARKUP.search(text) or SHOUTED.search(text):
         return found.group().strip()
@@ -32,9 +43,13 @@ def attacks(text: str, words: tuple[Token, ...]) -> str:
 
 
 def _mended(text: str, words: tuple[Token, ...]) -> str:
-    """Give an utterance with its typing errors mended and its punctuation kept."""
-    out, at = [], 0
+    """Give an utterance with the typing errors in telling words mended and its punctuation kept."""
+    out, at, odd = [], 0, 0
     for word in words:
-        out += [text[at : word.start], word.word]
+        right = word.word
+        if odd < _ODD_WORDS and not is_word(right):
+            odd += 1
+            right = mend(right, _TELLING)
+        out += [text[at : word.start], right]
         at = word.end
     return "".join(out) + text[at:]
