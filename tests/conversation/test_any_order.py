@@ -62,6 +62,7 @@ class AnyOrder(RuleBasedStateMachine):
         except SessionError:
             assert self.session.ended
 
+    @precondition(lambda self: self.session.state.turn > 6)
     @rule(reason=st.sampled_from(("learner", "time", "facilitator")))
     def end(self, reason: str) -> None:
         assert isinstance(self.session.end(reason), Ended)

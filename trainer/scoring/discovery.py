@@ -23,7 +23,8 @@ def _outcome(fact: Fact, turn: Turn | None) -> FactOutcome:
     head = (fact.id, fact.title, fact.depth, fact.force.value, fact.motivation or "")
     if turn is None:
         return FactOutcome(*head, "missed", None)
-    because = tuple(sentence(reason) for reason in turn.direction.because)
+    reasons = turn.direction.because if turn.direction.earned else (Reason("volunteered"),)
+    because = tuple(sentence(reason) for reason in reasons)
     return FactOutcome(
         *head, "earned" if turn.direction.earned else "volunteered", turn.number, because, turn.text, turn.answer
     )
