@@ -36,7 +36,7 @@ soak: $(DEV) ## every test with its full numbers (long)
 
 .PHONY: bench
 bench: $(DEV) ## measure speed and memory
-	$(PY) benchmarks/run.py
+	$(PY) -m benchmarks.run
 
 .PHONY: shots
 shots: $(RUNTIME) ## draw the pictures of the README, by the app itself

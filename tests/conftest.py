@@ -15,13 +15,15 @@ _SHELL = (
     "PYTHONWARNINGS",
 )  # fmt: skip
 _PREFIXES = ("TRAINER_", "TEXTUAL")
+#: Switches of the tests themselves: full numbers, and the paths of further corpora.
+_SPARED = ("TRAINER_SOAK", "TRAINER_ATTACKS", "TRAINER_BENIGN")
 SOAK = os.environ.get("TRAINER_SOAK") == "1"
 """Whether the full numbers are wanted (`make soak`)."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
     switch_network_off()
-    for name in [n for n in os.environ if n in _SHELL or (n.startswith(_PREFIXES) and n != "TRAINER_SOAK")]:
+    for name in [n for n in os.environ if n in _SHELL or (n.startswith(_PREFIXES) and n not in _SPARED)]:
         del os.environ[name]
     os.environ["TERM"] = "xterm-256color"
     quiet = [HealthCheck.too_slow]

@@ -56,7 +56,8 @@ async def test_a_whole_interview_is_stored_scored_and_found_again(tmp_path: Path
         assert app.screen.query_one("#notes", Notes).text == "note"
         await pilot.press("f4", "y")
         await until(pilot, lambda: "Before anything is revealed" in painted(app))
-        await pilot.press(*"It is about people.", "f4")
+        app.screen.query_one("#insight", Notes).load_text("It is about people.")
+        await pilot.press("f4")
         await until(pilot, lambda: "of 100" in painted(app) and "Discovery" in painted(app), seconds=20)
         await pilot.press("3")
         await until(pilot, lambda: "uncovered in the call" in painted(app))

@@ -91,7 +91,7 @@ async def test_every_screen_survives_tiny_sizes_and_a_storm_of_resizes(name: str
     async with app.run_test(size=(80, 24)) as pilot:
         await at_home(app, pilot)
         await WAYS[name](app, pilot)
-        storm = [*SIZES, *random.Random(7).choices(SIZES, k=20)]
+        storm = [*SIZES, *random.Random(7).choices(SIZES, k=8)]
         for width, height in storm:
             await pilot.resize_terminal(width, height)
             await pilot.press("down")

@@ -10,7 +10,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -44,16 +44,16 @@ INSIGHT = "She comes to show pictures to people she misses; the levels are only 
 Step = Callable[["TrainerApp", "Pilot[Any]", "Desk"], Awaitable[None]]
 
 
-def draw(folder: Path) -> list[Path]:
-    """Write all pictures into `folder`; give their paths."""
+def draw(folder: Path, names: Sequence[str] = ()) -> list[Path]:
+    """Write the named pictures, or all, into `folder`; give their paths."""
     os.environ["TZ"] = "UTC"
     time.tzset()
     os.environ.pop("NO_COLOR", None)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for name, step in STEPS.items():
+    for name in names or STEPS:
         with tempfile.TemporaryDirectory() as home:
-            picture = asyncio.run(_picture(Path(home), step))
+            picture = asyncio.run(_picture(Path(home), STEPS[name]))
         path = folder / f"{name}.svg"
         path.write_text(picture, encoding="utf-8")
         written.append(path)
