@@ -128,13 +128,18 @@ class Session:
 
         Raises:
             SessionError: the call is closed or has ended.
-            JournalError: nothing could be stored; the session is as before and the line can be said again.
+            JournalError: the line or its answer could not be stored; say it again, it is not said twice.
         """
         if self.closed or self.ended:
             raise SessionError("the call is over; hand in the debrief")
+        before: tuple[Event, ...] = ()
+        if waiting := self._waiting:
+            before = (waiting, *self._answer(waiting))
+            if self.closed or learner_line(waiting.turn, text) == waiting:
+                return before
         line = learner_line(self.state.turn + 1, text)
         self._keep(line)
-        return (line, *self._answer(line))
+        return (*before, line, *self._answer(line))
 
     def _answer(self, line: LearnerSaid) -> tuple[Event, ...]:
         before = tuple(self._said[:-1])
