@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import fsum
 
 from trainer.language.text import Phrase, flat, is_content, stems_of, tokens, without_gestures
 
@@ -79,8 +80,8 @@ class Ear:
         return self.vocabulary | {t.word for line in self.customer[-4:] for t in tokens(line.text)}
 
     def weigh(self, stems: Iterable[str]) -> float:
-        """Sum the weights of stems; a stem that no topic names weighs 0.6."""
-        return sum(self.weights.get(s, 0.6) for s in stems)
+        """Sum the weights of stems, exactly in any order; a stem that no topic names weighs 0.6."""
+        return fsum(self.weights.get(s, 0.6) for s in stems)
 
 
 def public_stems(*texts: str) -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 from trainer.conversation.hearing.ear import Ear
 from trainer.conversation.hearing.heard import Topic
 from trainer.conversation.hearing.ordinary import ordinary_in
@@ -63,7 +65,7 @@ def _echo(phrases: tuple[Phrase, ...], specific: frozenset[str], ear: Ear) -> fl
 def _own(name: str, specific: frozenset[str], ear: Ear) -> float:
     """Give what the learner's words weigh among the words in which a fact would be told."""
     shared = (specific & ear.own.get(name, frozenset())) - ear.public
-    return min(OWN_MOST, OWN_SHARE * sum(ear.own_weights[s] for s in shared))
+    return min(OWN_MOST, OWN_SHARE * fsum(ear.own_weights[s] for s in shared))
 
 
 def _from_lines(found: dict[tuple[str, str], Topic], stems: frozenset[str], raw: dict[str, str], ear: Ear) -> None:
