@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,8 +38,12 @@ class Desk:
         self.store = store
 
     @classmethod
-    def open(cls, home: Path | None = None, database: str | None = None) -> Desk:
+    def open(
+        cls, home: Path | None = None, database: str | None = None, *, clock: Callable[[], int] | None = None
+    ) -> Desk:
         """Open the learner's store under `home` (default: `TRAINER_HOME`, else the user's data folder).
+
+        `clock` gives milliseconds since 1970 for the dates in lists; by default the machine's.
 
         Raises:
             JournalError: the store cannot be opened or written; one line says what to do.
@@ -48,7 +52,8 @@ class Desk:
         from trainer.content.catalogue import Catalogue
         from trainer.storage.store import Store  # SQLAlchemy: 0.2 s, only after the first frame
 
-        return cls(Catalogue(), Store.open(home, database))
+        store = Store.open(home, database, clock=clock) if clock else Store.open(home, database)
+        return cls(Catalogue(), store)
 
     def close(self) -> None:
         """Let go of the store."""

@@ -74,11 +74,9 @@ async def _picture(home: Path, step: Step) -> str:
 
 
 def _desk(home: Path) -> Desk:
-    from trainer.content.catalogue import Catalogue
     from trainer.desk import Desk
-    from trainer.storage.store import Store
 
-    return Desk(Catalogue(), Store.open(home, clock=lambda: NOW))
+    return Desk.open(home, clock=lambda: NOW)
 
 
 def _played(desk: Desk, *, scored: bool = False) -> str:
