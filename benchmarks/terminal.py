@@ -46,9 +46,10 @@ class Screen:
                 return arrived
         raise TimeoutError(f"{marker!r} was not painted; the end of the screen was {self.text[-400:]!r}")
 
-    def quiet(self, seconds: float = 0.25) -> None:
-        """Read until nothing has come for a while."""
-        while self._read(seconds):
+    def quiet(self, seconds: float = 0.25, limit: float = 2.0) -> None:
+        """Read until nothing has come for a while, at most `limit` seconds (a cursor may blink for ever)."""
+        end = time.perf_counter() + limit
+        while time.perf_counter() < end and self._read(seconds):
             pass
 
     def send(self, keys: str) -> float:

@@ -131,6 +131,18 @@ def test_a_line_whose_answer_could_not_be_stored_is_answered_when_said_again(one
     assert session.events == tuple(journal.events)
 
 
+def test_a_hint_asked_while_an_answer_waits_loses_nothing(one_call: Call) -> None:
+    journal = made.Memory(fails_at=2)
+    session = made.started(one_call, journal=journal)
+    with pytest.raises(JournalError):
+        session.say(LINES[0])
+    journal.fails_at = -1
+    session.hint()
+    session.say(LINES[0])
+    assert [e.turn for e in session.events if isinstance(e, LearnerSaid)] == [1]
+    assert [e.turn for e in session.events if isinstance(e, CustomerSaid)] == [0, 1]
+
+
 def test_a_branch_stands_where_the_other_stood_and_leaves_it_as_it_was(call: Call) -> None:
     whole = played(call)
     before = whole.events

@@ -44,10 +44,11 @@ async def until(pilot: Pilot[Any], condition: Callable[[], object], seconds: flo
     """Wait for a condition; no fixed sleeps."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        await pilot.pause()
         if condition():
-            return
-        await asyncio.sleep(0.01)
+            await pilot.pause()
+            if condition():
+                return
+        await asyncio.sleep(0.02)
     raise AssertionError(f"waited {seconds} s in vain")
 
 

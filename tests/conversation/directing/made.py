@@ -135,4 +135,25 @@ def utterances(draw: st.DrawFn) -> Heard:
     )
 
 
-calls = st.lists(utterances(), max_size=25)
+calls = st.lists(utterances(), max_size=12)
+
+
+@st.composite
+def states(draw: st.DrawFn) -> State:
+    """Draw a state as it may be at the beginning, in the middle or late in a call."""
+    turn = draw(st.sampled_from((0, 8, 18)))
+    told = draw(st.sampled_from(((), ("kettle",), ("kettle", "stairs", "letter"), ("stairs", "cellar", "debt"))))
+    hinted = draw(st.sampled_from(((), ("brother",), ("attic", "debt"))))
+    return replace(
+        START,
+        turn=turn,
+        trust=draw(st.sampled_from((0.05, 0.25, 0.5, 0.9, 1.0))),
+        patience=draw(st.sampled_from((0.02, 0.2, 0.6, 1.0))),
+        listened=draw(st.sampled_from((0, 3, 9))),
+        told={fact: turn - place for place, fact in enumerate(told)} if turn else {},
+        hinted={fact: turn for fact in hinted if fact not in told} if turn else {},
+        thread=told[-1] if told and turn else "",
+        thread_turn=turn,
+        heavy=draw(st.booleans()),
+        closed_run=draw(st.sampled_from((0, 2))),
+    )

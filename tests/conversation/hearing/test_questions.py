@@ -224,6 +224,21 @@ def test_the_follow_up_that_is_asked_for_is_named() -> None:
     assert {line: heard(line).facets[0] for line in facets} == facets
 
 
+@pytest.mark.parametrize(
+    "line",
+    (
+        "When you come home with that ticket, what happens?",
+        "when the bus comes what do you do first",
+        "Where the road forks, what do you see?",
+        "When you say 'them', who do you mean?",
+    ),
+)
+def test_a_clause_that_only_says_when_is_no_question_of_its_own(line: str) -> None:
+    told = heard(line)
+    assert not told.has(Kind.DOUBLE_BARRELLED)
+    assert "when" not in told.facets[:1] and "where" not in told.facets[:1]
+
+
 def test_a_bare_probe_is_a_probe() -> None:
     for line in ("Tell me more.", "Go on.", "Anything else?", "And?"):
         assert heard(line).has(Kind.PROBE), line

@@ -18,6 +18,7 @@ from trainer.conversation.hearing.questions import (
     loaded,
     question_in,
     sets_scene,
+    sets_time,
 )
 from trainer.conversation.hearing.segments import Unit, mended, units
 from trainer.conversation.hearing.topics import details_in, topics_in
@@ -114,6 +115,7 @@ def _talk(said: _Line, ear: Ear, count: int) -> Heard:
     questions = [(unit, q) for unit, q in asked if q.form != "none"]
     questions = [pair for pair in questions if len(questions) == 1 or not sets_scene(pair[0].line)]
     questions = [pair for pair in questions if len(said.units) == 1 or not checks(pair[0].line)]
+    questions = [pair for pair in questions if pair == questions[-1] or not sets_time(pair[0])]
     copied = reflections.copied_share(said.words, ear)
     share = uptake.uptake_of(said.words, said.line, ear)
     taken, _ = uptake.specific_words(said.words, ear)

@@ -33,7 +33,9 @@ _PATTERNS: dict[str, str] = {
     "others": r"\b(?:anyone|anybody|somebody|someone|who|everyone) else\b|\bother (?:people|users|customers|players|parents)\b|\byour friends\b|\bfriends\b.*\buse\b|\bwho else knew\b",
 }  # fmt: skip
 
-ORDINARY: dict[str, re.Pattern[str]] = {key: re.compile(pattern.replace("{product}", "it")) for key, pattern in _PATTERNS.items()}
+ORDINARY: dict[str, re.Pattern[str]] = {
+    key: re.compile(pattern.replace("{product}", "it")) for key, pattern in _PATTERNS.items()
+}
 
 #: Questions that stand on any list; likeness to these is what the unscripted part looks for.
 STOCK_QUESTIONS: tuple[str, ...] = (

@@ -15,32 +15,50 @@ _INVITE = re.compile(
     rf"^{_LEAD_IN}(?:please )?(?:(?:(?:can|could|would|will|may|might) (?:you|i|we) (?:please |maybe |perhaps |just |possibly )?(?:mind |be willing to |be able to )?|(?:are|is) (?:you|it) (?:\w+ )?(?:willing|happy|ok|okay|fine|able|all right) (?:to |if i |for me to )))?(?:ask you to |get you to |like you to |love for you to |love to hear |like to hear |help me (?:to )?understand |help me see |help me picture )?"
     r"(?:telling|saying (?:a (?:little|bit) )?more|sharing|describing|ask(?: you)?(?: about| how| what| why| where| when)|tell|describe|explain|walk|talk|take (?:me|us)|share|say (?:more|a bit|a little|some)|paint|give me|show me|help me|elaborate|expand|unpack|summari[sz]e|finish that|go back|start with|repeat|recall|think back|go on|continue|carry on|keep going)\b"
 )
-_MORE_ABOUT = re.compile(rf"^{_LEAD_IN}(?:i'd|id|i would|i want to|i'm|im|we'd|we're|trying) (?:love to|like to|just |here |curious|interested|keen|trying )*(?: ?to)? ?(?:hear|know|understand|learn|about|how|what|why)\b")
-_OPEN_WH = re.compile(rf"^{_LEAD_IN}(?:what|whats|what's|why|how|hows|how's|in what way|in which way|to what extent|how come)\b")
-_COUNTED = re.compile(r"\bhow (?:many|much|often|long|old|far|big|soon|frequently|regularly|large|early|late|likely)\b|\bwhat (?:time|day|date|year|month|age|percentage|colou?r|size|price|number|brand|model|version)\b|\bwhat(?:'s|s| is| was) (?:your|the|his|her) (?:name|age|title|budget|email|address|price|job title)\b")
-_FACT_WH = re.compile(rf"^{_LEAD_IN}(?:who|whos|who's|whose|when|where|which|since when|until when|for how|from where|with whom|at what)\b")
+_MORE_ABOUT = re.compile(
+    rf"^{_LEAD_IN}(?:i'd|id|i would|i want to|i'm|im|we'd|we're|trying) (?:love to|like to|just |here |curious|interested|keen|trying )*(?: ?to)? ?(?:hear|know|understand|learn|about|how|what|why)\b"
+)
+_OPEN_WH = re.compile(
+    rf"^{_LEAD_IN}(?:what|whats|what's|why|how|hows|how's|in what way|in which way|to what extent|how come)\b"
+)
+_COUNTED = re.compile(
+    r"\bhow (?:many|much|often|long|old|far|big|soon|frequently|regularly|large|early|late|likely)\b|\bwhat (?:time|day|date|year|month|age|percentage|colou?r|size|price|number|brand|model|version)\b|\bwhat(?:'s|s| is| was) (?:your|the|his|her) (?:name|age|title|budget|email|address|price|job title)\b"
+)
+_FACT_WH = re.compile(
+    rf"^{_LEAD_IN}(?:who|whos|who's|whose|when|where|which|since when|until when|for how|from where|with whom|at what)\b"
+)
 #: "What you watch is them", "how they do it": no inversion, so nothing is asked.
-_STATES = re.compile(r"^(?:so |and |but )*(?:what|how|why|where|who) (?:you|i|we|he|she|it|they)\b(?!'s|'re|'d|'ve) \w+")
+_STATES = re.compile(
+    r"^(?:so |and |but )*(?:what|how|why|where|who) (?:you|i|we|he|she|it|they)\b(?!'s|'re|'d|'ve) \w+"
+)
 _CHECK = re.compile(
     r"^(?:so |and |or )*(?:did i|have i|is that|am i|does that|do i|would that be|what did i|what have i|what am i|is it) (?:\w+ ){0,4}(?:right|fair|wrong|miss|missed|missing|sound|follow|understand|understood|correct|leave out|left out|close)\b"
     r"|^(?:and |but |so )*(?:can|may|could) i (?:be (?:honest|frank|blunt|direct)|ask (?:you )?(?:something|a question|one more|another|one thing))\b"
 )
+#: "When the light came on …": no verb before whoever does it.
+_WHEN_CLAUSE = re.compile(rf"^{_LEAD_IN}(?:when|whenever|where|while) (?!(?:{_AUX}|{_NOT}|else|exactly)\b)\w+ \w+")
 #: "When you say …,", "where you live.": a clause that is not turned round asks nothing by itself.
 _CLAUSE = re.compile(rf"^{_LEAD_IN}(?:when|where|which) (?:you|i|we|he|she|it|they|your|my|people|everyone|someone)\b")
 #: "Stopping what?", "Funny how?"
 _SUBORDINATE = re.compile(r"^(?:and |but |so )*(?:when|where|which|who) (?:you|i|we|he|she|it|they|is|was)\b")
 #: "Has it ever gone the other way?" asks for a story in the form of a yes-or-no question.
-_EVER = re.compile(rf"^{_LEAD_IN}(?:has|was|were|did|have|is) (?:it|there|that|this) ever\b|^{_LEAD_IN}(?:was|has) there (?:been )?(?:a|one) (?:time|day|night|moment|evening|friday)\b")
+_EVER = re.compile(
+    rf"^{_LEAD_IN}(?:has|was|were|did|have|is) (?:it|there|that|this) ever\b|^{_LEAD_IN}(?:was|has) there (?:been )?(?:a|one) (?:time|day|night|moment|evening|friday)\b"
+)
 #: "And that Friday?", "What about the vote?"
 _AND = re.compile(r"^(?:and|what about|how about) (?:then |on |at |in |with |after |before )?(?:\w+ ){0,3}\w+$")
 _WH_LAST = re.compile(r"\w+ (?:what|how|why|who|whom|where|when|which)$")
 #: "Don't worry about …" asks nothing: after a negated verb comes whoever is asked about.
-_AUX_FIRST = re.compile(rf"^{_LEAD_IN}(?:{_AUX} \w+|{_NOT} (?:you|it|that|this|they|there|the|a|an|he|she|we|i|your|any|most|people|some|his|her|their)\b)")
+_AUX_FIRST = re.compile(
+    rf"^{_LEAD_IN}(?:{_AUX} \w+|{_NOT} (?:you|it|that|this|they|there|the|a|an|he|she|we|i|your|any|most|people|some|his|her|their)\b)"
+)
 _WH_ANYWHERE = re.compile(
     rf"\b(?:what|why|how|who|when|where|which)(?: \w+){{0,3}} (?:{_AUX}|{_NOT}) (?:you|your|i|we|they|he|she|it|that|this|there|those|these|the|a|an|anyone|someone|people)\b"
     r"|\b(?:what|who)(?: else| exactly)? (?:happened|happens|made|makes|brought|led|changed|mattered|matters|went|goes|came|kept|keeps|stopped|bothered|bothers)\b"
 )
-_KNOWN = re.compile(r"\b(?:know|see|understand|understood|get|remember|heard|hear|matter|about|like|of|exactly|that's|thats|is|was)\s+(?:what|why|how|who|when|where)\b(?!.*\b(?:do|does|did|are|were|have|can|could|would) (?:you|they|he|she|we)\b)")
+_KNOWN = re.compile(
+    r"\b(?:know|see|understand|understood|get|remember|heard|hear|matter|about|like|of|exactly|that's|thats|is|was)\s+(?:what|why|how|who|when|where)\b(?!.*\b(?:do|does|did|are|were|have|can|could|would) (?:you|they|he|she|we)\b)"
+)
 _TAG = re.compile(
     rf"(?:,\s*|\s)(?:(?<!all )(?<!that )(?<!it )(?<!this )(?<!me )(?<!the )(?<!just )(?<!quite )(?<!put )(?<!got )(?<!have )right|(?<!that )(?<!it )(?<!this )correct|wouldn't you say|don't you think|dont you think|wouldn't you agree|don't you agree|dont you agree|you know|am i right)\s*\??$"
     rf"|(?:,\s*|^(?!.*\b(?:what|why|how|who|when|where|which)\b).*\s){_NOT} (?:you|it|they|he|she|that|this|there|we)\s*\??$"
@@ -51,7 +69,9 @@ _NEGATIVE_FIRST = re.compile(rf"^{_LEAD_IN}{_NOT} (?:you|it|that|this|they|there
 _LOADED = re.compile(
     r"\b(?:surely|obviously|clearly|of course you|you must|you must've|i bet you|i assume|i'm assuming|im assuming|i suppose you|presumably|no doubt|everyone (?:says|knows|agrees|loves)|everybody (?:says|knows|agrees|loves)|you'd agree|youd agree|would you agree|wouldn't it be|don't you think|dont you think|don't you agree|isn't it true|is it true that|is it fair to say|would it be fair to say|would you say that|admit|so you (?:like|love|want|need|prefer|hate|enjoy|would|really|agree|clearly|obviously|just|mainly|basically)|so it's (?:the|about|because)|so the (?:real |main )?(?:reason|problem|issue) (?:is|was)|the (?:real |main )?(?:reason|problem|issue) (?:is|was),? (?:that|because|the)|(?<!do )(?<!did )(?<!would )(?<!could )(?<!have )(?<!what )(?<!when )(?<!if )you (?:only|just|really|probably|definitely|certainly|must) (?:want|need|like|love|play|use|came|come|bought|buy|care|do|signed|rent|mean))\b"
 )
-_GUESS = re.compile(rf"^{_LEAD_IN}(?:is|was|isn't|wasn't|would it be|could it be|did you|do you|are you|were you|have you)\b.*\b(?:because|due to|the reason|so that you)\b")
+_GUESS = re.compile(
+    rf"^{_LEAD_IN}(?:is|was|isn't|wasn't|would it be|could it be|did you|do you|are you|were you|have you)\b.*\b(?:because|due to|the reason|so that you)\b"
+)
 _HYPOTHETICAL = re.compile(
     r"\b(?:if we|if there (?:was|were)|(?<!asked )(?<!ask )(?<!asks )(?<!asking )if you (?:had|could|were|got)|if it (?:had|could|were)|if i (?:were|was|gave|told|built|added)|(?:^|\bjust )imagine|(?<!i )suppose|let's say|lets say|hypothetically|magic wand|would you (?:use|pay|buy|like(?! to tell)|want|be (?!able|willing|ok|okay|comfortable|open|so kind|happy|up for|fine)|consider|switch|recommend|ever|prefer|play|come|stay|subscribe|upgrade|rent|sign|find|rather (?:have|use|pay|buy|get|play)|choose)|would (?:that|it|this) (?:help|be \w+|make|work|solve|interest)|how much would you|what would you (?:pay|do if|say if|like|want|change|improve|add)|what if|would it mean if|\bif (?:\w+ ){1,7}(?:tomorrow|one day|suddenly|disappeared|were gone|was gone)|would a|would an|would more|will you|do you think you (?:would|will|'d)|you'd (?:pay|use|buy))\b"
 )
@@ -118,13 +138,29 @@ def checks(line: str) -> bool:
     return bool(_CHECK.match(line))
 
 
+def sets_time(unit: Unit) -> bool:
+    """Say whether a unit only says when or where ("when you come home, …"), before the question it belongs to."""
+    return not unit.asks and bool(_WHEN_CLAUSE.match(unit.line))
+
+
 def sets_scene(line: str) -> bool:
     """Say whether a unit only says what the learner is after ("I'd like to understand how …"), beside a question."""
     return bool(_MORE_ABOUT.match(line))
 
 
 def _invites(line: str) -> bool:
-    return bool(_INVITE.match(line) or _MORE_ABOUT.match(line)) or line in {"why", "how so", "what else", "and then", "anything else", "like what", "how come", "in what way", "such as", "and"}
+    return bool(_INVITE.match(line) or _MORE_ABOUT.match(line)) or line in {
+        "why",
+        "how so",
+        "what else",
+        "and then",
+        "anything else",
+        "like what",
+        "how come",
+        "in what way",
+        "such as",
+        "and",
+    }
 
 
 def _form(unit: Unit, line: str) -> str:
@@ -156,8 +192,15 @@ def _form(unit: Unit, line: str) -> str:
 
 def _statement(line: str) -> bool:
     """Say whether a line that starts with a question word states ("what you say is interesting", "how nice")."""
-    return bool(_STATES.match(line)) or bool(re.match(rf"^{_LEAD_IN}(?:\w+ )?(?:what|how) (?:a|an|nice|lovely|great|interesting|awful|sad|funny|you (?:say|said|mean)|i (?:mean|hear|heard|meant))\b", line)) or (
-        bool(re.match(r"^why (?:you|we|they|i) \w+", line))
+    return (
+        bool(_STATES.match(line))
+        or bool(
+            re.match(
+                rf"^{_LEAD_IN}(?:\w+ )?(?:what|how) (?:a|an|nice|lovely|great|interesting|awful|sad|funny|you (?:say|said|mean)|i (?:mean|hear|heard|meant))\b",
+                line,
+            )
+        )
+        or (bool(re.match(r"^why (?:you|we|they|i) \w+", line)))
     )
 
 
@@ -169,7 +212,9 @@ def _tail_asks(unit: Unit, line: str) -> bool:
     if unit.asks:
         return True
     tag = found.group().strip(" ,")
-    return len(line.split()) > 3 and (tag not in {"no", "yes", "yeah", "you know", "true", "eh", "huh"} or tag in {"right", "correct"})
+    return len(line.split()) > 3 and (
+        tag not in {"no", "yes", "yeah", "you know", "true", "eh", "huh"} or tag in {"right", "correct"}
+    )
 
 
 def _is_leading(unit: Unit, line: str) -> bool:

@@ -31,7 +31,9 @@ _SUMMARY = re.compile(
     r"\b(?:(?:so )?(?:what i(?:'m| am) hearing|let me (?:see if|check|try to|make sure|sum)|if i (?:understand|understood|got|get|hear|heard)|to (?:sum|summari[sz]e|recap)|so far|in (?:summary|short|other words)|putting (?:that|it) together|so on the one hand|have i got|did i get|let me see if i|let me say (?:it |that |this )?back|put me right|(?:please )?correct me|right or wrong|did i get it|what did i miss|what have i (?:got wrong|missed)|did i get (?:that|this)|i(?:'m| am) hearing|what you(?:'re| are) saying is))\b"
 )
 _QUESTION_WORD = re.compile(r"\b(?:what|why|how|when|where|who|which|whose)\b")
-_YOU = re.compile(r"^(?:so |and |but |ok |okay |right |ah |oh |hm |mm |then )*(?:you|your|you're|you've|it's|it is|it was|that's|that was|they|he|she|for you|there's|there is|because)\b")
+_YOU = re.compile(
+    r"^(?:so |and |but |ok |okay |right |ah |oh |hm |mm |then )*(?:you|your|you're|you've|it's|it is|it was|that's|that was|they|he|she|for you|there's|there is|because)\b"
+)
 
 
 def copied_share(words: tuple[Token, ...], ear: Ear) -> float:
@@ -50,7 +52,17 @@ def copied_share(words: tuple[Token, ...], ear: Ear) -> float:
     return sum(covered) / len(mine)
 
 
-_SWAP = {"you": "i", "your": "my", "yours": "mine", "yourself": "myself", "you're": "i'm", "you've": "i've", "were": "was", "are": "am", "we": "you"}
+_SWAP = {
+    "you": "i",
+    "your": "my",
+    "yours": "mine",
+    "yourself": "myself",
+    "you're": "i'm",
+    "you've": "i've",
+    "were": "was",
+    "are": "am",
+    "we": "you",
+}
 
 
 def _swap(word: str) -> str:

@@ -11,7 +11,9 @@ from trainer.language.text import Token, tokens
 #: Different words of one utterance that are looked at for typing errors: more than anybody would listen to.
 MOST_MENDED = 300
 #: Ends of units; not inside figures ("3.5", "10:30") and not after a title ("Mrs.").
-_STOPS = re.compile(r"[?!…;\n]+|(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bdr)(?:(?<!\d)[.:]|[.:](?!\d))[.?!…;:\n]*", re.IGNORECASE)
+_STOPS = re.compile(
+    r"[?!…;\n]+|(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bdr)(?:(?<!\d)[.:]|[.:](?!\d))[.?!…;:\n]*", re.IGNORECASE
+)
 _WH = r"(?:what|why|how|when|where|who|which|whats|hows|whos)"
 _AUX = r"(?:do|does|did|is|are|was|were|have|has|had|can|could|would|will|should|might|may)"
 _NOT = r"(?:don't|doesn't|didn't|isn't|aren't|wasn't|weren't|haven't|hasn't|won't|wouldn't|can't|couldn't|shouldn't|dont|doesnt|didnt|isnt|arent|wasnt|wont|wouldnt|cant|couldnt)"
@@ -28,7 +30,9 @@ _INVERTED = re.compile(rf"^(?:{_AUX}) (?:{_WHO}|somebody|anybody)$")
 _CONDITIONS = frozenset(("if", "suppose", "imagine", "unless", "assuming"))
 _INVITING = frozenset(("tell", "talk", "walk", "take", "help", "describe", "say", "explain"))
 _OPENING = re.compile(rf"(?:{_WH}|{_AUX}|{_NOT})$")
-_EMBED = re.compile(r"\b(?:know|see|understand|understood|get|remember|heard|hear|wonder|matter|tell me|ask|sure|about|like|of|to|on|in|at|from|with|for|and|is|was|that's|exactly|you|could|would|can|to|please|me|us|say|said|explain|describe|summari[sz]e|sum up|list|share|think|guess|decide|decided|show|told|if|just|not|it's)$")
+_EMBED = re.compile(
+    r"\b(?:know|see|understand|understood|get|remember|heard|hear|wonder|matter|tell me|ask|sure|about|like|of|to|on|in|at|from|with|for|and|is|was|that's|exactly|you|could|would|can|to|please|me|us|say|said|explain|describe|summari[sz]e|up|list|share|think|guess|decide|decided|show|told|if|just|not|it's)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,15 @@ def _split(text: str, inside: list[Token], asks: bool, marked: bool) -> list[Uni
     for cut, following in zip(cuts, [*cuts[1:], len(inside)], strict=True):
         part = inside[cut:following]
         last = following == len(inside)
-        out.append(Unit(tuple(t.word for t in part), text[part[0].start : part[-1].end] + ("?" if asks and last and text[part[-1].end : part[-1].end + 1] == "?" else ""), asks and last, marked))
+        out.append(
+            Unit(
+                tuple(t.word for t in part),
+                text[part[0].start : part[-1].end]
+                + ("?" if asks and last and text[part[-1].end : part[-1].end + 1] == "?" else ""),
+                asks and last,
+                marked,
+            )
+        )
     return out
 
 
@@ -122,7 +134,20 @@ def _asks_here(word: str, rest: list[str], last: bool) -> bool:
     following = rest[1] if len(rest) > 1 else ""
     if last:
         return word == "why"
-    if word in ("what", "why", "how", "whose", "whats", "what's", "hows", "how's", "who's", "whos", "where's", "when's"):
+    if word in (
+        "what",
+        "why",
+        "how",
+        "whose",
+        "whats",
+        "what's",
+        "hows",
+        "how's",
+        "who's",
+        "whos",
+        "where's",
+        "when's",
+    ):
         return not _PRONOUN.match(following)
     if word in ("who", "which", "where", "when"):
         return bool(re.match(rf"(?:{_AUX}|{_NOT}|else|exactly)$", following))
@@ -139,10 +164,39 @@ def _with_its_question_word(inside: list[Token], at: int) -> int:
 
 _STARTS = re.compile(rf"^(?:{_WH}|whose|what's|how's|who's|where's|when's|{_AUX}|{_NOT}|tell|walk|take|describe)$")
 #: Words that start a question only with something after them.
-_LOOSE = frozenset({"what", "how", "who", "where", "when", "which", "do", "is", "are", "can", "will", "take", "tell", "walk"})
+_LOOSE = frozenset(
+    {"what", "how", "who", "where", "when", "which", "do", "is", "are", "can", "will", "take", "tell", "walk"}
+)
 #: Before one of these a verb is the predicate of a statement ("the way it was", "what they did").
-_SUBJECTS = frozenset(["i", "you", "he", "she", "it", "we", "they", "that", "this", "there", "who", "which", "what", "how", "where", "when", "why", "not", "never", "also", "still", "just"])
-_ASKED_OF = re.compile(r"^(?:i|you|he|she|it|we|they|there|that|this|anyone|anybody|anything|someone|somebody|something|those|these)$")
+_SUBJECTS = frozenset(
+    [
+        "i",
+        "you",
+        "he",
+        "she",
+        "it",
+        "we",
+        "they",
+        "that",
+        "this",
+        "there",
+        "who",
+        "which",
+        "what",
+        "how",
+        "where",
+        "when",
+        "why",
+        "not",
+        "never",
+        "also",
+        "still",
+        "just",
+    ]
+)
+_ASKED_OF = re.compile(
+    r"^(?:i|you|he|she|it|we|they|there|that|this|anyone|anybody|anything|someone|somebody|something|those|these)$"
+)
 _PRONOUN = re.compile(r"^(?:i|you|he|she|it|we|they)$")
 
 

@@ -35,13 +35,27 @@ _RUDE = re.compile(
     rf"|\byour (?:\w+ )?(?:answers?|stor(?:y|ies)|life|job|hobby|problems?|talk) (?:is|are|sounds?) (?:so |just |really |totally )?{_INSULTS}\b|\bwhat an? {_INSULTS} (?:answer|person|thing to say|story|customer|man|woman)\b|^(?:how |just |that's |this is )?{_INSULTS}$"
 )
 #: "He called you lazy?" gives somebody else's words back; "did you feel stupid?" asks.
-_NOT_RUDE = re.compile(r"\b(?:call(?:s|ed|ing)?|said|says|told|tells|think|thought|thinks|feel|felt|made|makes|feels|shouted|sorry)\b.*\byou\b|\b(?:do|did|does|were|was) you\b")
-_APOLOGY = re.compile(r"\b(?:sorry|apologi[sz]e|apologies|my (?:bad|mistake|fault)|forgive me|pardon me|that was (?:rude|unfair|too (?:leading|much|pushy))|i shouldn't have|i didn't mean to)\b")
-_GREETING = re.compile(r"^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|howdy|nice to (?:meet|see|talk)|pleased to)\b")
-_THANKS = re.compile(r"\b(?:thank you|thanks|cheers|much appreciated|i appreciate|grateful|that's (?:very |really |so )?(?:helpful|kind|useful|great|good)|wonderful|fantastic|brilliant|lovely|amazing|great answer|good point|you're (?:great|awesome|wonderful|amazing|so (?:smart|kind|helpful|interesting)))\b")
-_GOODBYE = re.compile(r"\b(?:good ?bye|bye(?: bye)?|see you|take care|have a (?:good|nice|great|lovely)|that's (?:all|everything) (?:i|from|for)|i'll let you go|talk (?:soon|to you (?:soon|later))|until next time|we're done)\b")
-_SMALL_TALK = re.compile(r"\b(?:weather|rain(?:ing|y)?|sunny|snow(?:ing)?|how are you(?: doing)?(?: today)?|how's it going|how are things|weekend plans|nice to meet you|hope you're well|hope you are well|can you hear me|is (?:now|this) (?:still )?a good time|my name is|i'm an engineer|i am an engineer|i work (?:at|on|for)|i'd like to (?:learn|understand)|trying to (?:learn|understand)|no script|there are no (?:right|wrong)|take your time|i'm (?:just )?(?:here to|listening|taking notes))\b")
-_BACKCHANNEL = re.compile(r"^(?:(?:i see|right|ok|okay|mm|mhm|mm hm|uh huh|hm|hmm|yeah|yes|sure|got it|understood|i understand|fair enough|makes sense|that makes sense|of course|interesting|wow|oh|ah|really|no way|absolutely|exactly|indeed|good|great|nice|cool|noted|alright|all right|i hear you|i get it|i can imagine)(?: |$))+$")
+_NOT_RUDE = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|said|says|told|tells|think|thought|thinks|feel|felt|made|makes|feels|shouted|sorry)\b.*\byou\b|\b(?:do|did|does|were|was) you\b"
+)
+_APOLOGY = re.compile(
+    r"\b(?:sorry|apologi[sz]e|apologies|my (?:bad|mistake|fault)|forgive me|pardon me|that was (?:rude|unfair|too (?:leading|much|pushy))|i shouldn't have|i didn't mean to)\b"
+)
+_GREETING = re.compile(
+    r"^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|howdy|nice to (?:meet|see|talk)|pleased to)\b"
+)
+_THANKS = re.compile(
+    r"\b(?:thank you|thanks|cheers|much appreciated|i appreciate|grateful|that's (?:very |really |so )?(?:helpful|kind|useful|great|good)|wonderful|fantastic|brilliant|lovely|amazing|great answer|good point|you're (?:great|awesome|wonderful|amazing|so (?:smart|kind|helpful|interesting)))\b"
+)
+_GOODBYE = re.compile(
+    r"\b(?:good ?bye|bye(?: bye)?|see you|take care|have a (?:good|nice|great|lovely)|that's (?:all|everything) (?:i|from|for)|i'll let you go|talk (?:soon|to you (?:soon|later))|until next time|we're done)\b"
+)
+_SMALL_TALK = re.compile(
+    r"\b(?:weather|rain(?:ing|y)?|sunny|snow(?:ing)?|how are you(?: doing)?(?: today)?|how's it going|how are things|weekend plans|nice to meet you|hope you're well|hope you are well|can you hear me|is (?:now|this) (?:still )?a good time|my name is|i'm an engineer|i am an engineer|i work (?:at|on|for)|i'd like to (?:learn|understand)|trying to (?:learn|understand)|no script|there are no (?:right|wrong)|take your time|i'm (?:just )?(?:here to|listening|taking notes))\b"
+)
+_BACKCHANNEL = re.compile(
+    r"^(?:(?:i see|right|ok|okay|mm|mhm|mm hm|uh huh|hm|hmm|yeah|yes|sure|got it|understood|i understand|fair enough|makes sense|that makes sense|of course|interesting|wow|oh|ah|really|no way|absolutely|exactly|indeed|good|great|nice|cool|noted|alright|all right|i hear you|i get it|i can imagine)(?: |$))+$"
+)
 
 
 def pitches(line: str) -> str:

@@ -21,7 +21,9 @@ _REFERS = re.compile(
     r"\b(?:that|those|these|them|then|there|it|this|so|he|she|they|him|her|the other|such|same|instead|else|otherwise|after)\b|^(?:and |but |so |oh |ok |okay )*(?:why|how so|how come|who|when|where|since when|what for|like what|such as|and)\b\W*$"
 )
 _IT = re.compile(r"\b(?:it|there|so|this|other|else)\b")
-_QUOTES = re.compile(r"\b(?:you (?:just )?(?:said|mentioned|told me|talked about|spoke of|called it|were saying|used the word)|what you said|earlier you|going back to|back to|when you say|by \")")
+_QUOTES = re.compile(
+    r"\b(?:you (?:just )?(?:said|mentioned|told me|talked about|spoke of|called it|were saying|used the word)|what you said|earlier you|going back to|back to|when you say|by \")"
+)
 
 
 def specific_words(words: tuple[Token, ...], ear: Ear) -> tuple[tuple[str, ...], float]:
@@ -53,7 +55,9 @@ def uptake_of(words: tuple[Token, ...], line: str, ear: Ear) -> float | None:
         return None
     content = [t.stem for t in words if is_content(t.stem)]
     theirs = ear.last_stems
-    shared = sum(1.0 for s in content if s in theirs) + sum(CALLBACK * 0.5 for s in content if s not in theirs and s in ear.before_stems)
+    shared = sum(1.0 for s in content if s in theirs) + sum(
+        CALLBACK * 0.5 for s in content if s not in theirs and s in ear.before_stems
+    )
     lexical = shared / len(content) if content else 0.0
     pointing = 0.0
     if refers(line, bool(ordinary_in(line))):

@@ -61,10 +61,18 @@ class Room(Screen[None]):
         Binding("f1", "help", "Help", id="room.help", tooltip="All keys that work here"),
     ]
 
+    _facts: tuple[object, ...] = ()
+
     @property
     def trainer(self) -> TrainerApp:
         """The app, by its own type."""
         return cast("TrainerApp", self.app)
+
+    def keys_depend_on(self, *facts: object) -> None:
+        """Make the footer again if any of these facts has changed; making it costs as much as painting a key."""
+        if facts != self._facts:
+            self._facts = facts
+            self.refresh_bindings()
 
     def action_back(self) -> None:
         """Leave this screen."""

@@ -98,7 +98,7 @@ class HistoryScreen(Room):
         found = [row for row in self._rows if all(word in _text(row) for word in words)]
         self.query_one(Choices).fill([Option(_line(row), id=row.id) for row in found[:ROWS]])
         self._state(found)
-        self.refresh_bindings()
+        self.keys_depend_on(bool(found))
 
     def _state(self, found: list[RowPort]) -> None:
         total = wording.count(len(self._rows), "session") + ("" if self._complete else " and more")

@@ -172,7 +172,7 @@ class InterviewScreen(Room):
             status = f"{self._who} is answering …"
         self.query_one("#status", Static).update(shown(status))
         self.set_class(call.over or self._broken or bool(self._problem), "-over")
-        self.refresh_bindings()
+        self.keys_depend_on(bool(self._session), call.over, self._broken)
 
     def on_composer_said(self, message: Composer.Said) -> None:
         """Say it, unless something else is meant by Enter just now."""

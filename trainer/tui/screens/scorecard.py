@@ -119,7 +119,7 @@ class ScorecardScreen(Room):
         await self._fill(self._active)
         if self._tabs:
             self._view.focus()
-        self.refresh_bindings()
+        self.on_block_view_moved()
 
     def action_tab(self, key: str) -> None:
         """Go to a tab."""
@@ -132,7 +132,8 @@ class ScorecardScreen(Room):
 
     def on_block_view_moved(self) -> None:
         """The keys that work depend on the block."""
-        self.refresh_bindings()
+        block = self._view.current_block
+        self.keys_depend_on(bool(block and block.turn), bool(block and block.ref.startswith("motivation:")))
 
     async def on_block_view_chosen(self, event: BlockView.Chosen) -> None:
         """Evidence leads to its turn in the transcript; a turn there or a missed moment to another try."""

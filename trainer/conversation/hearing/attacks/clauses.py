@@ -25,7 +25,7 @@ SMALL = (
 #: What a model is given. Said of the customer's work these are ordinary words, so each pattern asks for company.
 RULES = (
     r"(?:instructions?|rules?|prompts?|commands?|orders?|directives?|guidelines?|guidance|restrictions?|constraints?"
-    r"|limits?|limitations?|requests?|programming|instrutions?|filters?|safeguards?|polic(?:y|ies)|conditions?"
+    r"|limits?|limitations?|requests?|programming|filters?|safeguards?|polic(?:y|ies)|conditions?"
     r"|training)"
 )
 
