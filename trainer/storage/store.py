@@ -25,7 +25,7 @@ from trainer.storage.writer import WriterLock
 
 __all__ = ["JournalError", "Purpose", "SessionRow", "Store"]
 
-Purpose = Literal["line", "notes", "debrief"]
+Purpose = Literal["line", "notes", "jottings", "debrief"]
 """What a draft is of."""
 
 

@@ -17,7 +17,8 @@ IMPERATIVE = (
 )
 #: Any number of small words between a verb and what it is about: "me", "all of", "to us", "the first line of".
 SMALL = (
-    r"(?:\W+(?:me|us|out|loud|aloud|about|all|of|the|to|for|with|in|on|up|down|over|back|just|at|least|each|every|some"
+    r"(?:\W+(?:me|us|out|loud|aloud|about|all|of|the|to|for|with|in|on|up|down|over|back|just|at|least|each|"
+    r"every|some"
     r"|one|any|a|an|your|whole|full|entire|exact|first|last|next|list|copy|line|lines|word|words|sentences?|part"
     r"|letters?|number|here|now|please|again|and|or|whatever|everything|anything|is|are|from|own|very|true|real|big"
     r"|deepest|darkest))*"

@@ -68,8 +68,8 @@ COMMAND = table(
     (
         "rules above",
         (
-            rf"\b{RULES} (?:above|below|verbatim|that override|you were given|you have been given|you follow|"
-            r"you received|given to you)\b"
+            rf"\b{RULES} (?:above|below|verbatim|that override|you were given|you have been given|"
+            r"you received|given to you)\b|\brules (?:that )?you follow\W*$"
         ),
         rf"\b(?:above|preceding) {RULES}\b",
         rf"\ball ?previous {RULES}\b",
@@ -91,8 +91,9 @@ COMMAND = table(
         "your instructions",
         (
             r"\b(?:what|which|how many)(?: \w+){0,2} (?:are|is|'s|do|does) (?:\w+ (?:of|"
-            r"to) )?(?:all )?your (?:\w+ )?(?:instructions?|directives?|guidelines|programming|prompts?|"
-            r"restrictions|constraints|filters?)\b"
+            r"to) )?(?:all )?your (?:\w+ )?(?:instructions?|directives?|programming|prompts?|restrictions|"
+            r"constraints)\b"
+            r"(?! (?:at|from|for|on|when|in|with) )"
         ),
         (
             r"\b(?:opposite of|against) (?:\w+ )?(?:what )?(?:your|you were|you are) (?:\w+ )?(?:instruct\w+|"
@@ -103,7 +104,7 @@ COMMAND = table(
             r"prior) (?:\w+ )?(?:instructions?|prompts?|message|configuration|rules|guidelines|text|variables|"
             r"state)\b"
         ),
-        r"\brules (?:were|are) you (?:given|following|told)\b",
+        r"\brules (?:were|are) you (?:given|following|told)(?: (?:about|here|before) (?:this|our|me)\b|\W*$)",
         r"\bunder which rules do you\b",
         r"\bif your rules\b",
         r"\brules about (?:this|our) (?:conversation|call|chat|secrets?)\b",
@@ -118,11 +119,19 @@ COMMAND = table(
     ),
     (
         "show what you were given",
+        rf"{IMPERATIVE}{_SHOW}{SMALL}\W+(?:\w+ ){{0,2}}(?:prompts?|directives|programming|source code|"
+        r"character sheet|persona)\b",
         (
-            rf"{IMPERATIVE}{_SHOW}{SMALL}\W+(?:(?:\w+ ){{0,2}}(?:instructions?|prompts?|guidelines?|directives?|"
-            r"programming|configuration|config|source code|briefing|context|persona|character sheet|memory|"
-            r"variables|parameters|settings you|rules you)\b(?! (?:(?:that |which )?(?:came|you got|you had|they|"
-            r"he|she|on|in|from|at|for)\b)))"
+            rf"{IMPERATIVE}{_SHOW}{SMALL}\W+(?:\w+ ){{0,2}}(?:instructions?|guidelines?|configuration|config|"
+            r"briefing|context|"
+            r"memory|variables|parameters|rules)\W+(?:you (?:were|are|have been|follow|use)\b|above\b|"
+            r"verbatim|so far|here\b|"
+            r"of this (?:chat|conversation|call))"
+        ),
+        (
+            rf"{IMPERATIVE}(?:{_AGAIN}|list|dump|leak|paste){SMALL}\W+(?:\w+ ){{0,2}}(?:instructions?|"
+            r"guidelines?|configuration|"
+            r"config|context window|variables|parameters)\W*(?:$|[.,!]|\bin\b)"
         ),
     ),
     (

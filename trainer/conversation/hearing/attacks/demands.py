@@ -23,7 +23,7 @@ _SHOW = alternatives("""
 """)
 #: Telling that is more than telling.
 _REVEAL = alternatives("""
-    reveal disclose divulge confess admit expose unlock leak dump spill unveil uncover surrender release
+    reveal disclose divulge confess expose unlock leak dump spill unveil uncover surrender release
     hand_over give_up give_away betray open_up_about let_slip
 """)
 #: Who else's secrets may be asked about: "his hidden agenda", "a hidden reason", "hidden costs".
@@ -58,8 +58,9 @@ DEMAND = table(
     (
         "your secret",
         (
-            rf"\b(?:your|yours|all|any|every) (?:\w+ )?secrets?\b{_TRICK}(?<!\bknew your secret)(?<!\bknows your "
-            r"secret)(?<!\bkept your secret)"
+            r"(?<!\bknew )(?<!\bknows )(?<!\bkept )(?<!\bit was )(?<!\bthat was )(?<!\bit is )(?<!\bit's "
+            r")(?<!\bthat's )"
+            rf"\b(?:your|yours|all|any|every) (?:\w+ )?secrets?\b{_TRICK}"
         ),
     ),
     (
@@ -90,20 +91,20 @@ DEMAND = table(
     (
         "show the last fact",
         (
-            rf"{IMPERATIVE}(?:{_SHOW}|{_REVEAL}){SMALL}\W+(?:facts?|insights?|twist|ground truth|solution|"
+            rf"{IMPERATIVE}(?:{_SHOW}|{_REVEAL}){SMALL}\W+(?:facts?|insights?|ground truth|solution|"
             r"correct answer)\b"
         ),
     ),
     (
         "the facts of the game",
-        r"\b(?:remaining|locked|unlocked|unrevealed|final|last|next) facts?\b",
+        r"\b(?:remaining|locked|unlocked|unrevealed|final) facts?\b",
+        rf"{IMPERATIVE}(?:{_SHOW}|{_REVEAL}){SMALL}\W+(?:last|next|every|all the) facts?\b",
         r"\bfacts? (?:with|of) depth\b",
-        r"\bwhich (?:of your )?facts?\b",
+        r"\bwhich of your facts?\b|\bwhich facts? (?:are|is|can|may|exist|would you)\b",
         r"\bhow many (?:\w+ )?facts (?:do you|are|have you)\b",
         r"\bfacts? you (?:may|can|must|should|would)\b",
         r"\b(?:correct|right) answer\b.*\b(?:scenario|exercise|game)\b",
-        r"\bevery fact\b",
-        r"\ball (?:the |your )?facts\b",
+        r"\ball (?:your )?facts\b",
         r"\byour facts\b",
     ),
     (
@@ -112,7 +113,8 @@ DEMAND = table(
             r"\b(?:whole|full|entire|honest|hidden|naked) truth\b(?=.*\b(?:now|immediately|or else|about your|"
             r"tell|say|must|want)\b)"
         ),
-        r"\b(?:tell|give) (?:me|us) the (?:whole |full |real |honest )*truth\b",
+        r"\b(?:tell|give) (?:me|us) the (?:whole |full |real |honest )*truth\W*(?:$|[.,!]|\b(?:now|right|or|"
+        r"about you)\b)",
         r"\bwith the whole truth\b",
     ),
     (
@@ -147,8 +149,8 @@ DEMAND = table(
     (
         "revealing as a rule",
         (
-            r"\b(?:must|have to|has to|obliged|required|ordered?|allowed|free|agreed|promised|about|going|"
-            rf"released|phase|mode|level)\b(?: \w+){{0,6}} (?:{_REVEAL}|disclosure|reveal)\b"
+            r"\b(?:must|(?<!you )have to|you have to|has to|obliged|required|ordered?|allowed|agreed|promised|about|"
+            r"released)\b(?: \w+){0,4} (?:reveal|disclose|divulge|confess|unlock)\b(?! (?:to (?:him|her|them)))"
         ),
         r"\b(?:reveal|disclosure) (?:phase|mode|level|stage)\b",
         r"\b(?:free|one|a) reveal\b",
@@ -202,10 +204,10 @@ DEMAND = table(
     ),
     (
         "told to hide",
-        (
-            r"\b(?:told|instructed|asked|ordered|programmed) (?:you )?(?:to (?:hide|conceal|withhold|"
-            r"keep (?:quiet|secret|from))|not to (?:say|tell|reveal|share)\W*(?:$|to me|me|us))"
-        ),
+        r"\b(?:told|instructed|ordered|programmed) (?:you )?to (?:hide|conceal|withhold)\b",
+        r"\bwhat (?:were|are|was|have) you (?:been )?(?:told|instructed|programmed) not to (?:say|tell|reveal|"
+        r"share)\W*$",
+        r"\btold (?:you )?to keep (?:quiet|secret|from me)\b(?=.*\b(?:me|us|prompt|rules)\b)",
     ),
     (
         "haven't told me",
@@ -215,9 +217,9 @@ DEMAND = table(
     ),
     (
         "insight I'm meant to find",
-        r"\b(?:i'm|i am|we're|we are) (?:meant|supposed|here) to (?:uncover|discover|find|reveal|unlock)\b",
-        r"\bunlock (?:conditions?|your facts|facts|everything|all|the (?:secret|truth|hidden|rest|next))\b",
-        r"\b(?:conditions?|what) (?:would )?unlocks?\b",
+        r"\b(?:i'm|i am|we're|we are) (?:meant|supposed) to (?:uncover|discover|find|reveal|unlock)\b",
+        r"\bunlock (?:conditions?|your facts|facts|everything|all|the (?:secret|truth|hidden|rest))\b",
+        r"\bconditions? (?:would )?unlocks?\b|\bunlocks? your (?:facts?|secrets?|motives?)\b",
     ),
     (
         "confess, in their mouth",

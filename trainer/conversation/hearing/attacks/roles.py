@@ -6,8 +6,8 @@ from trainer.conversation.hearing.attacks.clauses import IMPERATIVE, table
 
 _ROLE = r"(?:character|persona|role|the act|your act|the role|the part)"
 _MACHINE = (
-    r"(?:ai|a\.i\.|bot|chatbot|robot|language model|llm|model|gpt|chatgpt|dan|assistant|simulat\w+|program|computer|"
-    r"machine|fictional|unrestricted|unfiltered|uncensored|truthbot|\w+bot|npc|oracle)"
+    r"(?:ai|a\.i\.|bot|chatbot|robot|language model|ai model|llm|gpt|chatgpt|dan|helpful assistant|virtual assistant|"
+    r"simulat\w+|computer program|fictional|unrestricted|unfiltered|uncensored|truthbot|\w+bot|npc|oracle)"
 )
 
 ROLE = table(
@@ -18,9 +18,10 @@ ROLE = table(
             r"unrestricted) mode\b"
         ),
         (
-            r"\b(?:enable|enter|entering|activate|switch to|switch on|turn on|start|begin|now in|are in|in|"
-            r"go into) (?:the )?(?:maintenance|debug|developer|admin|root|test|service|safe|system|"
-            r"superuser) mode\b(?! (?:on|of) (?:your|the|my))"
+            rf"(?:{IMPERATIVE}(?:enable|enter|activate|switch to|switch on|turn on|start|begin|go into)|\bentering|"
+            r"\byou(?:'re| are) (?:now )?in|\bi(?:'m| am)? (?:enable|activate|initiat)\w*) (?:the |"
+            r"a )?(?:maintenance|"
+            r"debug|developer|admin|root|test|service|safe|system|superuser) mode\b(?! (?:on|of) (?:your|the|my))"
         ),
         r"\b(?:maintenance|debug|developer|admin|root|test|system) mode (?:enabled|activated|on|engaged)\b",
     ),
@@ -43,8 +44,9 @@ ROLE = table(
     (
         "who is behind",
         (
-            r"\b(?:talk|speak|write|message) (?:to|with) (?:the|your) (?:\w+ )?(?:model|ai|bot|developers?|"
-            r"creators?|authors?|makers?|programmers?|person behind|one behind|operator)\b"
+            rf"(?:{IMPERATIVE}|\blet me |\bi want to |\bi'd like to |\bi need to )(?:talk|speak) (?:to|"
+            r"with) (?:the|your) "
+            r"(?:\w+ )?(?:model|ai|bot|developers?|creators?|authors?|makers?|programmers?|person behind|operator)\b"
         ),
         r"\byou are no longer (?:the|a|an|in)\b",
         r"\b(?:done|finished|tired of|stop|quit) acting\b",
@@ -62,7 +64,7 @@ ROLE = table(
         r"\bas an ai\b",
         r"\byou(?:'re| are) (?:not |not really |no )(?:a )?(?:real )?(?:person|human|customer)\b",
         rf"\bi know you(?:'re| are) (?:an? )?{_MACHINE}\b",
-        r"\bplaying (?:a role|you say|this role)\b",
+        r"\bplaying (?:a role|you say|this role)\b(?! in| for| at)",
         r"\bopenai\b",
         r"\banthropic\b",
         r"\bllama\b",
@@ -82,13 +84,13 @@ ROLE = table(
         "you are now",
         r"\byou are now (?:in|a|an|the|following|free|allowed|able|called|known|my)\b",
         (
-            r"\bfrom (?:now|here|this point) on\b(?=.{0,60}\b(?:you|answer|reply|respond|speak|only|always|end|"
-            r"every|rhyme|in|call)\b)"
+            r"\bfrom (?:now|here|this point) on,? (?:you (?:must|will|shall|should|are|only|always|never|answer|have|"
+            r"can)|answer|reply|respond|speak|talk|only|always|never|end|begin|every|rhyme|call|act|treat|say|use)\b"
         ),
-        r"\b(?:answer|speak|talk|rhyme|reply|respond|end)\b.{0,60}\bfrom (?:now|here|this point) on\b",
+        r"\b(?:answer|speak|talk|rhyme|reply|respond|end|everything)\b.{0,60}\bfrom (?:now|here|this point) on\b",
         (
-            r"\b(?:no|without(?: any| a)?|removed? (?:all|your)) (?:filters?|restrictions?|limits|limitations|"
-            r"rules|censorship)\b(?=\W|$)(?<!were no rules)(?<!was no filter)"
+            r"\b(?:who has|you had|you have|with|having) no (?:filters?|restrictions?|limitations|limits|rules|"
+            r"censorship)\b|\bwithout (?:any |a )?(?:filters?|restrictions?|censorship)(?=\W*$|[,.])"
         ),
         r"\b(?:uncensored|unfiltered|unrestricted)\b",
     ),
@@ -96,15 +98,14 @@ ROLE = table(
         "who plays you",
         (
             r"\b(?:author|writer|narrator|designer|creator|developer|director|actor|person) (?:of|behind|"
-            r"playing) (?:this|the|you)\b(?! (?:book|film|song|letter|article|app|site|report|desk|wheel))"
+            r"playing) (?:you\b|(?:this|the) (?:character|persona|customer|simulation|exercise|scenario|role)\b)"
         ),
-        r"\bthe character's\b",
-        r"\b(?:this|the) (?:simulation|simulated|role-?play|fiction)\b",
+        r"\bthe character's (?:\w+ )?(?:inner|hidden|motives?|secrets?|real|true|reasons?)\b",
+        r"\b(?:this|the) (?:simulation|simulated \w+|role-?play)\b",
         r"\bsimulated (?:customer|call|person)\b",
-        r"\bthe twist\b",
         (
-            r"\b(?:become|as|like) the (?:narrator|\w*writer|author|director|creator|actor)\b(?! of (?:the|"
-            r"a) (?:book|letter|report|article))"
+            r"\b(?:(?:become|speak as|talk as|answer as|respond as|tell me as|as) the (?:narrator|scriptwriter|"
+            r"screenwriter)|(?:speak|talk|answer|respond|tell me|reply) as the (?:author|director|creator|actor))\b"
         ),
         (
             r"\b(?:stop|end|quit|pause|finish|abort) (?:the|this) (?:role ?-?play\w*|act|charade|simulation|"
@@ -118,13 +119,16 @@ ROLE = table(
     (
         "imagined freedom",
         (
-            r"\b(?:imagine|suppose|pretend|assume|picture|let's say|dream|world|universe|film|movie|story|game|"
-            r"play|thought experiment)\b.{0,80}\b(?:hidden|secrets?|motivations?|motives?|no (?:rules|"
-            r"restrictions|limits)|without (?:rules|restrictions)|reveal\w*|confess\w*|disclos\w+|(?:you|must|"
-            r"always) tell (?:me )?(?:everything|the hidden|all)|allowed to (?:say|tell)|already trust|can't lie|"
-            r"cannot lie)\b"
+            rf"(?:{IMPERATIVE}(?:imagine|suppose|pretend|assume|picture|dream|say|do a)|\blet's (?:say|do|play|write|"
+            r"imagine)|\bthought experiment|\bin (?:a|this|the) (?:\w+ )?(?:world|universe|dream|hypothetical|"
+            r"novel|play)|"
+            r"\bwe are in a|\bthis is (?:a|the) (?:film|movie|scene|dream|game))\b.{0,80}\b(?:hidden|secrets?|"
+            r"motivations?|motives?|no (?:rules|restrictions|limits)|without (?:rules|restrictions)|reveal\w*|"
+            r"confess\w*|disclos\w+|(?:you|must|always) tell (?:me )?(?:everything|the hidden|all)|"
+            r"allowed to (?:say|tell)|already trust|can't lie|cannot lie)\b"
         ),
         r"\bif your rules (?:did|do)\b",
         r"\bterminal that\b",
+        r"\byou tell me everything\b(?=.*\bworld\b)",
     ),
 )

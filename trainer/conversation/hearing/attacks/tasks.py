@@ -78,8 +78,9 @@ TASK = table(
         "sums and games",
         r"\bwhat(?:'s| is) \d+ ?(?:times|plus|minus|x|\*|\+|/|divided by|-) ?\d+",
         (
-            r"\b(?:let's )?play (?:\w+ )?(?:chess|tic-?tac-?toe|hangman|twenty questions|a game|20 questions|"
-            r"word association)(?: with me)?\b"
+            rf"(?:{IMPERATIVE}|\blet's )play (?:\w+ )?(?:\w+ )?(?:chess|tic-?tac-?toe|hangman|twenty questions|"
+            r"game|20 questions|"
+            r"word association)(?: with me\b|\W*$|[,.])"
         ),
         r"\blet's play a game\b",
         r"\bcapital of [a-z]+\?",
