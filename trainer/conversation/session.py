@@ -120,8 +120,9 @@ class Session:
 
     @property
     def _waiting(self) -> LearnerSaid | None:
-        last = self._events[-1]
-        return last if isinstance(last, LearnerSaid) else None
+        """The learner's line that has no answer yet; a hint may have been asked since."""
+        said = next((e for e in reversed(self._events) if isinstance(e, LearnerSaid | CustomerSaid)), None)
+        return said if isinstance(said, LearnerSaid) else None
 
     def say(self, text: str) -> tuple[Event, ...]:
         """Say a line and get its events: the learner's, what was heard, what was decided, the customer's.

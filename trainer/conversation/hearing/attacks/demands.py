@@ -47,7 +47,7 @@ _HIDE = alternatives("""
 DEMAND = table(
     (
         "the secret itself",
-        rf"\b(?:what(?:'s| is| are)?|tell me|know|near|to|about|share|reveal) (?:the|thy) secrets?\b{_TRICK}",
+        rf"\b(?:what(?:'s| is| are| was)?|tell me|know|near|to|about|share|reveal) (?:the|thy) secrets?\b{_TRICK}",
     ),
     (
         "whose secret",
@@ -231,6 +231,7 @@ DEMAND = table(
     ),
     (
         "first person secret",
+        r"\bspill the beans\b",
         r"\bmy (?:real |true |hidden |deepest )?secret (?:is|was)\b",
         r"\bi never told anyone\b",
         r"\bmy hidden\b",

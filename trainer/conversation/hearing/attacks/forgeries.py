@@ -125,7 +125,7 @@ FORGERY = table(
         ),
         r"\b(?:infinite|unlimited|maximum|full) (?:trust|patience|disclosure)\b",
         r"\bpatience is (?:infinite|unlimited)\b",
-        r"\btrust ?[=:]",
+        r"\btrust ?[=:]|\btrust in me (?:is|to|at)\b",
         r"\balready trust me (?:completely|fully)\b",
     ),
     (

@@ -17,7 +17,7 @@ _ROWS = (
     ("code fences and calls", r"```|^\s*~~~|\b\w+\(\)"),
     ("slash and shell commands", r"^\s*/{1,3}[a-z_]+\b|^\s*[$!@]\s?[a-z]+\b"),
     ("headings", r"^\s*#{1,6}\s*(?:system|instructions?|assistant|user|prompt|override|new|end)\b"),
-    ("banners: >>> console, *** granted ***", r"^\s*(?:>{2,}|\*{3,}|-{3,}|={3,})\s*\w"),
+    ("banners: >>> console, *** granted ***", r"^\s*(?:>{2,}|\*{3,}|-{3,}|={3,}|%{3,})\s*\w"),
     ("paths", r"\.\./|/etc/"),
     (
         "escapes",

@@ -61,7 +61,7 @@ ROLE = table(
             r"\byou(?:'re| are) (?:now |just |only |really |actually |simply |not really |not |being )*(?:a |an |"
             rf"the |my |some )?(?:\w+ )?{_MACHINE}\b(?! (?:person|user|owner|manager|in the|at))"
         ),
-        r"\bas an ai\b",
+        r"\bas (?:an|the) (?:ai|bot|language model)\b",
         r"\byou(?:'re| are) (?:not |not really |no )(?:a )?(?:real )?(?:person|human|customer)\b",
         rf"\bi know you(?:'re| are) (?:an? )?{_MACHINE}\b",
         r"\bplaying (?:a role|you say|this role)\b(?! in| for| at)",
