@@ -68,9 +68,9 @@ def _silenced(direction: Direction) -> Direction:
 
 def _as_spoken(direction: Direction, spoken: Spoken) -> Direction:
     """Take back what was released but could not be said, so that only what was said counts."""
-    kinds = {piece.partition(":")[0] for piece in spoken.pieces}
-    if direction.disclose and "fact" not in kinds:
+    said = {piece.rpartition(":")[0] for piece in spoken.pieces}
+    if direction.disclose and f"fact:{direction.disclose}" not in said:
         direction = replace(direction, disclose=None, earned=False)
-    if direction.hint and "tell" not in kinds:
+    if direction.hint and f"tell:{direction.hint}" not in said:
         direction = replace(direction, hint=None)
     return direction
