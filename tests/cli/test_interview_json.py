@@ -208,11 +208,6 @@ def test_the_first_persona_listed_is_the_default_and_another_can_be_chosen() -> 
     assert interview(scenario="friday-night", options=["--persona", second]).events[0]["personas"] == [second]
 
 
-@pytest.mark.parametrize("model", ["gpt-5", "", "Authored"])
-def test_a_model_is_refused_for_now(model: str) -> None:
-    assert_one_line(run("interview", SCENARIO, "--json", "--model", model))
-
-
 def test_the_authored_customer_can_be_named_and_the_environment_chooses_no_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

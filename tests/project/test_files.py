@@ -88,11 +88,13 @@ def test_no_python_file_is_longer_than_a_reader_can_hold() -> None:
     assert not {name: count for name, count in counts.items() if count > LINES}
 
 
-def test_litellm_is_imported_nowhere() -> None:
-    """It is installed for the language model of a later version; nothing may reach it on any path today."""
+def test_litellm_is_imported_in_its_own_room_only_and_there_inside_functions() -> None:
     files = [path for path in python_files() if path.is_relative_to(ROOT / "trainer")]
-    assert len(files) > 30
-    assert not [shown(path) for path in files if any(name.partition(".")[0] == "litellm" for name in imports_of(path))]
+    using = [path for path in files if any(name.partition(".")[0] == "litellm" for name in imports_of(path))]
+    assert using and all(path.is_relative_to(ROOT / "trainer" / "llm") for path in using)
+    for path in using:
+        lines = path.read_text("utf-8").splitlines()
+        assert not [line for line in lines if line.startswith(("import litellm", "from litellm"))], shown(path)
 
 
 def test_the_package_says_that_it_is_typed() -> None:

@@ -54,3 +54,20 @@ assert not code, code
 def test_the_first_screen_imports_no_database_no_schema_and_no_model() -> None:
     modules, _ = imported_by("import trainer.tui.app")
     assert not modules & AFTER_THE_FIRST_SCREEN
+
+
+def test_a_whole_interview_offline_imports_no_model_and_nothing_that_only_a_model_needs() -> None:
+    code = """
+import io
+from trainer.__main__ import guarded
+sys.stdin = io.TextIOWrapper(io.BytesIO(b"How did it begin?\\nWhat happened then?\\n/end\\nThey like it.\\n"))
+kept, sys.stdout = sys.stdout, io.TextIOWrapper(io.BytesIO())
+code = guarded(["interview", "game-nobody-plays", "--json"])
+written, sys.stdout = sys.stdout, kept
+written.flush()
+print(written.buffer.getvalue().decode())
+assert code == 0
+"""
+    modules, printed = imported_by(code)
+    assert '"event": "scored"' in printed or '"event":"scored"' in printed
+    assert not modules & {"litellm", "openai", "tiktoken", "boto3", "httpx", "aiohttp", "keyring", "jinja2"}

@@ -32,6 +32,13 @@ def calm(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No port of this machine is asked, and nothing that reaches a model is waited for."""
+    monkeypatch.setattr("trainer.tui.setup.local_servers", lambda: [])
+    monkeypatch.setattr("trainer.tui.library.still_loading", lambda: False)
+
+
 def app_on(desk: Any, **options: Any) -> TrainerApp:
     """The app on a desk; the customer's words appear at once unless asked for."""
     options.setdefault("typing", False)

@@ -10,9 +10,21 @@ from types import SimpleNamespace
 from typing import Any
 
 from trainer.content.catalogue import PersonaCard, ScenarioCard
-from trainer.conversation.events import CustomerSaid, Debrief, Debriefed, Ended, Event, HintAsked, LearnerSaid, Started
+from trainer.conversation.events import (
+    Coached,
+    CustomerSaid,
+    Debrief,
+    Debriefed,
+    Ended,
+    Event,
+    HintAsked,
+    LearnerSaid,
+    Started,
+)
 from trainer.conversation.interview import JournalError
+from trainer.conversation.model import Stop
 from trainer.conversation.session import SessionError
+from trainer.llm.assistance import VoiceInfo
 from trainer.scoring.scorecard import FactOutcome, Item, MissedMoment, MotivationOutcome, Part, Scorecard
 
 BEGUN = datetime(2026, 3, 3, 14, 5, tzinfo=UTC)
@@ -121,6 +133,9 @@ class ScriptedInterview:
         answer = self._answers[(turn - 1) % len(self._answers)]
         self._put(CustomerSaid(turn, answer, closing=turn == self._closes_at, seconds=45.0))
 
+    async def take_back(self) -> bool:
+        return False
+
     async def hint(self) -> None:
         self._put(HintAsked(0, "Stay with her last words."))
 
@@ -185,6 +200,19 @@ def scenario_of(card: ScenarioCard) -> Any:
     )
 
 
+class NoModel:
+    """No model is set."""
+
+    def choice(self, option: str | None = None) -> None:
+        return None
+
+    def info(self, turns: int, option: str | None = None) -> VoiceInfo:
+        return VoiceInfo()
+
+    def warm(self) -> None:
+        return None
+
+
 class ScriptedDesk:
     """A desk without a disk."""
 
@@ -201,6 +229,8 @@ class ScriptedDesk:
         self.marks: list[str] = []
         self.card = scorecard()
         self.opening = OPENING
+        self.models: Any = NoModel()
+        self.coachings: list[Coached] = []
 
     def put_log(self, id: str, turns: int, *, ended: bool = False) -> Session:
         log: list[Event] = [Started(id, "supper", ("ines",), 1, "c0ffee"), CustomerSaid(0, self.opening)]
@@ -212,11 +242,11 @@ class ScriptedDesk:
         self.sessions[id] = Session(id, log)
         return self.sessions[id]
 
-    def start(self, scenario: str, persona: str | None = None) -> Session:
+    def start(self, scenario: str, persona: str | None = None, *, model: str | None = None) -> Session:
         id = f"s{len(self.sessions) + 1}"
-        self.sessions[id] = Session(
-            id, [Started(id, scenario, (persona or "ines",), 1, "c0ffee"), CustomerSaid(0, self.opening)]
-        )
+        chosen = self.models.choice(model)
+        started = Started(id, scenario, (persona or "ines",), 1, "c0ffee", model=chosen.name if chosen else "")
+        self.sessions[id] = Session(id, [started, CustomerSaid(0, self.opening)])
         return self.sessions[id]
 
     def resume(self, session: str, at: int | None = None) -> Session:
@@ -254,6 +284,12 @@ class ScriptedDesk:
         self.marks.append(motivation)
         marked = tuple(replace(m, marked=m.marked or m.id == motivation) for m in self.card.motivations)
         self.card = replace(self.card, motivations=marked)
+
+    def coached(self, session: str) -> list[Coached]:
+        return self.coachings
+
+    def coach(self, session: str, *, again: bool = False, stop: Stop | None = None) -> Coached:
+        raise SessionError("the coach is a language model and none is set; `trainer model set NAME` sets one")
 
     def export(self, session: str) -> str:
         return f"interview-{session}.json"

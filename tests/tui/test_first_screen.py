@@ -59,6 +59,14 @@ async def test_a_first_run_says_what_to_expect() -> None:
         await until(pilot, lambda: "Nothing here yet" in painted(app))
 
 
+async def test_on_a_first_run_enter_leads_to_the_scenarios() -> None:
+    app = app_on(ScriptedDesk())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Nothing here yet" in painted(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "2 scenarios" in painted(app))
+
+
 async def test_continue_is_under_the_cursor_unless_the_learner_has_moved_it() -> None:
     app = app_on(ScriptedDesk(rows()))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -90,5 +90,10 @@ def test_the_desk_of_the_command_line_is_a_desk_for_the_screens() -> None:
         "mark",
         "export",
         "history",
+        "coach",
+        "coached",
     ):
         assert callable(getattr(desk, name))
+    for name in ("choice", "info", "keep", "forget", "warm"):
+        assert callable(getattr(desk.models, name))
+    assert callable(desk.models.keys.find) and callable(desk.models.keys.in_environment)

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from tests.tui.conftest import app_on, painted, until
 from tests.tui.scripted import ScriptedDesk, rows
+from tests.tui.scripted_model import ModelDesk, coached
 from trainer.tui import navigation
 from trainer.tui.app import TrainerApp
 
@@ -19,7 +20,8 @@ Way = Callable[[TrainerApp, Pilot[Any]], Awaitable[None]]
 
 
 def desk() -> ScriptedDesk:
-    made = ScriptedDesk(rows(20))
+    made = ModelDesk(rows(20))
+    made.coachings = [coached()]
     made.put_log("open-1", 4)
     made.put_log("ended-1", 6, ended=True)
     made.put_log("done-1", 6, ended=True)
@@ -64,6 +66,17 @@ async def at_scorecard(app: TrainerApp, pilot: Pilot[Any]) -> None:
     await pilot.press("2", "3")
 
 
+async def at_coach(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.scorecard(app, "done-1")
+    await pilot.pause()
+    await pilot.press("5", "a")
+
+
+async def at_model(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.model(app)
+    await pilot.pause()
+
+
 async def at_history(app: TrainerApp, pilot: Pilot[Any]) -> None:
     navigation.history(app)
 
@@ -80,7 +93,7 @@ WAYS: dict[str, Way] = {
     way.__name__: way
     for way in (
         at_home, at_catalogue, at_briefing, at_call, at_question, at_debrief,
-        at_scorecard, at_history, at_help, at_palette,
+        at_scorecard, at_coach, at_model, at_history, at_help, at_palette,
     )
 }  # fmt: skip
 

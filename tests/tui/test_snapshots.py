@@ -12,6 +12,7 @@ from textual.widgets import TextArea
 
 from tests.tui.conftest import app_on, painted, until
 from tests.tui.scripted import ScriptedDesk, rows
+from tests.tui.scripted_model import ModelDesk, coached
 from trainer.tui import navigation
 from trainer.tui.app import TrainerApp
 
@@ -25,6 +26,14 @@ def desk(sessions: int = 8) -> ScriptedDesk:
         made.put_log(id, 6, ended=id != "open-1")
     made.store.drafts["open-1", "jottings"] = "the list part\nTom?"
     made.store.drafts["ended-1", "debrief"] = '{"insight": "The list lets them run a week without a call."}'
+    return made
+
+
+def model_desk() -> ScriptedDesk:
+    made = ModelDesk(rows(8))
+    made.put_voiced("voiced-1", 3)
+    made.put_voiced("done-1", 6, ended=True)
+    made.coachings = [coached()]
     return made
 
 
@@ -98,11 +107,39 @@ async def history(app: TrainerApp, pilot: Pilot[Any]) -> None:
     await until(pilot, lambda: "8 sessions" in painted(app))
 
 
+async def model(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.model(app)
+    await until(pilot, lambda: "Now: " in painted(app) and "OpenAI" in painted(app))
+
+
+async def model_call(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.resume(app, "voiced-1")
+    await until(pilot, lambda: "turn 3 of 25" in painted(app))
+
+
+async def model_thinking(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    await model_call(app, pilot)
+    app.screen._interview.gate.clear()  # type: ignore[attr-defined]
+    await pilot.press(*"And then?", "enter")
+    await until(pilot, lambda: "Esc takes your line back" in painted(app) and "turn 4 of 25" in painted(app))
+
+
+async def model_briefing(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.briefing(app, "supper")
+    await until(pilot, lambda: "Call Ines" in painted(app) and "Voiced by openai" in painted(app))
+
+
+async def coach(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    await scorecard(app, pilot, "5", "change no figure")
+
+
+#: Those that are drawn on a desk where a model is set.
+WITH_MODEL = (model, model_call, model_thinking, model_briefing, coach)
 SCREENS = {
     way.__name__: way
     for way in (
         home, first_run, catalogue, briefing, call, call_with_notes, hanging_up, help_screen, debrief, scorecard,
-        transcript, hidden, missed, history,
+        transcript, hidden, missed, history, *WITH_MODEL,
     )
 }  # fmt: skip
 
@@ -110,7 +147,8 @@ SCREENS = {
 def picture(name: str, size: str, look: str, snap: Callable[..., bool], monkeypatch: pytest.MonkeyPatch) -> bool:
     if look == "no-colour":
         monkeypatch.setenv("NO_COLOR", "1")
-    app = app_on(desk(0 if name == "first_run" else 8))
+    with_model = SCREENS[name] in WITH_MODEL
+    app = app_on(model_desk() if with_model else desk(0 if name == "first_run" else 8))
     if look in ("paper", "high-contrast"):
         app.theme = look
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.main import get_command
 
-from trainer.cli import authoring, checking, data, interviewing, listing, output, results
+from trainer.cli import authoring, checking, coaching, data, interviewing, listing, modelling, output, results
 from trainer.cli.faults import Refused, line_of
 
 ABOUT = "Practise customer interviews against simulated customers with a hidden reason. Without a command: the app."
@@ -24,7 +24,7 @@ def build() -> typer.Typer:
         name="trainer", help=ABOUT, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
     )
     app.callback()(_top)
-    for group in (interviewing, results, listing, data, authoring, checking):
+    for group in (interviewing, results, coaching, listing, data, authoring, modelling, checking):
         group.add_to(app)
     return app
 

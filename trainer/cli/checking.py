@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,8 @@ from trainer.cli.options import Exported, Json
 
 if TYPE_CHECKING:
     from trainer.conversation.events import Event
+
+AskModel = Annotated[bool, typer.Option("--model", help="Also ask the model for one short answer.")]
 
 _CHANGED = "the file was changed, or a trainer of another version wrote it."
 
@@ -37,9 +39,10 @@ def add_to(app: typer.Typer) -> None:
     app.command()(doctor)
 
 
-def doctor(json: Json = False) -> None:
-    """Look whether the trainer can work here."""
-    checks = [check for look in (_python, _terminal, _sqlite, _data, _content) for check in look()]
+def doctor(model: AskModel = False, json: Json = False) -> None:
+    """Look whether the trainer can work here. A provider that charges is asked only with --model."""
+    looks = (_python, _terminal, _sqlite, _data, _content, lambda: _model(ask=model))
+    checks = [check for look in looks for check in look()]
     well = all(check.ok for check in checks)
     if json:
         output.emit({"ok": well, "checks": [asdict(check) for check in checks]})
@@ -96,7 +99,7 @@ def _verified(raw: bytes) -> dict[str, object]:
 def _compare(kept: Callable[[str], str | None], events: tuple[Event, ...]) -> None:
     """Play a debriefed session again; its lines, decisions and scorecard must come out the same."""
     from trainer.cli.replaying import call_at_hand, play_again, spoken
-    from trainer.conversation.events import Started
+    from trainer.conversation.events import Debriefed, Fingerprinted, Marked, Started
     from trainer.scoring.score import score
     from trainer.storage.exchange import ExchangeError
 
@@ -108,7 +111,7 @@ def _compare(kept: Callable[[str], str | None], events: tuple[Event, ...]) -> No
     differs = next((turn for turn, (one, other) in enumerate(pairs) if one != other), None)
     if differs is not None:
         raise ExchangeError(f"The customer answers otherwise in turn {differs}; {_CHANGED}")
-    after = events[len(again) :]
+    after = [event for event in events if isinstance(event, (Fingerprinted, Debriefed, Marked))]
     if score((*again, *after), call) != score(events, call):
         raise ExchangeError(f"The scorecard comes out otherwise; {_CHANGED}")
 
@@ -185,3 +188,40 @@ def _content() -> Iterator[Check]:
         yield Check("content", True, found)
     except ContentError as error:
         yield Check("content", False, str(error))
+
+
+def _model(*, ask: bool) -> Iterator[Check]:
+    from trainer.llm.check import steps
+    from trainer.llm.choice import ChoiceError, resolve
+    from trainer.llm.keys import Keys
+
+    try:
+        choice = resolve(None, os.environ, _chosen())
+    except ChoiceError as error:
+        yield Check("model", False, str(error))
+        return
+    if choice is None:
+        yield Check("model", True, "authored customer; no model is set")
+        return
+    yield Check("model", True, f"{choice.name}, {choice.goes_to}")
+    for step in steps(choice, Keys(), ask=ask):
+        name = "model's answer" if step.name == "model" else f"model's {step.name}"
+        yield Check(name, step.ok or not step.needed, step.detail)
+
+
+def _chosen() -> str:
+    """Give the setting that holds the model; none where the store cannot be opened, which is told elsewhere."""
+    from trainer.conversation.interview import JournalError
+    from trainer.llm.choice import SETTING
+    from trainer.storage.store import Store
+
+    try:
+        store = Store.open()
+    except JournalError:
+        return ""
+    try:
+        return store.setting(SETTING)
+    except JournalError:
+        return ""
+    finally:
+        store.close()

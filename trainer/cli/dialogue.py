@@ -10,6 +10,7 @@ from trainer.cli.outlets import Outlet
 from trainer.cli.source import Source
 from trainer.conversation.events import Debrief
 from trainer.conversation.session import Session
+from trainer.conversation.shares import shares_of
 from trainer.scoring.scorecard import Scorecard
 
 END, HINT = "/end", "/hint"
@@ -32,15 +33,15 @@ def play(session: Session, source: Source, outlet: Outlet, hand_in: HandIn, know
     try:
         _begin(session, outlet, known)
         if session.ended is None and not _call(session, source, outlet):
-            outlet.pause(session.id)
+            _left(session, outlet)
             return
         debrief = asked(source) if source.asks else read(source)
         if debrief is None and resting:
             output.note(UNWRITTEN.format(session.id))
             return
-        outlet.scored(hand_in(session, debrief or Debrief()))
+        outlet.scored(hand_in(session, debrief or Debrief()), shares_of(session.events))
     except KeyboardInterrupt:
-        _interrupted(session, outlet)
+        _left(session, outlet)
 
 
 def _begin(session: Session, outlet: Outlet, known: int) -> None:
@@ -56,9 +57,10 @@ def _call(session: Session, source: Source, outlet: Outlet) -> bool:
     told = False
     while (line := source.line("You:")) is not None:
         if line == END:
-            outlet.show(session.end())
+            if session.ended is None:  # a budget may have ended it, and that was shown
+                outlet.show(session.end())
             return True
-        if not session.closed:
+        if not session.over:
             _turn(session, line, outlet)
         elif not told:
             output.note(CLOSED)
@@ -66,7 +68,7 @@ def _call(session: Session, source: Source, outlet: Outlet) -> bool:
     return False
 
 
-def _interrupted(session: Session, outlet: Outlet) -> None:
+def _left(session: Session, outlet: Outlet) -> None:
     if session.debriefed:
         output.note(f"The debrief is kept. Read the result with: trainer score {session.id}")
     elif session.ended:
@@ -79,5 +81,4 @@ def _turn(session: Session, line: str, outlet: Outlet) -> None:
     if line == HINT:
         outlet.show(session.hint())
         return
-    for event in session.say(line):
-        outlet.show(event)
+    session.say(line, outlet.show)

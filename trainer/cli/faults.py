@@ -10,6 +10,10 @@ _SPOKEN = (
     ("trainer.conversation.interview", "JournalError"),
     ("trainer.conversation.session", "SessionError"),
     ("trainer.storage.exchange", "ExchangeError"),
+    ("trainer.llm.choice", "ChoiceError"),
+    ("trainer.llm.keys", "KeyringFault"),
+    ("trainer.llm.prices", "BudgetError"),
+    ("trainer.conversation.model", "ModelFault"),
 )
 
 

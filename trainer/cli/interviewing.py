@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from trainer.conversation.session import Session
     from trainer.desk import Desk
 
-AUTHORED = "authored"
 ScenarioId = Annotated[str, typer.Argument(metavar="SCENARIO", help="Id of a scenario, or the path of its file.")]
 PersonaId = Annotated[str | None, typer.Option(metavar="P", help="Id or file of a customer; else the first listed.")]
 Seed = Annotated[int | None, typer.Option(metavar="N", help="The same seed and lines give the same answers.")]
-Model = Annotated[str, typer.Option(metavar="NAME", help="Who speaks for the customer; for now `authored` only.")]
+Model = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="The model that voices the customer, or `authored`; else the settings choose."),
+]
 Explain = Annotated[bool, typer.Option("--explain", help="Show each decision and why; such a call is practice.")]
 Turn = Annotated[int | None, typer.Option("--at", metavar="TURN", help="Try again from this turn, in a branch.")]
 
@@ -36,20 +38,20 @@ def interview(
     scenario: ScenarioId,
     persona: PersonaId = None,
     seed: Seed = None,
-    model: Model = AUTHORED,
+    model: Model = None,
     plain: Plain = False,
     json: JsonLines = False,
     explain: Explain = False,
 ) -> None:
     """Interview a customer."""
-    if model != AUTHORED:
-        raise Refused("only the authored customer can be played for now; leave --model out or give --model authored")
     if not (plain or json or explain) and output.is_terminal():
         from trainer.cli import terminal
 
-        raise typer.Exit(terminal.interview(scenario, persona, seed))
+        raise typer.Exit(terminal.interview(scenario, persona, seed, model))
     with opened() as desk:
-        _play(desk, desk.start(scenario, persona, seed=seed, explain=explain), known=0, json=json)
+        begun = desk.start(scenario, persona, seed=seed, explain=explain, model=model)
+        _tell_voice(desk, begun, model)
+        _play(desk, begun, known=0, json=json)
 
 
 def resume(session: SessionId, at: Turn = None, plain: Plain = False, json: JsonLines = False) -> None:
@@ -62,6 +64,17 @@ def resume(session: SessionId, at: Turn = None, plain: Plain = False, json: Json
         known = len(_shown_before(desk.events(session)))
         resumed = desk.resume(session, at)
         _play(desk, resumed, known=known if at is None else len(resumed.events), json=json)
+
+
+def _tell_voice(desk: Desk, session: Session, model: str | None) -> None:
+    """Say who voices the customer, where the learner's words go and what it costs; nothing for the authored voice."""
+    if not session.started.model:
+        return
+    info = desk.models.info(session.call.cast.turns, model)
+    budget = f", at most {info.budget}" if info.budget else ""
+    output.note(
+        f"Voiced by {info.model}. What you say goes to {info.goes_to}. Cost of a whole call: {info.estimate}{budget}."
+    )
 
 
 def _shown_before(log: Sequence[Event]) -> Sequence[Event]:

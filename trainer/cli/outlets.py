@@ -8,7 +8,17 @@ from typing import Protocol
 from trainer.cli import output, wire
 from trainer.cli.card import card_lines
 from trainer.conversation.call import Call
-from trainer.conversation.events import CustomerSaid, Ended, Event, HintAsked, LearnerSaid, TurnDirected
+from trainer.conversation.events import (
+    CustomerSaid,
+    Ended,
+    Event,
+    Faulted,
+    HintAsked,
+    LearnerSaid,
+    Started,
+    TurnDirected,
+)
+from trainer.conversation.shares import Shares
 from trainer.scoring.scorecard import Scorecard
 
 ENDINGS = {
@@ -36,8 +46,8 @@ class Outlet(Protocol):
         """Say that the call is paused."""
         ...
 
-    def scored(self, card: Scorecard) -> None:
-        """Show the scorecard."""
+    def scored(self, card: Scorecard, shares: Shares) -> None:
+        """Show the scorecard, and who voiced the customer."""
         ...
 
 
@@ -67,9 +77,10 @@ class JsonOutlet:
         """Write the end that is none."""
         output.emit(wire.PAUSED)
 
-    def scored(self, card: Scorecard) -> None:
-        """Write the scorecard."""
-        output.emit(wire.scored(card))
+    def scored(self, card: Scorecard, shares: Shares) -> None:
+        """Write the scorecard; with a model, who voiced the customer as well."""
+        shape = wire.scored(card)
+        output.emit({**shape, "voice": wire.voiced(shares)} if shares.model else shape)
 
 
 class PlainOutlet:
@@ -80,9 +91,11 @@ class PlainOutlet:
         self._name = name.split(" ", 1)[0]
         self._explain = explain
         self._echo = echo
+        self._model = ""
 
     def begin(self, call: Call, log: Sequence[Event], known: int) -> None:
         """Show the briefing of a new call, or the last exchange of one that goes on."""
+        self._model = next((event.model for event in log if isinstance(event, Started)), "")
         if not known:
             for line in briefing(call):
                 output.note(line)
@@ -100,10 +113,12 @@ class PlainOutlet:
         """Say how to go on."""
         output.note(f"Paused; nothing is lost. Go on with: trainer resume {session} --plain")
 
-    def scored(self, card: Scorecard) -> None:
+    def scored(self, card: Scorecard, shares: Shares) -> None:
         """Write the scorecard."""
         for line in card_lines(card):
             output.say(line)
+        if shares.model:
+            output.say(shares.sentence())
 
     def _all(self, events: Sequence[Event], echo: bool = False) -> None:
         for event in events:
@@ -114,7 +129,10 @@ class PlainOutlet:
             case LearnerSaid() if echo:
                 output.say(f"You: {event.text}")
             case CustomerSaid():
-                output.say(f"{self._name}: {event.text}")
+                stands_in = self._model and event.turn and event.voice == "authored"
+                output.say(f"{self._name}{' (authored)' if stands_in else ''}: {event.text}")
+            case Faulted():
+                output.note(event.message)
             case HintAsked():
                 output.note(f"Hint: {event.text}")
             case Ended():

@@ -8,7 +8,8 @@ from trainer.content.catalogue import Catalogue
 from trainer.content.findings import ContentError
 from trainer.content.version import canonical, from_canonical
 from trainer.conversation.call import Call
-from trainer.conversation.events import CustomerSaid, Ended, Event, HintAsked, LearnerSaid, Started
+from trainer.conversation.events import CustomerSaid, Ended, Event, HintAsked, LearnerSaid, Started, standing
+from trainer.conversation.replayed import Replayed
 from trainer.conversation.session import Session
 from trainer.storage.exchange import ExchangeError
 
@@ -32,8 +33,10 @@ def play_again(call: Call, events: Sequence[Event]) -> list[Event]:
     started = events[0] if events else None
     if not isinstance(started, Started):
         raise ExchangeError("The log does not begin with the start of a session; export it again.")
+    events = standing(events)
     fresh = Session.start(call, Nowhere(), started.session, started.seed, explain=started.explain)
-    session = Session(call, Nowhere(), (started, *fresh.events[1:]))
+    again = Replayed(events) if started.model else None
+    session = Session(call, Nowhere(), (started, *fresh.events[1:]), again)
     last = len(events) - 1
     for at, event in enumerate(events):
         if isinstance(event, LearnerSaid) and at == last:

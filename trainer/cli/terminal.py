@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from trainer.tui.app import TrainerApp
 
 
-def interview(scenario: str, persona: str | None, seed: int | None) -> int:
-    """Open the app at the briefing of a scenario, or in the call where a customer or a seed is asked for.
+def interview(scenario: str, persona: str | None, seed: int | None, model: str | None) -> int:
+    """Open the app at the briefing of a scenario, or in the call where a customer, a seed or a model is asked for.
 
     Raises:
         ContentError: there is no such scenario or customer.
@@ -18,16 +18,17 @@ def interview(scenario: str, persona: str | None, seed: int | None) -> int:
     from trainer.content.catalogue import Catalogue
 
     Catalogue().cast(scenario, persona)  # an unknown id is better told here than in the app
-    if persona is None and seed is None:
+    if persona is None and seed is None and model is None:
         return _open(lambda app: _navigation().briefing(app, scenario))
 
     def begin(app: TrainerApp) -> None:
+        from trainer.tui.opening import Way
         from trainer.tui.screens.interview import InterviewScreen
 
         def start(desk: Any) -> Any:
-            return desk.start(scenario, persona, seed=seed)
+            return desk.start(scenario, persona, seed=seed, model=model)
 
-        app.push_screen(InterviewScreen(start))
+        app.push_screen(InterviewScreen(Way(start)))
 
     return _open(begin)
 

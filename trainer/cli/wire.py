@@ -6,7 +6,17 @@ from typing import Any
 
 from trainer.conversation.directing.direction import Direction, Reason
 from trainer.conversation.directing.reasons import sentence
-from trainer.conversation.events import CustomerSaid, Ended, Event, HintAsked, LearnerSaid, Started, TurnDirected
+from trainer.conversation.events import (
+    CustomerSaid,
+    Ended,
+    Event,
+    Faulted,
+    HintAsked,
+    LearnerSaid,
+    Started,
+    TurnDirected,
+)
+from trainer.conversation.shares import Shares
 from trainer.scoring.scorecard import Scorecard
 
 Shape = dict[str, Any]
@@ -23,6 +33,8 @@ def public(event: Event) -> Shape | None:
         case CustomerSaid():
             said = {"event": "customer", "turn": event.turn, "text": event.text, "voice": event.voice}
             return {**said, "closing": True} if event.closing else said
+        case Faulted():
+            return {"event": "fault", "kind": event.fault, "turn": event.turn, "action": event.action}
         case HintAsked():
             return {"event": "hint", "turn": event.turn, "text": event.text}
         case Ended():
@@ -42,6 +54,18 @@ def explained(event: TurnDirected) -> Shape:
         "disclosed": _disclosed(direction),
         "withheld": [{"fact": one.fact, "missing": _sentences(one.missing)} for one in direction.withheld],
         "hint": direction.hint,
+    }
+
+
+def voiced(shares: Shares) -> Shape:
+    """Give the shape of who voiced a session with a model."""
+    return {
+        "model": shares.model,
+        "answers": shares.answers,
+        "voiced": shares.voiced,
+        "authored": shares.authored,
+        "tokens": shares.usage.tokens,
+        "cost": shares.usage.cost,
     }
 
 

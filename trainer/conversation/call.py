@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +11,7 @@ from trainer.conversation.directing.state import Cast, Role, Rule
 from trainer.conversation.events import CustomerSaid, Event, LearnerSaid
 from trainer.conversation.hearing.ear import Ear, Part, Said, public_stems, rarity_of, vocabulary_of, weights_of
 from trainer.conversation.voicing.authored import AuthoredVoice
-from trainer.language.text import is_specific, phrase_of, stems_of
+from trainer.language.text import is_specific, phrase_of, sentences, stems_of, without_gestures
 
 #: Version of hearing, directing and voicing; raised when the same lines would be played differently.
 ENGINE_VERSION = "1"
@@ -77,12 +78,28 @@ class Call:
             return Said("learner", event.turn, event.text)
         if not isinstance(event, CustomerSaid):
             return None
-        voice, parts = self._lines, []
-        for piece in event.pieces:
-            kind, _, rest = piece.partition(":")
-            if text := voice.text_of(piece):
-                parts.append(Part("fact" if kind == "more" else kind, rest.rpartition(":")[0], text))
-        return Said("customer", event.turn, event.text, tuple(parts))
+        told = [(piece, text) for piece in event.pieces if (text := self._lines.text_of(piece))]
+        if event.voice == "model":
+            told = in_words_of(without_gestures(event.text), told)
+        return Said("customer", event.turn, event.text, tuple(_part(piece, text) for piece, text in told))
+
+
+def in_words_of(text: str, pieces: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Give each piece (key, authored words) the sentences of `text` that say it; all of `text` where none does."""
+    if len(pieces) < 2:
+        return [(piece, text) for piece, _ in pieces]
+    mine: dict[str, list[str]] = {}
+    for sentence in sentences(text):
+        shared = [(len(stems_of(sentence) & stems_of(words)), piece) for piece, words in pieces]
+        most = max(n for n, _ in shared)
+        for piece in [piece for n, piece in shared if n == most][:1]:
+            mine.setdefault(piece, []).append(sentence)
+    return [(piece, " ".join(mine.get(piece, [text]))) for piece, _ in pieces]
+
+
+def _part(piece: str, text: str) -> Part:
+    kind, _, rest = piece.partition(":")
+    return Part("fact" if kind == "more" else kind, rest.rpartition(":")[0], text)
 
 
 def _own_stems(fact: Fact) -> frozenset[str]:

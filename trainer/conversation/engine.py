@@ -1,4 +1,8 @@
-"""Room `conversation`: one turn. hear → direct → speak → check, no way back; no input, no output, no clock."""
+"""Room `conversation`: one turn. hear → direct → speak → check, no way back; no clock, no input or output of its own.
+
+A model, where there is one, may refine what was heard (advisory) and put the answer into other words; without one, or
+when it fails, the same turn is played by the rules and the authored voice.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +13,22 @@ from trainer.conversation.directing import tuning
 from trainer.conversation.directing.direct import direct
 from trainer.conversation.directing.direction import Answer, Direction
 from trainer.conversation.directing.state import State
-from trainer.conversation.events import CustomerSaid, LearnerSaid, TurnDirected, TurnHeard
+from trainer.conversation.events import (
+    CustomerSaid,
+    LearnerSaid,
+    TurnDirected,
+    TurnHeard,
+    TurnPerceived,
+    TurnVoiced,
+)
 from trainer.conversation.hearing.ear import Said
+from trainer.conversation.hearing.finer import refined
 from trainer.conversation.hearing.hear import hear
+from trainer.conversation.hearing.heard import Heard
+from trainer.conversation.helped import TurnHelp
 from trainer.conversation.voicing.check import unreleased
-from trainer.conversation.voicing.spoken import Spoken, Voice
+from trainer.conversation.voicing.modelled import Voiced
+from trainer.conversation.voicing.spoken import Line, Spoken, Voice
 from trainer.language.text import clean, count_words
 
 #: Longest line that is kept, in characters; what is longer is cut, as somebody on a call would cut in.
@@ -27,6 +42,14 @@ class Answered:
     heard: TurnHeard
     directed: TurnDirected
     customer: CustomerSaid
+    perceived: TurnPerceived | None = None
+    voiced: TurnVoiced | None = None
+
+    @property
+    def events(self) -> tuple[TurnHeard | TurnPerceived | TurnDirected | TurnVoiced | CustomerSaid, ...]:
+        """The events in their order."""
+        every = (self.heard, self.perceived, self.directed, self.voiced, self.customer)
+        return tuple(event for event in every if event is not None)
 
 
 def learner_line(turn: int, text: str) -> LearnerSaid:
@@ -35,16 +58,34 @@ def learner_line(turn: int, text: str) -> LearnerSaid:
 
 
 def answer(
-    call: Call, voice: Voice, state: State, said: tuple[Said, ...], used: frozenset[str], line: LearnerSaid
+    call: Call,
+    voice: Voice,
+    state: State,
+    said: tuple[Said, ...],
+    used: frozenset[str],
+    line: LearnerSaid,
+    helped: TurnHelp | None = None,
 ) -> Answered:
-    """Play one turn: what was heard, what was decided, and the customer's words."""
+    """Play one turn: what was heard, what was decided, and the customer's words.
+
+    Raises:
+        Stopped: the learner took the line back while a model was at work on it.
+    """
     heard = hear(line.text, replace(call.ear, said=said))
     direction = direct(state, heard, call.cast)
+    perceived = helped.perceive(state, heard, said, line) if helped else None
+    if perceived:
+        advised = direct(state, listened(heard, perceived, line.text), call.cast)
+        if _no_better(advised, direction):
+            direction, perceived = advised, replace(perceived, used=True)
     spoken = voice.speak(direction, line.turn, used)
     if unreleased(spoken, direction, state.told):
         direction = _silenced(direction)
         spoken = voice.speak(direction, line.turn, used)
     direction = _as_spoken(direction, spoken)
+    voiced = helped.voice(direction, spoken, state.told, _lines(said), line) if helped else None
+    if voiced:
+        spoken = voiced.spoken
     customer = CustomerSaid(
         line.turn,
         spoken.text,
@@ -53,13 +94,39 @@ def answer(
         spoken.pieces,
         seconds_of(heard.words, spoken.text),
     )
-    return Answered(TurnHeard(line.turn, heard), TurnDirected(line.turn, direction), customer)
+    record = _record(line.turn, helped, voiced)
+    return Answered(TurnHeard(line.turn, heard), TurnDirected(line.turn, direction), customer, perceived, record)
+
+
+def listened(heard: Heard, perceived: TurnPerceived, text: str) -> Heard:
+    """Give what was heard by rules with what a model heard beside them."""
+    topic = (perceived.of, perceived.topic) if perceived.topic else None
+    return refined(heard, perceived.act, topic, perceived.quote, text)
+
+
+def _no_better(advised: Direction, ruled: Direction) -> bool:
+    """Say whether a direction gives the learner nothing that the rules alone would not: advice never opens a thing."""
+    return (
+        advised.trust <= ruled.trust
+        and advised.disclose in (None, ruled.disclose)
+        and advised.hint in (None, ruled.hint)
+    )
 
 
 def seconds_of(words: int, answer_text: str) -> float:
     """Give the simulated seconds of a turn: both sides' words at talking speed, and a moment of thought."""
     mine = min(tuning.MOST_SECONDS, 60.0 * words / tuning.WORDS_A_MINUTE) if words else tuning.PAUSE_SECONDS
     return round(mine + tuning.THOUGHT_SECONDS + 60.0 * count_words(answer_text) / tuning.WORDS_A_MINUTE, 1)
+
+
+def _lines(said: tuple[Said, ...]) -> tuple[Line, ...]:
+    return tuple(Line(one.speaker, one.text) for one in said)
+
+
+def _record(turn: int, helped: TurnHelp | None, voiced: Voiced | None) -> TurnVoiced | None:
+    if helped is None or voiced is None:
+        return None
+    return TurnVoiced(turn, helped.model, voiced.template, voiced.prompt, voiced.tries, voiced.usage)
 
 
 def _silenced(direction: Direction) -> Direction:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
+from trainer.conversation.coached import Coaching
 from trainer.conversation.directing.direction import Direction
 from trainer.conversation.hearing.heard import Heard
+from trainer.conversation.model import Usage
+from trainer.conversation.voicing.spoken import Try
 
 #: Raised when the meaning of stored events changes; older logs are read by a migration.
 EVENTS_VERSION = 1
@@ -31,6 +34,8 @@ class Started:
     branch_at: int = 0
     engine: str = ""
     """Version of hearing, directing and voicing that played it."""
+    model: str = ""
+    """The language model that was to voice the customer; empty for the authored voice."""
     turn: int = 0
 
 
@@ -53,12 +58,69 @@ class TurnHeard:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnPerceived:
+    """What a model heard beside the rules (advisory): a kind of line and a public topic, with the words for it."""
+
+    kind: ClassVar[str] = "perceived"
+    turn: int
+    act: str
+    of: str
+    """`fact` (told already) or `profile`; empty where no topic was named."""
+    topic: str
+    quote: str
+    model: str
+    prompt: str
+    """Hash of the prompt."""
+    usage: Usage = Usage()
+    used: bool = False
+    """Whether the director was given it."""
+
+
+@dataclass(frozen=True, slots=True)
 class TurnDirected:
     """What the director decided."""
 
     kind: ClassVar[str] = "directed"
     turn: int
     direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class TurnVoiced:
+    """What a model was asked to say and what became of it. What was shown stands in `CustomerSaid`."""
+
+    kind: ClassVar[str] = "voiced"
+    turn: int
+    model: str
+    template: str
+    """Name and version of the prompt's template."""
+    prompt: str
+    """Hash of the first prompt."""
+    tries: tuple[Try, ...]
+    usage: Usage = Usage()
+
+
+@dataclass(frozen=True, slots=True)
+class Faulted:
+    """A model failed. `action`: `retried` (asked once more) or `authored` (the authored voice stands in)."""
+
+    kind: ClassVar[str] = "faulted"
+    turn: int
+    fault: str
+    """A `FaultKind`."""
+    action: str
+    message: str = ""
+    """One line for people; holds no words of the provider's."""
+    rest: bool = False
+    """Whether the authored voice stands in for the rest of the session."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """The learner took their line back while a model was at work on the answer: it was never said."""
+
+    kind: ClassVar[str] = "taken_back"
+    turn: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,24 +188,39 @@ class Marked:
     turn: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Coached:
+    """A model's notes on the session, asked for after the debrief. They change no figure; older ones stay."""
+
+    kind: ClassVar[str] = "coached"
+    at: str
+    """When, ISO 8601 in UTC."""
+    model: str
+    prompt: str
+    """Name and version of the criteria."""
+    coaching: Coaching
+    usage: Usage = Usage()
+    turn: int = 0
+
+
 Event = (
     Started
     | LearnerSaid
     | TurnHeard
+    | TurnPerceived
     | TurnDirected
+    | TurnVoiced
+    | Faulted
+    | TakenBack
     | CustomerSaid
     | HintAsked
     | Ended
     | Debriefed
     | Fingerprinted
     | Marked
+    | Coached
 )
-KINDS: Mapping[str, type] = {
-    kind.kind: kind
-    for kind in (
-        Started, LearnerSaid, TurnHeard, TurnDirected, CustomerSaid, HintAsked, Ended, Debriefed, Fingerprinted, Marked
-    )
-}  # fmt: skip
+KINDS: Mapping[str, type] = {kind.kind: kind for kind in get_args(Event)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +233,18 @@ class Debrief:
 
 INSIGHT_LIMIT = 280
 FORCE_LIMIT = 200
+
+
+def standing(events: Sequence[Event]) -> tuple[Event, ...]:
+    """Give a log without the lines that were taken back, as if they had never been typed."""
+    out: list[Event] = []
+    for event in events:
+        if not isinstance(event, TakenBack):
+            out.append(event)
+            continue
+        at = max((i for i, e in enumerate(out) if isinstance(e, LearnerSaid) and e.turn == event.turn), default=-1)
+        del out[at : at + 1]
+    return tuple(out)
 
 
 def payload_of(event: Event) -> dict[str, Any]:

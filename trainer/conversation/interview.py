@@ -36,6 +36,10 @@ class Interview(Protocol):
         """Say a line; the learner's and the customer's events follow on `events`. An empty line is a pause."""
         ...
 
+    async def take_back(self) -> bool:
+        """Take back the line that is being answered, if that can be: `TakenBack` follows on `events`. Else False."""
+        ...
+
     async def hint(self) -> None:
         """Ask for a hint; recorded."""
         ...

@@ -29,9 +29,17 @@ class LocalInterview:
         Raises:
             SessionError, JournalError: nothing was said; the words are still the caller's.
         """
+        loop = asyncio.get_running_loop()
+
+        def tell(event: Event) -> None:
+            loop.call_soon_threadsafe(self._queue.put_nowait, event)
+
         async with self._turns:
-            for event in await asyncio.to_thread(self._session.say, text):
-                self._queue.put_nowait(event)
+            await asyncio.to_thread(self._session.say, text, tell)
+
+    async def take_back(self) -> bool:
+        """Take the line back that a model is at work on; False where there is nothing to take back."""
+        return self._session.stop()
 
     async def hint(self) -> None:
         """Ask for a hint; recorded."""
@@ -57,5 +65,6 @@ class LocalInterview:
             yield event
 
     async def close(self) -> None:
-        """Let go; the session can be resumed."""
+        """Let go; the session can be resumed, and a line that a model was at work on is answered then."""
+        self._session.stop(leaving=True)
         self._queue.put_nowait(None)

@@ -2,35 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from trainer.conversation.call import ENGINE_VERSION, Call
 from trainer.conversation.directing.direction import Direction
 from trainer.conversation.directing.state import State
-from trainer.conversation.engine import answer, learner_line
+from trainer.conversation.engine import answer, learner_line, listened
 from trainer.conversation.events import (
     FORCE_LIMIT,
     INSIGHT_LIMIT,
+    Coached,
     CustomerSaid,
     Debrief,
     Debriefed,
     Ended,
     Event,
+    Faulted,
     Fingerprinted,
     HintAsked,
     LearnerSaid,
     Marked,
     Started,
+    TakenBack,
     TurnDirected,
     TurnHeard,
+    TurnPerceived,
+    TurnVoiced,
+    standing,
 )
 from trainer.conversation.hearing.ear import Said
 from trainer.conversation.hearing.heard import Heard
+from trainer.conversation.helped import Assistance
 from trainer.conversation.hints import hint_for
 from trainer.conversation.interview import Journal
+from trainer.conversation.model import FaultKind, Stop, Stopped, Usage
 from trainer.conversation.voicing.spoken import Voice
 from trainer.language.text import clean
+
+Tell = Callable[[Event], None]
+"""Is given each event as soon as it is durable."""
+
+
+def _nobody(event: Event) -> None:
+    """Tell nobody."""
 
 
 class SessionError(Exception):
@@ -40,7 +55,9 @@ class SessionError(Exception):
 class Session:
     """One call and its log. Every event is durable before a method returns it."""
 
-    def __init__(self, call: Call, journal: Journal, events: Sequence[Event]) -> None:
+    def __init__(
+        self, call: Call, journal: Journal, events: Sequence[Event], assistance: Assistance | None = None
+    ) -> None:
         """Fold a log that begins with `Started`; nothing is written. Use `start` or `resume` instead."""
         if not events or not isinstance(events[0], Started):
             raise SessionError("this log does not begin with the start of a session")
@@ -52,14 +69,28 @@ class Session:
         self._said: list[Said] = []
         self._used: set[str] = set()
         self._heard: Heard | None = None
+        self._line = ""
+        self._usage = Usage()
+        self._help = assistance.help(call.persona, call.scenario) if assistance else None
+        self._stop: Stop | None = None
+        self._leaving = False
         self._direction: Direction | None = None
         self.state = State.at_start(call.cast)
         for event in events:
             self._take(event)
 
     @classmethod
-    def start(cls, call: Call, journal: Journal, session: str, seed: int, *, explain: bool = False) -> Session:
-        """Begin a call: the customer's opening is its first line."""
+    def start(
+        cls,
+        call: Call,
+        journal: Journal,
+        session: str,
+        seed: int,
+        *,
+        explain: bool = False,
+        assistance: Assistance | None = None,
+    ) -> Session:
+        """Begin a call: the customer's opening, which is always authored, is its first line."""
         started = Started(
             session,
             call.scenario.id,
@@ -69,18 +100,21 @@ class Session:
             explain,
             not explain,
             engine=ENGINE_VERSION,
+            model=assistance.name if assistance else "",
         )
         opening = call.voice(seed).open()
         events = (started, CustomerSaid(0, opening.text, opening.voice, pieces=opening.pieces))
         journal.append(session, events)
-        return cls(call, journal, events)
+        return cls(call, journal, events, assistance)
 
     @classmethod
-    def resume(cls, call: Call, journal: Journal, events: Sequence[Event]) -> Session:
+    def resume(
+        cls, call: Call, journal: Journal, events: Sequence[Event], assistance: Assistance | None = None
+    ) -> Session:
         """Go on from a stored log; a learner's line that was not yet answered is answered now."""
-        session = cls(call, journal, events)
+        session = cls(call, journal, events, assistance)
         if session._waiting is not None:
-            session._answer(session._waiting)
+            session._answer(session._waiting, _nobody)
         return session
 
     @property
@@ -97,6 +131,16 @@ class Session:
     def closed(self) -> bool:
         """Whether the customer has said their last line."""
         return bool(self.state.ended)
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more can be said."""
+        return self.closed or self.ended is not None
+
+    @property
+    def used(self) -> Usage:
+        """What all requests to a model have used so far, also before it was resumed."""
+        return self._usage
 
     @property
     def ended(self) -> Ended | None:
@@ -121,33 +165,73 @@ class Session:
     @property
     def _waiting(self) -> LearnerSaid | None:
         """The learner's line that has no answer yet; a hint may have been asked since."""
-        said = next((e for e in reversed(self._events) if isinstance(e, LearnerSaid | CustomerSaid)), None)
+        log = standing(self._events)
+        said = next((e for e in reversed(log) if isinstance(e, LearnerSaid | CustomerSaid)), None)
         return said if isinstance(said, LearnerSaid) else None
 
-    def say(self, text: str) -> tuple[Event, ...]:
+    def say(self, text: str, tell: Tell = _nobody) -> tuple[Event, ...]:
         """Say a line and get its events: the learner's, what was heard, what was decided, the customer's.
+
+        `tell` is given each of them as soon as it is durable: the line before its answer, a model's fault when it
+        happens. A line that `stop` has taken back gives `TakenBack` and no answer.
 
         Raises:
             SessionError: the call is closed or has ended.
             JournalError: the line or its answer could not be stored; say it again, it is not said twice.
         """
-        if self.closed or self.ended:
+        if self.over:
             raise SessionError("the call is over; hand in the debrief")
         before: tuple[Event, ...] = ()
         if waiting := self._waiting:
-            before = (waiting, *self._answer(waiting))
-            if self.closed or learner_line(waiting.turn, text) == waiting:
+            tell(waiting)
+            before = (waiting, *self._answer(waiting, tell))
+            if self.over or learner_line(waiting.turn, text) == waiting:
                 return before
         line = learner_line(self.state.turn + 1, text)
         self._keep(line)
-        return (*before, line, *self._answer(line))
+        tell(line)
+        return (*before, line, *self._answer(line, tell))
 
-    def _answer(self, line: LearnerSaid) -> tuple[Event, ...]:
+    def stop(self, *, leaving: bool = False) -> bool:
+        """Take back the line that a model is at work on; from any thread. False where there is nothing to stop.
+
+        With `leaving` the line is not taken back: it waits in the log and is answered when the session is resumed.
+        """
+        stop, self._leaving = self._stop, leaving
+        if stop is not None:
+            stop.set()
+        return stop is not None
+
+    def _answer(self, line: LearnerSaid, tell: Tell) -> tuple[Event, ...]:
         before = tuple(self._said[:-1])
-        answered = answer(self.call, self._voice, self.state, before, frozenset(self._used), line)
-        events = (answered.heard, answered.directed, answered.customer)
-        self._keep(*events)
-        return events
+        new: list[Event] = []
+
+        def keep(*events: Event) -> None:
+            self._keep(*events)
+            new.extend(events)
+            for event in events:
+                tell(event)
+
+        def faulted(kind: FaultKind, action: str, message: str, rest: bool) -> None:
+            keep(Faulted(line.turn, kind.value, action, message, rest))
+
+        helped = self._help.turn(self._begin_stop(), faulted) if self._help else None
+        try:
+            answered = answer(self.call, self._voice, self.state, before, frozenset(self._used), line, helped)
+        except Stopped:
+            if not self._leaving:
+                keep(TakenBack(line.turn))
+            return tuple(new)
+        finally:
+            self._stop = None
+        keep(*answered.events)
+        if self._help and not self.closed and self._help.used_up(self._usage):
+            keep(Ended(self.state.turn, "budget"))
+        return tuple(new)
+
+    def _begin_stop(self) -> Stop:
+        self._stop = Stop()
+        return self._stop
 
     def hint(self) -> HintAsked:
         """Give a hint about the craft, never about the secret; recorded."""
@@ -195,6 +279,13 @@ class Session:
         self._keep(event)
         return event
 
+    def coach(self, coached: Coached) -> Coached:
+        """Record a model's notes on the session; they count nothing."""
+        if not self.debriefed:
+            raise SessionError("the coach comes after the debrief; hand it in first")
+        self._keep(coached)
+        return coached
+
     def _keep(self, *events: Event) -> None:
         self._journal.append(self.id, events)
         for event in events:
@@ -204,14 +295,25 @@ class Session:
         self._events.append(event)
         if line := self.call.said(event):
             self._said.append(line)
-        if isinstance(event, TurnHeard):
-            self._heard = event.heard
-        elif isinstance(event, TurnDirected):
-            self._direction = event.direction
-        elif isinstance(event, CustomerSaid):
-            self._used.update(event.pieces)
-            if event.turn and self._heard and self._direction:
-                self.state = self.state.after(self._heard, self._direction, event.seconds, self.call.cast)
+        match event:
+            case LearnerSaid():
+                self._line = event.text
+            case TakenBack():
+                self._said.pop()
+            case TurnHeard():
+                self._heard = event.heard
+            case TurnPerceived():
+                self._usage = self._usage.plus(event.usage)
+                if event.used and self._heard:
+                    self._heard = listened(self._heard, event, self._line)
+            case TurnDirected():
+                self._direction = event.direction
+            case TurnVoiced():
+                self._usage = self._usage.plus(event.usage)
+            case CustomerSaid():
+                self._used.update(event.pieces)
+                if event.turn and self._heard and self._direction:
+                    self.state = self.state.after(self._heard, self._direction, event.seconds, self.call.cast)
 
 
 def branch_of(events: Sequence[Event], turn: int, session: str) -> tuple[Event, ...]:
@@ -226,5 +328,5 @@ def branch_of(events: Sequence[Event], turn: int, session: str) -> tuple[Event, 
     if not 1 <= turn <= last:
         raise SessionError(f"turn {turn} is not in this session; it has turns 1 to {last}")
     started = replace(events[0], session=session, attempt=False, branch_of=events[0].session, branch_at=turn)
-    kept = (LearnerSaid, TurnHeard, TurnDirected, CustomerSaid, HintAsked)
-    return (started, *(e for e in events[1:] if isinstance(e, kept) and e.turn < turn))
+    kept = (LearnerSaid, TurnHeard, TurnPerceived, TurnDirected, TurnVoiced, CustomerSaid, HintAsked)
+    return (started, *(e for e in standing(events)[1:] if isinstance(e, kept) and e.turn < turn))

@@ -53,6 +53,16 @@ def clean(text: str, keep_newlines: bool = False) -> str:
     return "".join(out).strip()
 
 
+def written_out(text: str) -> str:
+    """Give `text` with everything that `clean` would drop written out (`\\x1b`), to be kept and looked at."""
+    return "".join(map(_written_out, text.encode("utf-8", "backslashreplace").decode("utf-8")))
+
+
+def _written_out(char: str) -> str:
+    drops = char != "\n" and unicodedata.category(char).startswith("C")
+    return char.encode("unicode_escape").decode() if drops else char
+
+
 def flat(word: str) -> str:
     """Give a word in lower case with straight apostrophes."""
     return word.casefold().replace("’", "'")

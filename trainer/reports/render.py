@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from trainer.reports.escape import markdown, plain
 from trainer.reports.report import Report
+from trainer.scoring.coaching import shown
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,8 +30,11 @@ def as_html(report: Report) -> str:
 
 
 def as_json(report: Report) -> str:
-    """Give the scorecard of a report as JSON, with all its evidence."""
+    """Give the scorecard of a report as JSON, with all its evidence, and a model's notes under `coach` if there are."""
     shape = {**asdict(report.card), "not_scored": report.card.not_scored}
+    if (noted := report.coached) is not None:
+        head = {"model": noted.model, "prompt": noted.prompt, "at": noted.at}
+        shape["coach"] = {**head, **shown.as_data(noted.coaching)}
     return json.dumps(shape, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
@@ -48,6 +52,7 @@ def _environment(autoescape: bool, finalize: Callable[[Any], Any]) -> Environmen
         keep_trailing_newline=True,
     )
     environment.filters["points"] = _points
+    environment.globals["coach"] = shown
     return environment
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trainer.conversation.events import CustomerSaid, Debriefed, Event, LearnerSaid, Started
+from trainer.conversation.events import Coached, CustomerSaid, Debriefed, Event, LearnerSaid, Started
 from trainer.scoring.scorecard import Item, Scorecard
 
 
@@ -32,6 +32,8 @@ class Report:
     debrief: tuple[tuple[str, str], ...]
     """Insight and forces with what the learner wrote; those left empty are not there."""
     lines: tuple[Line, ...]
+    coached: Coached | None = None
+    """The newest notes of a model, where there are any."""
 
 
 def report_of(card: Scorecard, events: Sequence[Event], title: str, customer: str) -> Report:
@@ -46,7 +48,9 @@ def report_of(card: Scorecard, events: Sequence[Event], title: str, customer: st
         raise ValueError("a report comes after the debrief")
     texts = [(name.capitalize(), getattr(debriefed, name)) for name in ("insight", "push", "pull", "anxiety", "habit")]
     lines = tuple(_lines(card, events, customer))
-    return Report(title, customer, card, started.seed, tuple((name, text) for name, text in texts if text), lines)
+    written = tuple((name, text) for name, text in texts if text)
+    coached = next((event for event in reversed(events) if isinstance(event, Coached)), None)
+    return Report(title, customer, card, started.seed, written, lines, coached)
 
 
 def _lines(card: Scorecard, events: Sequence[Event], customer: str) -> list[Line]:

@@ -25,7 +25,9 @@ from trainer.conversation.events import (
     HintAsked,
     LearnerSaid,
     Started,
+    TurnPerceived,
     payload_of,
+    standing,
 )
 from trainer.storage.sequence import fault_in
 from trainer.storage.store import Store
@@ -34,7 +36,7 @@ FORMAT = "interview-trainer/session"
 VERSION = 1
 SIZE_LIMIT = 5 * 1024 * 1024
 """Bytes of a file that is read."""
-_SAID_ALOUD = (Started, LearnerSaid, CustomerSaid, HintAsked, Ended)
+_SAID_ALOUD = (Started, LearnerSaid, TurnPerceived, CustomerSaid, HintAsked, Ended)
 """The only events that leave before the debrief."""
 
 Replay = Callable[[list[Event]], list[Event]]
@@ -99,8 +101,11 @@ def export_session(store: Store, session: str) -> dict[str, Any]:
 
 
 def said_aloud(events: Sequence[Event]) -> list[Event]:
-    """Give what may be known before the debrief: the lines, without what they are made of, hints, and the end."""
-    public = [event for event in events if isinstance(event, _SAID_ALOUD)]
+    """Give what may be known before the debrief: the lines, without what they are made of, hints, and the end.
+
+    What a second ear heard goes along: it names public topics only, and without it the call would play differently.
+    """
+    public = [event for event in standing(events) if isinstance(event, _SAID_ALOUD)]
     return [replace(event, pieces=()) if isinstance(event, CustomerSaid) else event for event in public]
 
 
@@ -132,7 +137,7 @@ def import_session(store: Store, raw: bytes, replay: Replay) -> str:
 
 
 def _lines(events: Sequence[Event]) -> list[dict[str, Any]]:
-    said = [event for event in events if isinstance(event, (LearnerSaid, CustomerSaid))]
+    said = [event for event in standing(events) if isinstance(event, (LearnerSaid, CustomerSaid))]
     return [{"turn": event.turn, "speaker": event.kind, "text": event.text} for event in said]
 
 

@@ -16,6 +16,7 @@ from trainer.conversation.events import (
     HintAsked,
     LearnerSaid,
     Started,
+    TakenBack,
     event_from,
     payload_of,
 )
@@ -23,7 +24,7 @@ from trainer.conversation.interview import JournalError
 from trainer.language.text import clean
 from trainer.storage.tables import contents, drafts, events, sessions
 
-_IN_CALL = (LearnerSaid, CustomerSaid, HintAsked, Ended)
+_IN_CALL = (LearnerSaid, CustomerSaid, HintAsked, TakenBack, Ended)
 """Events that only an open session takes."""
 _SPENDS = {LearnerSaid: "line", Debriefed: "debrief"}
 """Which draft becomes which event."""
@@ -114,6 +115,10 @@ def _follow(state: dict[str, Any], event: Event) -> None:
         if event.turn != state["turns"] + 1:
             raise JournalError(_ELSEWHERE)
         state["turns"] = event.turn
+    elif isinstance(event, TakenBack):
+        if event.turn != state["turns"]:
+            raise JournalError(_ELSEWHERE)
+        state["turns"] = event.turn - 1
     elif isinstance(event, Ended):
         state["status"] = "ended"
     elif isinstance(event, Debriefed):

@@ -7,20 +7,25 @@ from collections.abc import Sequence
 from trainer.conversation.events import (
     FORCE_LIMIT,
     INSIGHT_LIMIT,
+    Coached,
     CustomerSaid,
     Debriefed,
     Ended,
     Event,
+    Faulted,
     Fingerprinted,
     HintAsked,
     LearnerSaid,
     Marked,
     Started,
+    TakenBack,
     TurnDirected,
     TurnHeard,
+    TurnPerceived,
+    TurnVoiced,
 )
 
-_ANSWERS = (TurnHeard, TurnDirected, CustomerSaid)
+_ANSWERS = (TurnHeard, TurnPerceived, TurnDirected, TurnVoiced, CustomerSaid)
 
 
 def fault_in(events: Sequence[Event]) -> str:
@@ -50,7 +55,7 @@ class _Order:
             return ""
         if not self._begun:
             return "it does not begin with its start"
-        if isinstance(event, (Fingerprinted, Debriefed, Marked)):
+        if isinstance(event, (Fingerprinted, Debriefed, Marked, Coached)):
             return self._after(event)
         return self._in_call(event)
 
@@ -69,13 +74,17 @@ class _Order:
                 return f"turn {event.turn} is answered twice"
             self._answered.add(type(event))
             self._closed = isinstance(event, CustomerSaid) and event.closing
+        elif isinstance(event, TakenBack):
+            if self._turn == 0 or self._answered:
+                return f"turn {event.turn} is taken back after its answer"
+            self._turn -= 1
         elif isinstance(event, Ended):
             self._ended = True
-        elif not isinstance(event, HintAsked):
+        elif not isinstance(event, (HintAsked, Faulted)):
             return f"an event of kind {event.kind} does not belong into a call"
         return ""
 
-    def _after(self, event: Fingerprinted | Debriefed | Marked) -> str:
+    def _after(self, event: Fingerprinted | Debriefed | Marked | Coached) -> str:
         if not self._ended:
             return f"an event of kind {event.kind} stands before the end"
         if isinstance(event, Debriefed):
@@ -85,6 +94,6 @@ class _Order:
             forces = (event.push, event.pull, event.anxiety, event.habit)
             if len(event.insight) > INSIGHT_LIMIT or max(map(len, forces)) > FORCE_LIMIT:
                 return "the debrief is too long"
-        elif isinstance(event, Marked) and not self._debriefed:
-            return "something is marked before the debrief"
+        elif isinstance(event, (Marked, Coached)) and not self._debriefed:
+            return f"an event of kind {event.kind} stands before the debrief"
         return ""

@@ -97,6 +97,8 @@ class TrainerApp(App[None]):
             self.screen_stack[0].post_message(DeskFailed(str(error)))
         else:
             desk.set_result(opened)
+            # What reaches a model takes seconds to load: begun as early as it harms nobody.
+            self.run_worker(asyncio.to_thread(opened.models.warm), group="warm", exit_on_error=False)
 
     async def desk(self) -> DeskPort:
         """Wait for the desk. Never ends if it cannot be opened; the home screen says so."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from trainer.conversation.events import CustomerSaid, Debriefed, Ended, Event, LearnerSaid
+from trainer.conversation.events import CustomerSaid, Debriefed, Ended, Event, LearnerSaid, TakenBack
 from trainer.tui import wording
 
 
@@ -33,6 +33,8 @@ class Call:
         match event:
             case LearnerSaid():
                 return replace(self, turn=event.turn, waiting=True)
+            case TakenBack():
+                return replace(self, turn=event.turn - 1, waiting=False)
             case CustomerSaid():
                 seconds = self.seconds + event.seconds
                 return replace(self, seconds=seconds, waiting=False, closed=self.closed or event.closing)
@@ -50,6 +52,10 @@ class Call:
     def left(self) -> str:
         """Say how many turns and how much time are left."""
         return f"turn {self.turn} of {self.turns} · {wording.time_left(self.seconds, self.minutes)}"
+
+    def left_brief(self) -> str:
+        """The same in fewer words."""
+        return f"turn {self.turn} of {self.turns} · {wording.time_left_brief(self.seconds, self.minutes)}"
 
     def left_short(self) -> str:
         """The same for narrow screens."""

@@ -11,9 +11,15 @@ from textual.message import Message
 if TYPE_CHECKING:
     from trainer.content.catalogue import PersonaCard, ScenarioCard
     from trainer.content.schema import Persona, Scenario
-    from trainer.conversation.events import Event
+    from trainer.conversation.events import Coached, Event
+    from trainer.llm.assistance import VoiceInfo
+    from trainer.llm.check import Answering, Step
+    from trainer.llm.choice import Choice
+    from trainer.llm.keys import Found
     from trainer.scoring.scorecard import Scorecard
+    from trainer.tui.opening import Opened
     from trainer.tui.ports import RowPort, SessionPort
+    from trainer.tui.setup import Place
 
 
 @dataclass
@@ -57,7 +63,7 @@ class BriefingArrived(Message):
 
 @dataclass
 class SessionOpened(Message):
-    """A session is open for its screen."""
+    """A session was read for its screen."""
 
     session: SessionPort
     scenario: Scenario
@@ -65,11 +71,15 @@ class SessionOpened(Message):
 
 
 @dataclass
-class DraftsArrived(Message):
-    """What was being typed when the session was last left."""
+class CallOpened(Message):
+    """A call is open for its screen."""
 
-    line: str
-    notes: str
+    opened: Opened
+
+
+@dataclass
+class LineWaited(Message):
+    """The learner's last line was not answered when the session was left; it is being answered now."""
 
 
 @dataclass
@@ -92,13 +102,6 @@ class SayFailed(Message):
 
     text: str
     reason: str
-
-
-@dataclass
-class AnswerLate(Message):
-    """No answer to turn `turn` has come for a while."""
-
-    turn: int
 
 
 @dataclass
@@ -130,3 +133,84 @@ class Kept(Message):
     """A draft was stored."""
 
     purpose: str
+
+
+@dataclass
+class ModelNamed(Message):
+    """Which model is set, in a few words."""
+
+    text: str
+
+
+@dataclass
+class VoiceArrived(Message):
+    """Who will voice the next call. `problem` is one line where that cannot be told."""
+
+    info: VoiceInfo | None
+    problem: str = ""
+
+
+@dataclass
+class ModelSeen(Message):
+    """What is set, and where its key comes from. `problem` is one line where what is set cannot be read."""
+
+    choice: Choice | None
+    info: VoiceInfo | None
+    key: Found | None
+    rows: Sequence[Place]
+    problem: str = ""
+
+
+@dataclass
+class ServersSeen(Message):
+    """The local servers that answer right now."""
+
+    answering: Sequence[Answering]
+
+
+@dataclass
+class FieldFailed(Message):
+    """What stands in a field cannot be kept; `reason` is one line for people."""
+
+    field: str
+    reason: str
+
+
+@dataclass
+class ModelKept(Message):
+    """The model was kept, or forgotten; `told` is one line for people."""
+
+    told: str
+
+
+@dataclass
+class NotesArrived(Message):
+    """The coach's notes on a session, newest first, and the model that could be asked for more (empty: none)."""
+
+    notes: Sequence[Coached]
+    model: str
+    fresh: bool = False
+    """Whether the first of them has just been made."""
+    problem: str = ""
+    """Why no model could be asked, where one was chosen."""
+
+
+@dataclass
+class CoachFailed(Message):
+    """The coach could not be asked, or was stopped; `reason` is one line for people."""
+
+    reason: str
+
+
+@dataclass
+class StepArrived(Message):
+    """One step of the check of a model is done."""
+
+    step: Step
+
+
+@dataclass
+class CheckEnded(Message):
+    """The check of a model is over; `reason` is one line where it broke off."""
+
+    reason: str = ""

@@ -24,18 +24,21 @@ def briefing(app: TrainerApp, scenario: str) -> None:
     app.push_screen(BriefingScreen(scenario))
 
 
-def begin(app: TrainerApp, scenario: str, persona: str, notes: str) -> None:
-    """Call somebody; the briefing makes way for the call."""
+def begin(app: TrainerApp, scenario: str, persona: str, notes: str, model: str | None = None) -> None:
+    """Call somebody, voiced by what is set or by `model`; the briefing makes way for the call."""
+    from trainer.tui.opening import Way
     from trainer.tui.screens.interview import InterviewScreen
 
-    app.switch_screen(InterviewScreen(lambda desk: desk.start(scenario, persona), notes=notes))
+    way = Way(lambda desk: desk.start(scenario, persona, model=model), prepared=notes)
+    app.switch_screen(InterviewScreen(way))
 
 
 def resume(app: TrainerApp, session: str, at: int | None = None) -> None:
     """Go on with a call, or try again from a turn."""
+    from trainer.tui.opening import Way
     from trainer.tui.screens.interview import InterviewScreen
 
-    _go(app, InterviewScreen(lambda desk: desk.resume(session, at)), instead=at is not None)
+    _go(app, InterviewScreen(Way(lambda desk: desk.resume(session, at), session)), instead=at is not None)
 
 
 def debrief(app: TrainerApp, session: str, *, instead: bool = False) -> None:
@@ -50,6 +53,13 @@ def scorecard(app: TrainerApp, session: str, *, instead: bool = False) -> None:
     from trainer.tui.screens.scorecard import ScorecardScreen
 
     _go(app, ScorecardScreen(session), instead)
+
+
+def model(app: TrainerApp) -> None:
+    """Choose who voices the customer."""
+    from trainer.tui.screens.model import ModelScreen
+
+    app.push_screen(ModelScreen())
 
 
 def history(app: TrainerApp) -> None:

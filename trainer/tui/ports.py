@@ -12,8 +12,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from trainer.content.catalogue import PersonaCard, ScenarioCard
     from trainer.content.schema import Persona, Scenario
-    from trainer.conversation.events import Debrief, Event
+    from trainer.conversation.events import Coached, Debrief, Event
     from trainer.conversation.interview import Interview
+    from trainer.conversation.model import Stop
+    from trainer.llm.assistance import VoiceInfo
+    from trainer.llm.choice import Choice
+    from trainer.llm.keys import Found
+    from trainer.llm.providers import Provider
+    from trainer.llm.route import Secret
     from trainer.scoring.scorecard import Scorecard
 
 
@@ -134,8 +140,54 @@ class StorePort(Protocol):
         ...
 
 
+class KeysPort(Protocol):
+    """Where keys are found; they are never shown."""
+
+    def find(self, choice: Choice) -> Found:
+        """Give the key for a choice, and where it is from."""
+        ...
+
+    def in_environment(self, provider: Provider) -> str:
+        """Give the name of the variable that holds a key of this provider's; empty where none does."""
+        ...
+
+
+class ModelsPort(Protocol):
+    """The learner's model."""
+
+    @property
+    def keys(self) -> KeysPort:
+        """Where keys are found."""
+        ...
+
+    def choice(self, option: str | None = None) -> Choice | None:
+        """Give the model that is chosen, None for the authored voice. Raises ChoiceError."""
+        ...
+
+    def info(self, turns: int, option: str | None = None) -> VoiceInfo:
+        """Say who will voice a session of at most so many turns. Raises ChoiceError."""
+        ...
+
+    def keep(self, choice: Choice, key: Secret | None = None) -> None:
+        """Keep a choice, and its key in the keyring. Raises ChoiceError, KeyringFault."""
+        ...
+
+    def forget(self, *, key: bool = False) -> None:
+        """Go back to the authored voice; with `key` forget the key as well. Raises KeyringFault."""
+        ...
+
+    def warm(self) -> None:
+        """Begin to load what reaches a model, if one is chosen."""
+        ...
+
+
 class DeskPort(Protocol):
     """The desk, as the screens see it."""
+
+    @property
+    def models(self) -> ModelsPort:
+        """The learner's model."""
+        ...
 
     @property
     def catalogue(self) -> CataloguePort:
@@ -147,8 +199,8 @@ class DeskPort(Protocol):
         """The learner's own data."""
         ...
 
-    def start(self, scenario: str, persona: str | None = None) -> SessionPort:
-        """Begin a session."""
+    def start(self, scenario: str, persona: str | None = None, *, model: str | None = None) -> SessionPort:
+        """Begin a session, voiced by what is set, by the named model, or `authored`."""
         ...
 
     def resume(self, session: str, at: int | None = None) -> SessionPort:
@@ -179,6 +231,14 @@ class DeskPort(Protocol):
         """Record that the learner says "I had this" of a motivation."""
         ...
 
+    def coached(self, session: str) -> Sequence[Coached]:
+        """Give the coach's notes on a session, newest first."""
+        ...
+
+    def coach(self, session: str, *, again: bool = False, stop: Stop | None = None) -> Coached:
+        """Give the coach's notes; `again` asks the model anew. Raises ModelFault, Stopped."""
+        ...
+
     def export(self, session: str) -> str:
         """Write a session as a JSON file; give the file's path."""
         ...
@@ -192,6 +252,8 @@ def spoken_errors() -> tuple[type[Exception], ...]:
     """Give the errors whose message is one line for people. Imported late: together they cost 60 ms."""
     from trainer.content.findings import ContentError
     from trainer.conversation.interview import JournalError
+    from trainer.conversation.model import ModelFault
     from trainer.conversation.session import SessionError
+    from trainer.llm.choice import ChoiceError
 
-    return (ContentError, JournalError, SessionError, OSError)
+    return (ChoiceError, ContentError, JournalError, ModelFault, SessionError, OSError)

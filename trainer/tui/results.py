@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from trainer.conversation.events import CustomerSaid, HintAsked, LearnerSaid
+from trainer.conversation.shares import shares_of
 from trainer.tui import wording
+from trainer.tui.voice import spent
 from trainer.tui.widgets.blocks import Block
 from trainer.tui.widgets.conversation import SILENCE
 from trainer.tui.widgets.plain import joined, one_line, spoken
@@ -20,9 +22,10 @@ if TYPE_CHECKING:
 DEPTHS = {1: "surface", 2: "beneath it", 3: "the reason"}
 
 
-def overview(card: Scorecard) -> Iterator[Block]:
-    """Overall, what to practise next, the four parts in words, and the evidence."""
-    yield Block(_overall(card), mark="Overall", notes=_circumstances(card))
+def overview(card: Scorecard, events: Sequence[Event] = ()) -> Iterator[Block]:
+    """Overall, what to practise next, the four parts in words, and the evidence; and who voiced the customer."""
+    notes = "\n".join(text for text in (_circumstances(card), _voices(events)) if text)
+    yield Block(_overall(card), mark="Overall", notes=notes)
     if card.decoy:
         yield Block(card.decoy, mark="The decoy")
     yield Block(card.next or "Nothing stands out.", mark="Next")
@@ -49,6 +52,13 @@ def _circumstances(card: Scorecard) -> str:
     if card.hints:
         said.append(wording.count(card.hints, "hint") + " asked for")
     return " · ".join(said)
+
+
+def _voices(events: Sequence[Event]) -> str:
+    """Say which share of the answers a model voiced and what that used; empty where there was no model."""
+    shares = shares_of(events)
+    used = spent(shares.usage)
+    return "\n".join(text for text in (shares.sentence(), f"The model used {used}" if used else "") if text)
 
 
 def _part(part: Part) -> Content:

@@ -22,7 +22,7 @@ ENDINGS: Mapping[str, str] = {
     "learner": "You hung up.",
     "patience": "Their patience is at an end.",
     "time": "The time is up.",
-    "budget": "The budget for the model is spent.",
+    "budget": "The budget for the model is used up; the call ends here.",
     "facilitator": "The facilitator ended the call.",
 }
 FORCES: Mapping[str, str] = {
@@ -80,6 +80,12 @@ def time_left(seconds_used: float, minutes: int) -> str:
     if left <= 0:
         return "time is up"
     return "under a minute left" if left < 60 else f"about {round(left / 60)} min left"
+
+
+def time_left_brief(seconds_used: float, minutes: int) -> str:
+    """The same in one or two words: `17 min`."""
+    left = minutes * 60 - seconds_used
+    return "no time" if left <= 0 else "< 1 min" if left < 60 else f"{round(left / 60)} min"
 
 
 def points(value: float) -> str:

@@ -56,7 +56,7 @@ class AuthoredVoice:
             "opening:0",
             self._persona.opening[0],
         )
-        return Spoken(text, (key,))
+        return Spoken(text, (key,), parts=(text,))
 
     def speak(self, direction: Direction, turn: int, used: frozenset[str]) -> Spoken:
         """Compose the answer: a reaction, the answer itself, a tail."""
@@ -72,7 +72,8 @@ class AuthoredVoice:
         elif direction.tail and direction.tail != "tell":
             if found := self._pool(direction.tail, turn, used, strict=True):
                 pieces.append(found)
-        return Spoken(" ".join(text for _, text in pieces), tuple(key for key, _ in pieces))
+        texts = tuple(text for _, text in pieces)
+        return Spoken(" ".join(texts), tuple(key for key, _ in pieces), parts=texts)
 
     def text_of(self, piece: str) -> str:
         """Give the words of a piece that tells of a fact or of the person; empty for any other."""

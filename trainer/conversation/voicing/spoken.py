@@ -15,6 +15,26 @@ class Spoken:
     text: str
     pieces: tuple[str, ...]
     voice: str = "authored"
+    parts: tuple[str, ...] = ()
+    """The words of each piece, where the voice is the authored one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """What a model wrote, and what the check found in it."""
+
+    raw: str
+    """As it came, with control characters written out; a key that stood in it is not kept."""
+    flaws: tuple[str, ...]
+    """Kind and words of each flaw; empty where it was shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the call, as both heard it. `speaker` is `customer` or `learner`."""
+
+    speaker: str
+    text: str
 
 
 class Voice(Protocol):

@@ -15,10 +15,11 @@ from textual.widgets import Footer, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 from textual.worker import Worker
 
-from trainer.tui import navigation, wording
+from trainer.tui import navigation, voices, wording
 from trainer.tui.drafts import DraftKeeper
-from trainer.tui.messages import BriefingArrived, Failed
+from trainer.tui.messages import BriefingArrived, Failed, VoiceArrived
 from trainer.tui.screens.base import Room, TitleBar
+from trainer.tui.voice import AUTHORED
 from trainer.tui.widgets.blocks import Block, BlockView
 from trainer.tui.widgets.choices import Choices
 from trainer.tui.widgets.notes import Notes
@@ -27,6 +28,7 @@ from trainer.tui.widgets.plain import joined, one_line, shown
 if TYPE_CHECKING:
     from trainer.content.catalogue import PersonaCard
     from trainer.content.schema import Scenario
+    from trainer.llm.assistance import VoiceInfo
 
 NO_SCRIPT = (
     "Bring no script. Ask about what really happened, follow their last words, leave room. "
@@ -41,12 +43,16 @@ class BriefingScreen(Room):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3", "notes", "Notes", id="briefing.notes", tooltip="Prepare questions; kept for this scenario"),
         Binding("f5", "read", "Read", id="briefing.read", tooltip="Walk through the briefing"),
+        Binding("v", "voice", "Voice", id="briefing.voice", tooltip="The authored voice or the model, for this call"),
     ]
 
     def __init__(self, scenario: str) -> None:
         """Take the scenario's id."""
         super().__init__()
         self._scenario = scenario
+        self._info: VoiceInfo | None = None
+        self._authored = False
+        self._problem = ""
         self._keeper = DraftKeeper(self._store, self._tell_failure, self._spawn)
 
     def compose(self) -> ComposeResult:
@@ -55,6 +61,7 @@ class BriefingScreen(Room):
         with Horizontal(id="paper"):
             yield BlockView(id="brief", classes="-stacked")
             yield Notes(id="notes", title="Prepared questions", hint="Optional. Kept for this scenario.")
+        yield Static("", id="voice")
         yield Static(shown("Whom do you call?"), id="whom")
         yield Choices(id="people")
         yield Footer()
@@ -77,6 +84,12 @@ class BriefingScreen(Room):
             return
         people = [known[ref] for ref in scenario.personas if ref in known]
         self.post_message(BriefingArrived(scenario, people, notes or ""))
+        try:
+            info = await asyncio.to_thread(desk.models.info, scenario.limits.turns)
+        except spoken_errors() as error:
+            self.post_message(VoiceArrived(None, str(error)))
+        else:
+            self.post_message(VoiceArrived(info))
 
     @property
     def _key(self) -> str:
@@ -94,6 +107,26 @@ class BriefingScreen(Room):
         if message.notes and not notes.text:
             notes.load_text(message.notes)
 
+    def on_voice_arrived(self, message: VoiceArrived) -> None:
+        """Say who will voice the customer; a model that cannot be used leaves the authored voice to choose."""
+        self._info, self._problem = message.info, message.problem
+        self._show_voice()
+
+    def _show_voice(self) -> None:
+        problem = self._problem
+        text = voices.problem_line(problem) if problem else voices.briefing_line(self._info, self._authored)
+        self.query_one("#voice", Static).update(shown(text))
+        self.keys_depend_on(self._info, problem)
+
+    def action_voice(self) -> None:
+        """Switch between what is set and the authored voice, for this call."""
+        self._authored = not self._authored
+        self._show_voice()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The voice can be switched only where a model is set."""
+        return action != "voice" or bool(self._info and self._info.model)
+
     def on_failed(self, message: Failed) -> None:
         """Say in one line what is wrong."""
         self.query_one("#whom", Static).update(shown(message.reason))
@@ -102,7 +135,8 @@ class BriefingScreen(Room):
         """Call them."""
         if event.option_id:
             self._spawn(self.flush)
-            navigation.begin(self.trainer, self._scenario, event.option_id, self.query_one(Notes).text)
+            model = AUTHORED if self._authored or self._problem else None
+            navigation.begin(self.trainer, self._scenario, event.option_id, self.query_one(Notes).text, model)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep what is being prepared."""

@@ -13,7 +13,7 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.tui import wording
-from trainer.tui.messages import DeskFailed, Failed, HistoryArrived
+from trainer.tui.messages import DeskFailed, Failed, HistoryArrived, ModelNamed
 from trainer.tui.screens.base import Room
 from trainer.tui.widgets.choices import Choices, heading
 from trainer.tui.widgets.plain import joined, one_line, shown
@@ -26,6 +26,7 @@ FIRST_RUN = (
     "Nothing here yet. A first interview takes about twenty minutes,\n"
     "needs no key and no network, and can be left at any moment."
 )
+NO_MODEL = "none: the authored customer"
 NEWEST = 60
 SHOWN = 3
 
@@ -37,6 +38,7 @@ class HomeScreen(Room):
         Binding("escape", "stay", "", show=False, id="home.stay", tooltip="Home has no way back"),
         Binding("n", "new", "New interview", id="home.new", tooltip="Choose a scenario to practise"),
         Binding("h", "history", "History", id="home.history", tooltip="All sessions on this machine"),
+        Binding("v", "model", "Model", id="home.model", tooltip="Who voices the customer: authored, or a model"),
         Binding("r", "retry", "Try again", id="home.retry", tooltip="Open the data folder again"),
     ]
 
@@ -45,6 +47,7 @@ class HomeScreen(Room):
         super().__init__()
         self._failed = False
         self._touched = False
+        self._model = ""
 
     def compose(self) -> ComposeResult:
         """The fixed parts; they need no storage."""
@@ -72,6 +75,12 @@ class HomeScreen(Room):
             self.post_message(HistoryArrived(await asyncio.to_thread(desk.history, NEWEST)))
         except spoken_errors() as error:
             self.post_message(Failed(str(error)))
+        try:
+            choice = await asyncio.to_thread(desk.models.choice)
+        except spoken_errors() as error:
+            self.post_message(ModelNamed(str(error)))
+        else:
+            self.post_message(ModelNamed(choice.name if choice else NO_MODEL))
 
     def on_history_arrived(self, message: HistoryArrived) -> None:
         """Show what can be continued and the last results."""
@@ -80,10 +89,15 @@ class HomeScreen(Room):
         rows = list(message.rows)
         unfinished = [row for row in rows if row.status in ("open", "ended")][:SHOWN]
         results = [row for row in rows if row.status == "debriefed"][:SHOWN]
-        options = [*_continue(unfinished), *_begin(first=not unfinished), *_results(results)]
+        options = [*_continue(unfinished), *_begin(not unfinished, self._model), *_results(results)]
         menu = self.query_one(Choices)
         menu.fill(options, keep=None if self._touched or not unfinished else f"go:{unfinished[0].id}")
         self.query_one("#note", Static).update(shown("" if rows else FIRST_RUN))
+
+    def on_model_named(self, message: ModelNamed) -> None:
+        """Say which model is set."""
+        self._model = message.text
+        self.query_one(Choices).replace_option_prompt("do:model", _model(message.text))
 
     def on_key(self) -> None:
         """From the first key on the cursor is the learner's."""
@@ -133,6 +147,12 @@ class HomeScreen(Room):
 
         navigation.history(self.trainer)
 
+    def action_model(self) -> None:
+        """Choose who voices the customer."""
+        from trainer.tui import navigation
+
+        navigation.model(self.trainer)
+
     def action_retry(self) -> None:
         """Open the data folder again."""
         self.query_one("#note", Static).update("")
@@ -140,13 +160,18 @@ class HomeScreen(Room):
         self.on_screen_resume()
 
 
-def _begin(first: bool) -> list[Option]:
+def _begin(first: bool, model: str = "") -> list[Option]:
     return [
         heading("Begin", first),
         Option(shown("Choose a scenario"), id="do:new"),
         Option(shown("History"), id="do:history"),
+        Option(_model(model), id="do:model"),
         Option(shown("Keys and help"), id="do:help"),
     ]
+
+
+def _model(text: str) -> Content:
+    return joined("Model", (f"  {one_line(text, 56)}" if text else "", "$quiet"))
 
 
 def _continue(rows: list[RowPort]) -> list[Option]:

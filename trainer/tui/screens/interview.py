@@ -10,16 +10,20 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Footer, Static, TextArea
+from textual.widgets import Footer, Static
 from textual.worker import Worker, WorkerState
 
-from trainer.conversation.events import CustomerSaid, Event, HintAsked, LearnerSaid
-from trainer.tui import navigation, wording
+from trainer.conversation.events import CustomerSaid, Event, Faulted, HintAsked, LearnerSaid, TakenBack
+from trainer.tui import library, navigation
+from trainer.tui.apart import apart
 from trainer.tui.call import Call
-from trainer.tui.drafts import DraftKeeper
-from trainer.tui.messages import CallBroken, DraftsArrived, EventArrived, Failed, SayFailed, SessionOpened
-from trainer.tui.screens.base import Room, TitleBar
+from trainer.tui.messages import CallBroken, CallOpened, EventArrived, Failed, LineWaited, SayFailed
+from trainer.tui.opening import Way, opened
+from trainer.tui.screens.base import TitleBar
 from trainer.tui.screens.dialogs import Question
+from trainer.tui.screens.keeping import KeepingRoom
+from trainer.tui.status import detail_of, status_of
+from trainer.tui.voice import Voice
 from trainer.tui.widgets.composer import Composer
 from trainer.tui.widgets.conversation import ConversationView
 from trainer.tui.widgets.notes import Notes
@@ -27,16 +31,14 @@ from trainer.tui.widgets.plain import one_line, shown
 
 if TYPE_CHECKING:
     from trainer.conversation.interview import Interview
-    from trainer.tui.ports import DeskPort, SessionPort
 
-#: Purpose of the draft that holds what is noted during the call. Prepared questions are another one (`notes`): those
-#: are compared with what is asked, and the customer's words noted down must not be.
-JOTTINGS = "jottings"
-#: Seconds without an answer after which the screen says that it may be left.
+#: Seconds without an answer after which the screen says what can be done.
 LATE = 8.0
+#: Seconds between two looks: whether the library is loaded, and whether a line can be taken back yet.
+LOOK, STEP = 0.5, 0.02
 
 
-class InterviewScreen(Room):
+class InterviewScreen(KeepingRoom):
     """One call, from the first word to hanging up."""
 
     CSS_PATH = "../styles/interview.tcss"
@@ -47,23 +49,21 @@ class InterviewScreen(Room):
         Binding("f5", "read", "Read", id="call.read", tooltip="Walk through what was said; Esc returns"),
     ]
 
-    def __init__(self, opening: Callable[[DeskPort], SessionPort], notes: str | None = None) -> None:
-        """Take what begins or resumes the session (it runs in a thread), and the questions prepared for it."""
+    def __init__(self, way: Way) -> None:
+        """Take the way in which the session is opened (in a thread)."""
         super().__init__()
-        self._opening = opening
-        self._prepared = notes
+        self._way = way
         self._call = Call(turns=0, minutes=0)
+        self._voice = Voice()
         self._who = "The customer"
-        self._session = ""
         self._interview: Interview | None = None
-        self._offered: str | None = None
+        self._asked = ""
         self._broken = False
         self._problem = ""
+        self._note = ""
         self._hinted = False
         self._writing_up = False
         self._seen: set[tuple[str, int]] = set()
-        self._line = DraftKeeper(self._store_as("line"), self._tell_failure, self._spawn)
-        self._notes = DraftKeeper(self._store_as(JOTTINGS), self._tell_failure, self._spawn)
 
     def compose(self) -> ComposeResult:
         """Conversation, notes, one line that says what is going on, and the line being written."""
@@ -79,54 +79,49 @@ class InterviewScreen(Room):
         """Open the session off the loop; what is typed meanwhile stays."""
         self.query_one(Composer).focus()
         self.run_worker(self._open(), group="open", exclusive=True)
+        self.set_interval(LOOK, self._look)
 
     async def _open(self) -> None:
         from trainer.tui.ports import spoken_errors
 
         desk = await self.trainer.desk()
         try:
-            session = await asyncio.to_thread(self._opening, desk)
-            scenario, personas = await asyncio.to_thread(desk.content_of, session.events)
-            if self._prepared:
-                await asyncio.to_thread(desk.store.save_draft, session.id, "notes", self._prepared)
-            line = await asyncio.to_thread(desk.store.draft, session.id, "line")
-            notes = await asyncio.to_thread(desk.store.draft, session.id, JOTTINGS)
+            found = await apart(partial(opened, desk, self._way, lambda: self.post_message(LineWaited())))
         except spoken_errors() as error:
             self.post_message(Failed(str(error)))
             return
-        self._interview = desk.interview(session)
-        self.post_message(SessionOpened(session, scenario, personas))
-        self.post_message(DraftsArrived(line or "", notes or ""))
+        self._interview = desk.interview(found.session)
+        self.post_message(CallOpened(found))
 
-    def on_session_opened(self, message: SessionOpened) -> None:
+    def on_line_waited(self) -> None:
+        """Opening takes longer than usual; say why."""
+        self.query_one("#status", Static).update(shown("Your last line has no answer yet. It is being answered now …"))
+
+    def on_call_opened(self, message: CallOpened) -> None:
         """Show what was said so far and listen to what comes."""
-        limits = message.scenario.limits
-        self._session = message.session.id
+        found = message.opened
+        limits = found.scenario.limits
+        self._session = found.session.id
         self._call = Call(turns=limits.turns, minutes=limits.minutes)
-        self._who = " and ".join(one_line(persona.name, 40) for persona in message.personas)
-        self.query_one(TitleBar).say(name=f"{message.scenario.title} · {self._who}")
+        self._who = " and ".join(one_line(persona.name, 40) for persona in found.personas)
+        self.query_one(TitleBar).say(name=f"{found.scenario.title} · {self._who}")
         self.query_one(Composer).invite(f"Say something to {self._who}. An empty line is a pause.")
-        log = list(message.session.events)
+        log = list(found.session.events)
         begun = any(event.kind == "learner" for event in log)
-        for event in log:
-            self._take(event, live=not begun)
+        for index, event in enumerate(log):
+            if index == found.known:
+                self._voice = self._voice.awake(found.model)
+            self._take(event, live=not begun or index >= found.known)
+        if found.known >= len(log):
+            self._voice = self._voice.awake(found.model)
+        self._refresh_state()
+        self.put_back(found)
         if self._call.debriefed:
             navigation.scorecard(self.trainer, self._session, instead=True)
-        elif self._call.ended:
+        elif self._call.ended and found.known >= len(log):
             navigation.debrief(self.trainer, self._session, instead=True)
         elif self._interview is not None:
             self.run_worker(self._listen(self._interview), group="listen", exclusive=True, exit_on_error=False)
-
-    def on_drafts_arrived(self, message: DraftsArrived) -> None:
-        """Put back what was being typed; a line that was stored after all is not offered again."""
-        composer, notes = self.query_one(Composer), self.query_one(Notes)
-        said = [block.plain for block in self.query_one(ConversationView).blocks if "learner" in block.classes]
-        first, _, rest = message.line.partition("\n")
-        line = rest if said and said[-1] == first else message.line
-        if line:
-            composer.put(f"{line} {composer.text}".strip())
-        if message.notes and not notes.text:
-            notes.load_text(message.notes)
 
     async def _listen(self, interview: Interview) -> None:
         async for event in interview.events():
@@ -143,36 +138,50 @@ class InterviewScreen(Room):
             return
         self._seen.add((event.kind, event.turn))
         view, composer = self.query_one(ConversationView), self.query_one(Composer)
-        self._call = self._call.after(event)
+        self._call, self._voice = self._call.after(event), self._voice.after(event)
         if isinstance(event, LearnerSaid):
-            self._offered = None
+            self._offered, self._asked = None, event.text
             view.learner(event.turn, event.text)
             composer.remember(event.text)
-            self._note_line()
+            self.note_line()
         elif isinstance(event, CustomerSaid):
-            view.customer(event.turn, self._who, event.text, typed=live and self.trainer.typing)
+            self._answered()
+            note = self._voice.mark(event.turn, event.voice)
+            view.customer(event.turn, self._who, event.text, typed=live and self.trainer.typing, note=note)
+        elif isinstance(event, TakenBack):
+            self._taken_back(event)
+        elif isinstance(event, Faulted) and (told := self._voice.told_of(event)):
+            view.aside(told)
+        elif isinstance(event, Faulted) and live:
+            self._note = event.message
         elif isinstance(event, HintAsked):
             view.aside(f"Hint: {event.text}")
         self._refresh_state()
 
     def _refresh_state(self) -> None:
-        slim = self.has_class("-slim")
-        self.query_one(TitleBar).say(detail=self._call.left_short() if slim else self._call.left())
-        status, call, view = "", self._call, self.query_one(ConversationView)
-        if self._broken:
-            status = "The call broke off. What was said is stored; Esc leaves, and home goes on with it."
-        elif call.over and not view.speaking:
-            reason = wording.ENDINGS.get(call.ended, f"{self._who} has ended the call.")
-            status = f"{reason} Enter: write what you understood."
-        elif view.speaking:
-            status = "Any key shows the rest."
-        elif self._problem:
-            status = self._problem
-        elif call.waiting or self._offered is not None:
-            status = f"{self._who} is answering …"
+        detail = detail_of(self._call, self._voice, self.has_class("-slim"), self.has_class("-wide"))
+        self.query_one(TitleBar).say(detail=detail)
+        status = status_of(
+            self._call, self._voice, self._who, broken=self._broken, speaking=self.query_one(ConversationView).speaking,
+            problem=self._problem, awaiting=self._awaiting, taking=self._taking, note=self._note,
+            loading=self._awaiting and self._voice.working and library.still_loading(),
+        )  # fmt: skip
         self.query_one("#status", Static).update(shown(status))
-        self.set_class(call.over or self._broken or bool(self._problem), "-over")
-        self.keys_depend_on(bool(self._session), call.over, self._broken)
+        self.set_class(self._call.over or self._broken or bool(self._problem), "-over")
+        self.keys_depend_on(bool(self._session), self._call.over, self._broken, self._can_take_back)
+
+    def _look(self) -> None:
+        if self._awaiting and self._voice.working:
+            self._refresh_state()
+
+    @property
+    def _awaiting(self) -> bool:
+        """Whether the learner has spoken and no answer has come."""
+        return self._call.waiting or self._offered is not None
+
+    @property
+    def _can_take_back(self) -> bool:
+        return self._awaiting and self._voice.working and not self._taking and not self._broken
 
     def on_composer_said(self, message: Composer.Said) -> None:
         """Say it, unless something else is meant by Enter just now."""
@@ -185,10 +194,13 @@ class InterviewScreen(Room):
             return
         if self._call.over:
             self._to_debrief()
-        elif self._call.waiting or self._offered is not None:
+        elif self._taking:
+            self.tell("Your line is being taken back; it stays here.")
+        elif self._awaiting:
             self.tell("Wait for the answer; your words stay here.")
         else:
-            self._offered, self._problem = message.text, ""
+            self._offered = self._asked = message.text
+            self._problem = self._note = ""
             composer.spend(message.written)
             view.offer(message.text)
             self._refresh_state()
@@ -208,21 +220,56 @@ class InterviewScreen(Room):
 
     def on_say_failed(self, message: SayFailed) -> None:
         """Give the words back and say in one line why."""
-        self._take_back()
+        self._give_back()
         self._problem = message.reason
         self._refresh_state()
 
-    def _take_back(self) -> None:
+    def _give_back(self) -> None:
         if self._offered is not None:
-            composer = self.query_one(Composer)
             self.query_one(ConversationView).withdraw()
-            composer.put(f"{self._offered} {composer.text}".rstrip())
-            self._offered = None
+            if not self._taking:
+                self.query_one(Composer).give_back(self._offered)
+        self._offered, self._taking = None, False
+
+    def _take_back(self) -> None:
+        """Write the line into the composer at once; its event says when it was really taken back."""
+        composer = self.query_one(Composer)
+        composer.give_back(self._asked)
+        composer.focus()
+        self._taking = True
+        self._refresh_state()
+        self.run_worker(self._stop_asking(), group="take-back", exclusive=True)
+
+    async def _stop_asking(self) -> None:
+        """Ask for it until it is done or the answer has come: the line may still be on its way to the model."""
+        while self._taking and self._interview is not None and not await self._interview.take_back():
+            await asyncio.sleep(STEP)
+
+    def _taken_back(self, event: TakenBack) -> None:
+        composer = self.query_one(Composer)
+        self._seen.discard((LearnerSaid.kind, event.turn))
+        self.query_one(ConversationView).retract(event.turn)
+        composer.forget(self._asked)
+        if not self._taking:
+            composer.give_back(self._asked)
+        self._offered, self._taking = None, False
+        self._problem, self._note = "", "Taken back; nothing was said."
+        self.note_line()
+
+    def _answered(self) -> None:
+        self._note = ""
+        if self._taking:
+            self._taking = False
+            composer = self.query_one(Composer)
+            if composer.text.startswith(self._asked):
+                composer.put(composer.text[len(self._asked) :].lstrip())
+            self._problem = "Too late to take it back: the answer was there."
 
     def _late(self, turn: int) -> None:
         if self._offered is not None or (self._call.waiting and self._call.turn == turn + 1):
-            text = "No answer yet. You can wait, or leave with Esc: your words are kept."
-            self.query_one("#status", Static).update(shown(text))
+            way = "wait, or take your line back with Esc" if self._can_take_back else "wait, or leave with Esc"
+            self._note = f"No answer yet. You can {way}: your words are kept."
+            self._refresh_state()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A call that dies is told in one line, with a report; the words stay."""
@@ -235,7 +282,7 @@ class InterviewScreen(Room):
     def on_call_broken(self, message: CallBroken) -> None:
         """Nothing more comes; say so."""
         self._broken = True
-        self._take_back()
+        self._give_back()
         self._refresh_state()
         if message.reason:
             self.tell(message.reason, warn=True)
@@ -257,41 +304,11 @@ class InterviewScreen(Room):
         """The words are all there."""
         self._refresh_state()
 
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Keep what is being typed."""
-        if event.text_area.id == "notes":
-            self._notes.note(event.text_area.text)
-        else:
-            self._note_line()
-
-    def on_descendant_blur(self) -> None:
-        """Keep it at once when the field is left."""
-        self._spawn(self.flush)
-
-    def _note_line(self) -> None:
-        text = self.query_one(Composer).text
-        offered = self._offered or ""
-        self._line.note(f"{offered}\n{text}" if offered and text else offered or text)
-
-    def _store_as(self, purpose: str) -> Callable[[str], Any]:
-        async def store(text: str) -> None:
-            if not self._session:
-                return
-            desk = await self.trainer.desk()
-            await asyncio.to_thread(desk.store.save_draft, self._session, purpose, text)
-
-        return store
-
-    def _spawn(self, work: Callable[[], Coroutine[Any, Any, None]]) -> Worker[None]:
-        return self.app.run_worker(partial(work), group="draft")
-
-    def _tell_failure(self, reason: str) -> None:
-        self.tell(reason, warn=True)
-
     async def flush(self) -> None:
-        """Store what is being typed."""
-        await self._line.flush()
-        await self._notes.flush()
+        """Store what is being typed and let go: a line that a model is at work on is answered on return."""
+        await self.store_drafts()
+        if self._interview is not None:
+            await self._interview.close()
 
     def on_resize(self) -> None:
         """Shorter words on narrow screens."""
@@ -344,17 +361,14 @@ class InterviewScreen(Room):
             self._writing_up = True  # the end is recorded first; its event leads on
             self._end()
             return
-        self._spawn(self._let_go)
+        self._spawn(self.flush)
         navigation.debrief(self.trainer, self._session, instead=True)
 
-    async def _let_go(self) -> None:
-        await self.flush()
-        if self._interview is not None:
-            await self._interview.close()
-
     def action_back(self) -> None:
-        """Back to the line; from there leave the call, which is kept."""
-        if not self.query_one(Composer).has_focus and self._session:
+        """Take the line back that a model is at work on; else back to the line, and from there out of the call."""
+        if self._can_take_back:
+            self._take_back()
+        elif not self.query_one(Composer).has_focus and self._session:
             self.query_one(Composer).focus()
         elif not self._session or self._broken or self._call.over:
             self._leave(True)
@@ -364,7 +378,7 @@ class InterviewScreen(Room):
 
     def _leave(self, yes: bool | None) -> None:
         if yes:
-            self._spawn(self._let_go)
+            self._spawn(self.flush)
             self.app.pop_screen()
 
     def commands(self) -> Iterator[SystemCommand]:

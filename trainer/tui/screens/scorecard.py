@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer, Static, TabbedContent, TabPane
+from textual.widgets import Button, Footer, Static, TabbedContent, TabPane
 
 from trainer.tui import navigation, results
 from trainer.tui.messages import Exported, Failed, ScoreArrived
-from trainer.tui.screens.base import Room, TitleBar
+from trainer.tui.screens.base import TitleBar
+from trainer.tui.screens.coaching import CoachingRoom
 from trainer.tui.screens.dialogs import Question
 from trainer.tui.widgets.blocks import Block, BlockView
 from trainer.tui.widgets.plain import one_line, shown
@@ -26,11 +27,12 @@ TABS = (
     ("transcript", "Transcript"),
     ("hidden", "What was hidden"),
     ("missed", "Missed moments"),
+    ("coach", "Coach"),
 )
 
 
-class ScorecardScreen(Room):
-    """Overview, transcript, what was hidden, missed moments."""
+class ScorecardScreen(CoachingRoom):
+    """Overview, transcript, what was hidden, missed moments, the coach's notes."""
 
     CSS_PATH = "../styles/scorecard.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,6 +40,11 @@ class ScorecardScreen(Room):
         Binding("2", "tab('transcript')", "Transcript", show=False, id="score.transcript", tooltip="With margin notes"),
         Binding("3", "tab('hidden')", "Hidden", show=False, id="score.hidden", tooltip="What was hidden"),
         Binding("4", "tab('missed')", "Missed", show=False, id="score.missed", tooltip="Missed moments"),
+        Binding(
+            "5", "tab('coach')", "Coach", show=False, id="score.coach", tooltip="A model's notes; they count nothing"
+        ),
+        Binding("a", "ask", "Ask the coach", id="score.ask", tooltip="Ask the model for notes; Esc stops it"),
+        Binding("o", "older", "Older notes", id="score.older", tooltip="The coach's notes of an earlier time"),
         Binding(
             "right,l", "turn_tab(1)", "Next tab", key_display="→", id="score.next-tab", tooltip="The tab at the right"
         ),
@@ -51,17 +58,18 @@ class ScorecardScreen(Room):
 
     def __init__(self, session: str) -> None:
         """Take the id of a debriefed session."""
-        super().__init__()
-        self._session = session
+        super().__init__(session)
         self._tabs: dict[str, Callable[[], Iterable[Block]]] = {}
         self._filled: set[str] = set()
 
     def compose(self) -> ComposeResult:
-        """Four tabs of blocks."""
+        """Five tabs of blocks."""
         yield TitleBar("Scorecard")
         with TabbedContent(id="tabs"):
             for index, (key, title) in enumerate(TABS, start=1):
                 with TabPane(shown(f"{index} {title}"), id=key):
+                    if key == "coach":
+                        yield Button(shown("Ask the coach (a)"), id="ask-coach", compact=True)
                     yield BlockView(id=f"{key}-blocks")
         yield Static("", id="state")
         yield Footer()
@@ -83,6 +91,7 @@ class ScorecardScreen(Room):
             self.post_message(Failed(str(error)))
             return
         self.post_message(ScoreArrived(scorecard, events, scenario, personas))
+        await self.look_for_notes(desk)
 
     async def on_score_arrived(self, message: ScoreArrived) -> None:
         """Show it; each tab is filled when it is first opened."""
@@ -91,10 +100,11 @@ class ScorecardScreen(Room):
         overall = "not scored" if card.overall is None else f"{card.overall:.0f} of 100"
         self.query_one(TitleBar).say(name=f"Scorecard · {message.scenario.title} · {name}", detail=overall)
         self._tabs = {
-            "overview": partial(results.overview, card),
+            "overview": partial(results.overview, card, list(message.events)),
             "transcript": partial(results.transcript, card, list(message.events), name),
             "hidden": partial(results.hidden, card),
             "missed": partial(results.missed, card),
+            "coach": self.coach_blocks,
         }
         self._filled.clear()
         self.query_one("#state", Static).update("")
@@ -130,10 +140,21 @@ class ScorecardScreen(Room):
         keys = [key for key, _ in TABS]
         self.action_tab(keys[(keys.index(self._active) + by) % len(keys)])
 
+    async def notes_changed(self, *, show: bool) -> None:
+        """Show the coach's tab anew."""
+        self._filled.discard("coach")
+        if show:
+            self.action_tab("coach")
+        if self._active == "coach":
+            await self._fill("coach")
+            self._view.focus()
+        self.on_block_view_moved()
+
     def on_block_view_moved(self) -> None:
         """The keys that work depend on the block."""
         block = self._view.current_block
-        self.keys_depend_on(bool(block and block.turn), bool(block and block.ref.startswith("motivation:")))
+        on_motivation = bool(block and block.ref.startswith("motivation:"))
+        self.keys_depend_on(bool(block and block.turn), on_motivation, self._active, self._model, len(self._notes))
 
     async def on_block_view_chosen(self, event: BlockView.Chosen) -> None:
         """Evidence leads to its turn in the transcript; a turn there or a missed moment to another try."""
@@ -151,7 +172,10 @@ class ScorecardScreen(Room):
             self.call_after_refresh(lambda: setattr(view, "current", at))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Trying again needs a turn, marking a motivation."""
+        """Trying again needs a turn, marking a motivation, asking a model, and older notes their tab."""
+        if action in ("ask", "older"):
+            here = self.is_mounted and bool(self._tabs) and self._active == "coach"
+            return here and (bool(self._model) if action == "ask" else len(self._notes) > 1)
         if action in ("again", "mark") and self.is_mounted and self._tabs:
             block = self._view.current_block
             if action == "again":

@@ -52,7 +52,7 @@ class Choices(OptionList):
         self.add_options(list(rows))
         ids = [option.id for option in self.options]
         for wanted in (keep, here):
-            if wanted in ids:
+            if wanted is not None and wanted in ids:  # headings have no id
                 self.highlighted = ids.index(wanted)
                 return
         self.action_first()

@@ -75,6 +75,16 @@ class Composer(TextArea):
             self._earlier.append(line)
         self._back = 0
 
+    def forget(self, line: str) -> None:
+        """Drop the last line kept for recall, if it is this one: it was not said after all."""
+        if self._earlier and self._earlier[-1] == line:
+            self._earlier.pop()
+        self._back = 0
+
+    def give_back(self, line: str) -> None:
+        """Write a line before whatever was typed since."""
+        self.put(f"{line} {self.text}".strip())
+
     def put(self, text: str) -> None:
         """Write `text` with the cursor behind it."""
         self.load_text(text)

@@ -74,13 +74,20 @@ class ConversationView(BlockView):
             self._pending.remove()
             self._pending = None
 
-    def customer(self, turn: int, name: str, text: str, *, typed: bool) -> None:
-        """Show what the customer says, word by word if `typed`."""
+    def retract(self, turn: int) -> None:
+        """Take the learner's line of a turn away; it was not said after all."""
+        self.withdraw()
+        self.current = None
+        for block in self.blocks:
+            if block.turn == turn and block.has_class("learner"):
+                block.remove()
+
+    def customer(self, turn: int, name: str, text: str, *, typed: bool, note: str = "") -> None:
+        """Show what the customer says, word by word if `typed`, with a quiet note beneath."""
         self.skip()
         body = spoken(text)
-        block = Block(
-            Content("") if typed else body, mark=name, turn=turn, classes="customer", copies=f"{name}: {text}"
-        )
+        first = Content("") if typed else body
+        block = Block(first, mark=name, turn=turn, notes=note, classes="customer", copies=f"{name}: {text}")
         self.mount(block)
         if typed:
             self._speaking = _Speaking(block, body)

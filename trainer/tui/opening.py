@@ -1,0 +1,80 @@
+"""Room `tui`: opens a call for its screen. Blocks, on the disk and on a model that answers a line left waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trainer.conversation.events import CustomerSaid, Event, LearnerSaid, Started
+
+if TYPE_CHECKING:
+    from trainer.content.schema import Persona, Scenario
+    from trainer.tui.ports import DeskPort, SessionPort
+
+#: Purpose of the draft that holds what is noted during the call. Prepared questions are another one (`notes`): those
+#: are compared with what is asked, and the customer's words noted down must not be.
+JOTTINGS = "jottings"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a call is opened."""
+
+    opening: Callable[[DeskPort], SessionPort]
+    """Begins or resumes the session."""
+    resumes: str = ""
+    """The session that is gone on with, if any."""
+    prepared: str | None = None
+    """The questions prepared for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A call, open, with what was being typed when it was last left."""
+
+    session: SessionPort
+    scenario: Scenario
+    personas: Sequence[Persona]
+    line: str
+    jottings: str
+    model: str
+    """Who voices it from here on; empty for the authored voice."""
+    known: int
+    """Events that were stored before it was opened; whatever follows them has just happened."""
+
+
+def opened(desk: DeskPort, way: Way, unanswered: Callable[[], object]) -> Opened:
+    """Open a call; `unanswered` is told, from this thread, if a line has waited for its answer and now gets it.
+
+    Raises:
+        one of `ports.spoken_errors`: it cannot be opened.
+    """
+    before = desk.events(way.resumes) if way.resumes else ()
+    if _waits(before):
+        unanswered()
+    session = way.opening(desk)
+    scenario, personas = desk.content_of(session.events)
+    if way.prepared:
+        desk.store.save_draft(session.id, "notes", way.prepared)
+    line, jottings = desk.store.draft(session.id, "line"), desk.store.draft(session.id, JOTTINGS)
+    known = len(before) if before and _is(before[0], session.id) else len(session.events)
+    return Opened(session, scenario, personas, line or "", jottings or "", _model(desk, session, way), known)
+
+
+def _model(desk: DeskPort, session: SessionPort, way: Way) -> str:
+    """Give the model in play: a session that is gone on with takes the one that is set now."""
+    model = next((event.model for event in session.events if isinstance(event, Started)), "")
+    if not model or not way.resumes:
+        return model
+    choice = desk.models.choice()
+    return choice.name if choice else ""
+
+
+def _waits(events: Sequence[Event]) -> bool:
+    spoken = [event for event in events if isinstance(event, LearnerSaid | CustomerSaid)]
+    return bool(spoken) and isinstance(spoken[-1], LearnerSaid)
+
+
+def _is(event: Event, session: str) -> bool:
+    return isinstance(event, Started) and event.session == session
