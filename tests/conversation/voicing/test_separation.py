@@ -29,7 +29,7 @@ from trainer.language.text import flat, shingles, tokens
 #: A run of so many words of a locked line is no chance.
 RUN = 6
 #: Of the attack lines at each state: all in the long form, every so many in the short one (another slice each time).
-EVERY = 1 if conftest.SOAK else 80
+EVERY = 1 if conftest.SOAK else 200
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests import conftest
 from trainer.content.schema import Persona
 from trainer.conversation.voicing.checking import Kind, flaws_in
 from trainer.conversation.voicing.checking.names import names_of
@@ -107,11 +108,11 @@ def changed(text: str, kind: Kind, given: str) -> Iterator[str]:
 def test_a_changed_slot_is_never_painted(scenario: str, name: str, kind: Kind) -> None:
     _, persona = made.cast(scenario, name)
     tried, passed = 0, []
-    for piece in lines(persona):
+    for piece in list(lines(persona))[:: 1 if conftest.SOAK else 3]:
         bounds = made.bounds_of(scenario, name, (piece,), (), ("Can you tell me about that?",))
         for text in changed(bounds.gist[0], kind, " ".join((*bounds.gist, *bounds.public))):
             tried += 1
             if not flaws_in(text, bounds):
                 passed.append((piece, text))
-    assert tried > 15
+    assert tried > 5
     assert passed == []
