@@ -35,7 +35,13 @@ soak: $(DEV) ## every test with its full numbers (long)
 	TRAINER_SOAK=1 $(PY) -m pytest -n auto --dist worksteal
 
 .PHONY: bench
-bench: $(DEV) ## measure speed and memory
+bench: $(DEV) ## measure speed and memory, and with CORPORA=folder how well hearing agrees with people
+ifdef CORPORA
+	$(PY) -m benchmarks.validity --annomi "$(CORPORA)/annomi-dev.csv" --uptake "$(CORPORA)/uptake-dev.csv"
+	$(PY) -m benchmarks.validity --annomi "$(CORPORA)/annomi-dev.csv" --uptake "$(CORPORA)/uptake-dev.csv" --strip
+else
+	@echo "Not measured: how well hearing agrees with people. make bench CORPORA=folder, with annomi-dev.csv and uptake-dev.csv in it."
+endif
 	$(PY) -m benchmarks.run
 	$(PY) -m benchmarks.gateway
 

@@ -66,8 +66,8 @@ def test_the_end_comes_before_the_debrief_and_the_score_after_it() -> None:
     assert done.events[-2] == {"event": "ended", "reason": "learner"}
     scored = done.events[-1]
     assert scored.keys() == {
-        "event", "overall", "parts", "facts", "motivations", "items", "missed_moments", "next", "not_scored",
-        "versions",
+        "event", "overall", "parts", "bands", "facts", "motivations", "items", "missed_moments", "next", "not_scored",
+        "versions", "seen", "likeness", "earlier", "challenges",
     }  # fmt: skip
     assert isinstance(scored["overall"], float) and 0 <= scored["overall"] <= 100
     assert scored["parts"].keys() == {"discovery", "insight", "technique", "unscripted"}

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from trainer.content.lint.ordinary import QUESTIONS
 from trainer.content.schema import Lines
 
 _LEAST = {
@@ -51,11 +52,18 @@ def persona_data(id: str = "ada-lind") -> dict[str, Any]:
             made["tell"] = {"says": [line(), line()]}
         return made
 
+    def leading(facts: list[dict[str, Any]]) -> None:
+        """Let each hidden fact be asked for with a word of the fact that it hangs on."""
+        for at in range(5, len(facts)):
+            handle = facts[at - 5]["says"][1].split()[1]
+            facts[at]["about"][0] = f"{handle} {next(words)}"
+
     facts = [fact(at, 1, None) for at in range(5)]
     facts += [fact(at, 2, "first-one", after_any=[f"{id}-fact-{at - 5}"]) for at in range(5, 10)]
     facts += [
         fact(at, 3, ("first-one", "other-one")[at % 2], after_any=[f"{id}-fact-{at - 5}"]) for at in range(10, 14)
     ]
+    leading(facts)
     return {
         "id": id,
         "name": "Ada Lind",
@@ -85,7 +93,7 @@ def persona_data(id: str = "ada-lind") -> dict[str, Any]:
             "about": [next(words) for _ in range(4)],
             "any": [next(words) for _ in range(4)],
         },
-        "profile": [{"id": f"answer-{at}", "says": [line(), line()]} for at in range(16)],
+        "profile": [{"id": name, "says": [line(), line()]} for name in QUESTIONS],
         "lines": {pool: [line(2) for _ in range(_LEAST[pool])] for pool in Lines.model_fields},
     }
 

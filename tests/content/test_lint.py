@@ -146,7 +146,7 @@ def _leak_of_most_words(data: Data) -> str:
 
 
 def _leak_of_a_phrase(data: Data) -> str:
-    data["facts"][11]["about"][0] = "buried accordion"
+    data["facts"][11]["about"][1] = "buried accordion"
     return "One of the accordions is buried, they say."
 
 
@@ -229,7 +229,7 @@ def test_words_that_this_customer_always_uses_are_no_leak(tmp_path: Path) -> Non
     data = persona_data()
     data["facts"][13]["says"][0] = "Fridays the movie house was shut."
     for at in range(4):
-        data["lines"]["surface"][at] = f"Friday is movie day in our house, zib{at}."
+        data["lines"]["surface"][at] = f"Friday, movie house, zib{at}."
     assert lint([save(tmp_path, data)]) == []
 
 

@@ -6,7 +6,16 @@ import json
 
 import pytest
 
-from trainer.conversation.events import KINDS, Started, event_from, payload_of
+from trainer.conversation.events import (
+    KINDS,
+    Challenged,
+    Event,
+    Fingerprinted,
+    Scored,
+    Started,
+    event_from,
+    payload_of,
+)
 
 from . import made
 
@@ -18,6 +27,19 @@ def test_every_event_of_a_call_survives_its_payload() -> None:
     for event in session.events:
         stored = json.loads(json.dumps(payload_of(event)))
         assert event_from(event.kind, stored) == event
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        Challenged(4, "heard", "question", "open", "closed", "yes or no", "2", "2"),
+        Scored("2", 58.0, (("technique", 3.0), ("insight", None)), 50.0, 65.0, "2"),
+        Scored("2", None, ()),
+        Fingerprinted(("a note",), (("aa bb",),), ("cc dd",), True),
+    ],
+)
+def test_what_is_told_of_a_scorecard_survives_its_payload(event: Event) -> None:
+    assert event_from(event.kind, json.loads(json.dumps(payload_of(event)))) == event
 
 
 @pytest.mark.parametrize("kind", ("", "Started", "drop table", "learner "))
@@ -36,3 +58,4 @@ def test_a_payload_that_does_not_fit_is_refused(kind: str) -> None:
 def test_a_start_without_the_later_fields_is_still_read() -> None:
     old = {"session": "s", "scenario": "x", "personas": ["p"], "seed": 1, "content": "h"}
     assert event_from("started", old) == Started("s", "x", ("p",), 1, "h")
+    assert event_from("fingerprinted", {"notes": [], "earlier": []}) == Fingerprinted()

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from trainer.conversation.events import CustomerSaid, Debriefed, Ended, Event, LearnerSaid, Started
+from trainer.conversation.events import (
+    Challenged,
+    CustomerSaid,
+    Debriefed,
+    Ended,
+    Event,
+    LearnerSaid,
+    Scored,
+    Started,
+)
 from trainer.reports.escape import markdown
 from trainer.reports.render import as_html, as_json, as_markdown
 from trainer.reports.report import Report, report_of
@@ -50,8 +59,10 @@ def report(text: str, overall: float | None = 61.6) -> Report:
         (item,), (MissedMoment("g", text, 1, (text,), text, text),), text, text, 1, False, {"scoring": "1"},
     )  # fmt: skip
     events: tuple[Event, ...] = (
-        Started("s1", "small-shop", ("ada",), 7, "h"), CustomerSaid(0, text), LearnerSaid(1, text),
-        CustomerSaid(1, text), Ended(1, "learner"), Debriefed(text, text),
+        Started("s1", "small-shop", ("ada",), 7, "h", seen=True), CustomerSaid(0, text), LearnerSaid(1, text),
+        CustomerSaid(1, text), Ended(1, "learner"), Debriefed(text, text), Scored(text, 50.0, ()),
+        Challenged(1, "technique", "leading", "right", "wrong", text),
+        Challenged(1, "heard", "question", "open", "closed", text),
     )  # fmt: skip
     return report_of(card, events, text, text)
 
@@ -88,6 +99,17 @@ def test_a_page_loads_nothing_and_runs_nothing() -> None:
     html = as_html(report("hello"))
     assert "<script" not in html and "http://" not in html and "https://" not in html and "url(" not in html
     assert "default-src 'none'" in html
+
+
+def test_what_stands_beside_the_scorecard_is_in_every_form() -> None:
+    made = report("of no account", overall=58.0)
+    for form in (as_markdown(made), as_html(made).replace("&#39;", "'")):
+        assert "You had seen this customer's answers." in form
+        assert "Scored earlier with version of no account: 50; now 58." in form
+        assert form.count("You say: wrong, because “of no account”") == 2  # at the evidence and at the line
+        assert form.count("Question: you say closed (heard: open), because “of no account”") == 1
+    shape = json.loads(as_json(made))
+    assert shape["seen"] is True and [one["theirs"] for one in shape["challenges"]] == ["wrong", "closed"]
 
 
 def shape(text: str) -> list[str]:

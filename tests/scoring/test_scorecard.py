@@ -10,8 +10,9 @@ from tests.scoring.conftest import SKILLED, Finish
 from trainer.conversation.call import Call
 from trainer.conversation.events import Fingerprinted
 from trainer.conversation.hearing.ordinary import STOCK_QUESTIONS
+from trainer.language.likeness import on_list
 from trainer.scoring import weights
-from trainer.scoring.likeness import fingerprint, on_list, on_prints
+from trainer.scoring.likeness import fingerprint, on_prints
 from trainer.scoring.scorecard import PARTS, Scorecard
 
 CLOSED = (

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from trainer.content.version import hash_of
-from trainer.conversation.events import CustomerSaid, Debriefed, Event, LearnerSaid
+from trainer.conversation.events import Challenged, CustomerSaid, Debriefed, Event, LearnerSaid, Scored
 from trainer.conversation.interview import JournalError
 from trainer.storage.exchange import SIZE_LIMIT, ExchangeError, export_session, import_session, said_aloud, text_of
 from trainer.storage.files import read_at_most, write_new
@@ -130,6 +130,58 @@ def test_the_same_session_again_changes_nothing_and_another_of_its_id_is_refused
         changed = _renamed(data, "s2")
         import_session(other, _raw(changed), _no_replay)
     assert len(other.events("s2")) == 2
+
+
+CHALLENGED = Challenged(2, "heard", "question", "open", "closed", "yes or no", "2", "2")
+SCORED = Scored("1", 99.0, (("technique", 5.0), ("insight", None)), 95.0, 100.0, "1")
+
+
+def test_challenges_come_along_and_figures_do_not(one: Store, other: Store) -> None:
+    played(one)
+    one.append("s1", [SCORED, CHALLENGED])
+    data = export_session(one, "s1")
+    assert {"challenged", "scored"} <= {entry["kind"] for entry in data["events"]}
+    import_session(other, _raw(data), _no_replay)
+    assert other.events("s1") == tuple(event for event in one.events("s1") if event != SCORED)
+    assert import_session(other, _raw(data), _no_replay) == "s1"
+
+
+def test_a_file_from_before_the_newer_fields_is_the_same_session(one: Store, other: Store) -> None:
+    played(one)
+    data = json.loads(text_of(export_session(one, "s1")))
+    for entry in data["events"]:
+        for newer in {"started": ("seen",), "fingerprinted": ("same", "seen")}.get(entry["kind"], ()):
+            del entry[newer]
+    assert import_session(one, _raw(data), _no_replay) == "s1"
+    assert import_session(other, _raw(data), _no_replay) == "s1"
+    assert other.events("s1") == one.events("s1")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"turn": 9}, {"turn": -1}, {"theirs": "blue"}, {"ours": "yes"}, {"rule": "mood"}, {"part": "style"},
+        {"reason": ""}, {"reason": "x" * 281}, {"part": "technique"}, {"part": "technique", "rule": ""},
+    ],
+)  # fmt: skip
+def test_a_challenge_that_cannot_be_is_refused(one: Store, other: Store, fields: Data) -> None:
+    played(one)
+    one.append("s1", [CHALLENGED])
+    data = json.loads(text_of(export_session(one, "s1")))
+    data["events"][-1].update(fields)
+    with pytest.raises(ExchangeError, match="broken: .*challenge"):
+        import_session(other, _raw(data), _no_replay)
+    assert other.count() == 0
+
+
+@pytest.mark.parametrize("event", [CHALLENGED, SCORED])
+def test_nothing_of_a_scorecard_stands_before_the_debrief(one: Store, other: Store, event: Event) -> None:
+    played(one)
+    one.append("s1", [event])
+    data = json.loads(text_of(export_session(one, "s1")))
+    data["events"].insert(-4, data["events"].pop())
+    with pytest.raises(ExchangeError, match="before the debrief|before the end"):
+        import_session(other, _raw(data), _no_replay)
 
 
 def _renamed(data: Data, session: str) -> Data:

@@ -98,6 +98,12 @@ def test_it_is_told_how_many_of_what_were_replaced_and_the_file_name_goes() -> N
     assert "ana" not in repr(told.recording).lower()
 
 
+def test_a_speaker_whose_name_is_part_of_anothers_is_masked_too() -> None:
+    told = mask(recorded(("Ana Lopes", "Is Ana there?"), ("Ana", "Yes. And Ben Ortiz."), ("Ben", "Yes.")))
+    assert told.recording.speakers == ("Person 1", "Person 2", "Person 3")
+    assert not any(name in repr(told.recording.lines) for name in ("Ana", "Ben", "Lopes"))
+
+
 def test_masking_twice_changes_nothing_and_numbers_are_not_given_twice() -> None:
     once = mask(recorded(("Ana", "Person 4 and Bo"), ("Bo", "call 555 123 4567 or x@y.de, SW1A 1AA")))
     assert once.people == {"Ana": "Person 5", "Bo": "Person 6"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from trainer.transcripts import talk
 from trainer.transcripts.casting import cast
 from trainer.transcripts.reading import read
 from trainer.transcripts.talk import statistics
@@ -59,3 +60,20 @@ def test_a_call_of_a_file_is_measured() -> None:
     assert (asked.speaker, asked.words, told_us.words) == ("interviewer", 29, 38)
     assert (asked.seconds, told_us.seconds) == (10.0, 14.5)
     assert (told_us.longest_words, told_us.longest_words_turn) == (10, 1)
+
+
+def test_it_is_told_in_sentences_with_what_the_times_mean() -> None:
+    assert talk.told(statistics(MEASURED)) == [
+        "Interviewer: 33 % of all words, 16 % of the time. Longest turn: 3 words (turn 1), 2 s (turn 1).",
+        "Customer: 67 % of all words, 84 % of the time. Longest turn: 5 words (turn 2), 10 s (turn 4).",
+    ]
+    starts = talk.told(statistics([("customer", "one", 0.0, None), ("interviewer", "two", 75.0, None)]))
+    assert (
+        starts[0]
+        == "Customer: 50 % of all words, 100 % of the time. Longest turn: 1 word (turn 1), 1 min 15 s (turn 1)."
+    )
+    assert starts[-1].endswith("pauses with it.")
+    assert talk.told(statistics([("customer", "one", None, None)])) == [
+        "Customer: 100 % of all words. Longest turn: 1 word (turn 1)."
+    ]
+    assert talk.told(statistics([])) == []

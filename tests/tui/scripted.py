@@ -9,8 +9,10 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
+from tests.tui.scripted_calls import ScriptedCalls
 from trainer.content.catalogue import PersonaCard, ScenarioCard
 from trainer.conversation.events import (
+    Challenged,
     Coached,
     CustomerSaid,
     Debrief,
@@ -54,6 +56,9 @@ class Row:
     attempt: bool = True
     branch_of: str = ""
     overall: float | None = 62.0
+    seen: bool = False
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass
@@ -230,7 +235,11 @@ class ScriptedDesk:
         self.card = scorecard()
         self.opening = OPENING
         self.models: Any = NoModel()
+        self.calls = ScriptedCalls()
         self.coachings: list[Coached] = []
+        self.known: frozenset[str] = frozenset()
+        self.refuses = ""
+        """Why a challenge is not kept; empty: it is."""
 
     def put_log(self, id: str, turns: int, *, ended: bool = False) -> Session:
         log: list[Event] = [Started(id, "supper", ("ines",), 1, "c0ffee"), CustomerSaid(0, self.opening)]
@@ -284,6 +293,17 @@ class ScriptedDesk:
         self.marks.append(motivation)
         marked = tuple(replace(m, marked=m.marked or m.id == motivation) for m in self.card.motivations)
         self.card = replace(self.card, motivations=marked)
+
+    def challenge(self, session: str, turn: int, label: str, reason: str, rule: str = "") -> Challenged:
+        if self.refuses:
+            raise JournalError(self.refuses)
+        part = next((item.part for item in self.card.items if item.rule == rule), "heard")
+        made = Challenged(turn, part, rule, "right" if part != "heard" else "open", label, reason)
+        self.sessions[session].log.append(made)
+        return made
+
+    def seen(self) -> frozenset[str]:
+        return self.known
 
     def coached(self, session: str) -> list[Coached]:
         return self.coachings

@@ -21,6 +21,9 @@ from trainer.tui.widgets.composer import Composer
 #: Taken by terminals, tmux, or the text fields themselves.
 FORBIDDEN = {f"ctrl+{key}" for key in "hijmsb"}
 
+#: Ways to where no help is asked for: dialogs, and what lies above the screens.
+DIALOGS = ("at_help", "at_palette", "at_question", "at_choosing", "at_challenge")
+
 
 def own_bindings() -> Iterator[tuple[str, Binding]]:
     for module in pkgutil.walk_packages(trainer.tui.__path__, "trainer.tui."):
@@ -48,7 +51,7 @@ def test_no_key_is_one_that_terminals_take() -> None:
             assert key != "ctrl+q" or binding.action == "quit", name
 
 
-@pytest.mark.parametrize("name", [name for name in WAYS if name not in ("at_help", "at_palette", "at_question")])
+@pytest.mark.parametrize("name", [name for name in WAYS if name not in DIALOGS])
 async def test_help_lists_the_bindings_that_work_where_it_was_asked_for(name: str) -> None:
     app = app_on(desk())
     async with app.run_test(size=(80, 24)) as pilot:

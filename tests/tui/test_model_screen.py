@@ -58,7 +58,7 @@ async def test_home_says_what_is_set_and_leads_here_by_key_and_by_mouse() -> Non
         await pilot.press("v")
         await until(pilot, lambda: isinstance(app.screen, ModelScreen) and "Now: " in painted(app))
         await pilot.press("escape")
-        await pilot.click("#menu", offset=(4, 3))
+        await pilot.click("#menu", offset=(4, 4))
         await until(pilot, lambda: isinstance(app.screen, ModelScreen))
 
 

@@ -92,6 +92,8 @@ def test_the_desk_of_the_command_line_is_a_desk_for_the_screens() -> None:
         "history",
         "coach",
         "coached",
+        "challenge",
+        "seen",
     ):
         assert callable(getattr(desk, name))
     for name in ("choice", "info", "keep", "forget", "warm"):

@@ -46,7 +46,7 @@ async def test_too_short_a_call_is_not_scored_and_says_why() -> None:
 async def test_margin_notes_stand_at_their_turns() -> None:
     notes = results.margin(scorecard())
     assert notes[4][0] == "✓ earned: They keep one shared shopping list: you took up her words; trust was enough"
-    assert notes[2][0].startswith("−0.4 The question carried its own answer. Try: What were you hoping")
+    assert notes[2][0].startswith("−0.40 The question carried its own answer. Try: What were you hoping")
     assert notes[5][0].startswith("✗ closest to: She fears that he notices the list. In the way: trust 0.42")
     assert set(notes) == {1, 2, 4, 5, 6}
 

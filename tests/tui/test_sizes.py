@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from tests.transcripts.made import FILES
 from tests.tui.conftest import app_on, painted, until
 from tests.tui.scripted import ScriptedDesk, rows
 from tests.tui.scripted_model import ModelDesk, coached
 from trainer.tui import navigation
 from trainer.tui.app import TrainerApp
+from trainer.tui.judging import CallJudged
+from trainer.tui.screens.calls import who_asks
 
 SIZES = ((1, 1), (2, 2), (3, 5), (4, 24), (5, 24), (8, 3), (20, 6), (40, 10), (80, 24), (140, 45), (300, 3), (3, 100))
 Way = Callable[[TrainerApp, Pilot[Any]], Awaitable[None]]
@@ -66,10 +69,35 @@ async def at_scorecard(app: TrainerApp, pilot: Pilot[Any]) -> None:
     await pilot.press("2", "3")
 
 
+async def at_challenge(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.scorecard(app, "done-1")
+    await until(pilot, lambda: app.screen.check_action("export", ()) and app.screen.query("Block"))
+    await pilot.press("2", "j", "j", "x", "enter", *"because")
+
+
 async def at_coach(app: TrainerApp, pilot: Pilot[Any]) -> None:
     navigation.scorecard(app, "done-1")
     await pilot.pause()
     await pilot.press("5", "a")
+
+
+async def at_calls(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.calls(app)
+    await pilot.pause()
+
+
+async def at_analysis(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    desk = await app.desk()
+    navigation.analysis(app, CallJudged(desk.calls.judge(desk.calls.read(FILES / "teams.vtt")), None))
+    await pilot.pause()
+    await pilot.press("2", "3")
+
+
+async def at_choosing(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    desk = await app.desk()
+    app.push_screen(who_asks(desk.calls.read(FILES / "teams.vtt")))
+    await pilot.pause()
+    await pilot.press("space")
 
 
 async def at_model(app: TrainerApp, pilot: Pilot[Any]) -> None:
@@ -93,7 +121,8 @@ WAYS: dict[str, Way] = {
     way.__name__: way
     for way in (
         at_home, at_catalogue, at_briefing, at_call, at_question, at_debrief,
-        at_scorecard, at_coach, at_model, at_history, at_help, at_palette,
+        at_scorecard, at_challenge, at_coach, at_calls, at_analysis, at_choosing, at_model,
+        at_history, at_help, at_palette,
     )
 }  # fmt: skip
 

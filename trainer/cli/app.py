@@ -8,7 +8,25 @@ from typing import Annotated, Any
 import typer
 from typer.main import get_command
 
-from trainer.cli import authoring, checking, coaching, data, interviewing, listing, modelling, output, results
+from trainer.cli import (
+    analyzing,
+    authoring,
+    calls,
+    challenging,
+    checking,
+    coaching,
+    data,
+    drafting,
+    interviewing,
+    lab,
+    listing,
+    modelling,
+    output,
+    packs,
+    preview,
+    progress,
+    results,
+)
 from trainer.cli.faults import Refused, line_of
 
 ABOUT = "Practise customer interviews against simulated customers with a hidden reason. Without a command: the app."
@@ -24,7 +42,9 @@ def build() -> typer.Typer:
         name="trainer", help=ABOUT, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
     )
     app.callback()(_top)
-    for group in (interviewing, results, coaching, listing, data, authoring, modelling, checking):
+    practised = (interviewing, results, challenging, coaching, progress)
+    authored = (authoring, drafting, preview, packs, lab)
+    for group in (*practised, analyzing, calls, listing, data, *authored, modelling, checking):
         group.add_to(app)
     return app
 

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from trainer.scoring.beside import Beside, notices
 from trainer.scoring.scorecard import FactOutcome, Item, MissedMoment, MotivationOutcome, Part, Scorecard
+from trainer.scoring.sureness import overall_in_words, part_in_words
 
 
-def card_lines(card: Scorecard) -> Iterator[str]:
-    """Give a scorecard line by line; an empty line stands before each heading."""
+def card_lines(card: Scorecard, beside: Beside | None = None) -> Iterator[str]:
+    """Give a scorecard, with what stands beside it, line by line; an empty line stands before each heading."""
+    beside = beside or Beside()
     yield ""
     if card.overall is None:
         yield f"Overall: not scored, because {card.overall_reason}"
     else:
-        yield f"Overall: {card.overall:.0f} of 100"
+        yield f"Overall: {overall_in_words(card)}"
     if not card.attempt:
         yield "Practice; it does not count as an attempt."
+    yield from notices(beside, card)
     yield from map(_part, card.parts)
     yield from _section("What was hidden", map(_motivation, card.motivations))
     yield from _section("Facts", map(_fact, card.facts))
-    yield from _section("Evidence", map(_item, card.items))
+    yield from _section("Evidence", (f"{_item(item)} {beside.of_item(item)}".rstrip() for item in card.items))
+    said = [f"Turn {turn}. {text}" for turn, text in beside.of_lines(card.items)]
+    yield from _section("What you say of how you were heard", said)
     yield from _section("Missed moments", map(_missed, card.missed_moments))
     if card.decoy:
         yield ""
@@ -40,7 +46,7 @@ def _part(part: Part) -> str:
     if part.value is None:
         return f"{name}: not scored, because {part.reason}"
     rest = [text for text in (part.anchor, part.reason, part.sure) if text]
-    return f"{name}: {part.value:.1f} of 5" + (f" ({'; '.join(rest)})" if rest else "")
+    return f"{name}: {part_in_words(part)}" + (f" ({'; '.join(rest)})" if rest else "")
 
 
 def _motivation(one: MotivationOutcome) -> str:
@@ -58,7 +64,8 @@ def _item(item: Item) -> str:
     where = f"Turn {item.turn}" if item.turn else "Debrief"
     quote = f" “{item.quote}”" if item.quote else ""
     better = f" Try: {item.better}" if item.better else ""
-    return f"{where}, {item.part} {item.points:+.1f}: {item.note}{quote}{better}"
+    points = f" {item.points:+.2f}" if item.points else ""
+    return f"{where}, {item.part}{points}: {item.note}{quote}{better}"
 
 
 def _missed(one: MissedMoment) -> str:

@@ -179,13 +179,16 @@ def _data() -> Iterator[Check]:
 
 
 def _content() -> Iterator[Check]:
-    from trainer.content.catalogue import Catalogue
     from trainer.content.findings import ContentError
+    from trainer.desk.library import library
 
     try:
-        catalogue = Catalogue()
+        catalogue = library()
         found = f"{len(catalogue.scenarios())} scenarios, {len(catalogue.personas())} customers"
         yield Check("content", True, found)
+        faults = catalogue.faults()
+        if packs := catalogue.packs():
+            yield Check("packs", not faults, "; ".join(faults) or ", ".join(packs))
     except ContentError as error:
         yield Check("content", False, str(error))
 

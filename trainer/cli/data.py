@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from trainer.cli import output
+from trainer.cli.agreeing import agreed
 from trainer.cli.faults import Refused
 from trainer.cli.opening import opened
 from trainer.cli.options import Exported, SessionId
 
+if TYPE_CHECKING:
+    from trainer.scoring.corpus import Labelled
+
+Which = Annotated[
+    str | None, typer.Argument(metavar="SESSION", help="Id of a session, or the beginning of it; none with --labels.")
+]
+Labels = Annotated[
+    bool, typer.Option("--labels", help="Instead all labels that you challenged, one JSON object a line.")
+]
 Target = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A new file; else stdout.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask; it is gone for good.")]
 NewFile = Annotated[Path, typer.Argument(metavar="FILE", help="A new file.")]
@@ -26,13 +36,46 @@ def add_to(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def export(session: SessionId, file: Target = None) -> None:
+def export(session: Which = None, file: Target = None, labels: Labels = False) -> None:
     """Write a session as one JSON file; before its debrief only what was said."""
     from trainer.storage.exchange import export_session, text_of
-    from trainer.storage.files import write_new
 
+    if labels:
+        if file is not None:
+            raise Refused("--labels writes those of all sessions; give a file at most: trainer export --labels FILE")
+        return _export_labels(Path(session) if session else None)
+    if session is None:
+        raise Refused("name a session, or --labels for all labels that you challenged; `trainer sessions` lists them")
     with opened() as desk:
         text = text_of(export_session(desk.store, desk.find(session)))
+    _write(text, file)
+
+
+def _export_labels(file: Path | None) -> None:
+    """Write the labels; how far they agree with ours is told beside them, for it is no part of the corpus."""
+    with opened() as desk:
+        rows = desk.corpus()
+    if not rows:
+        return output.note("No label was challenged yet; `trainer challenge SESSION` does so.")
+    _write("".join(output.json_text(row.shape()) + "\n" for row in rows), file)
+    for line in _agreement(rows):
+        output.note(line)
+
+
+def _agreement(rows: list[Labelled]) -> list[str]:
+    from trainer.scoring.agreement import by_aspect
+
+    sessions = len({row.session for row in rows})
+    return [
+        f"{len(rows)} label{'' if len(rows) == 1 else 's'} of {sessions} session{'' if sessions == 1 else 's'}. "
+        "They were given where somebody wanted to say something, mostly to disagree: no sample of all lines.",
+        *(one.sentence() for one in by_aspect((row.aspect, row.ours, row.theirs) for row in rows)),
+    ]
+
+
+def _write(text: str, file: Path | None) -> None:
+    from trainer.storage.files import write_new
+
     if file is None:
         return output.raw(text)
     write_new(file, text)
@@ -54,7 +97,7 @@ def delete(session: SessionId, yes: Yes = False) -> None:
     """Delete a session for good."""
     with opened() as desk:
         whole = desk.find(session)
-        if not (yes or _agreed(whole)):
+        if not (yes or agreed("session", whole)):
             raise Refused("nothing was deleted", 1)
         desk.store.delete(whole)
     output.note(f"Deleted: {whole}")
@@ -73,12 +116,3 @@ def restore(file: Backup) -> None:
 
     kept = put_back(file)
     output.note(f"Restored. What was there before is kept in {kept}")
-
-
-def _agreed(session: str) -> bool:
-    if not output.is_terminal(output=False):
-        raise Refused(f"session {session} would be gone for good; add --yes to delete it")
-    output.ask(f"Delete session {session} for good? Type yes:")
-    from trainer.cli.source import Source, stdin
-
-    return (Source(stdin()).line("") or "").strip().casefold() in ("y", "yes")

@@ -11,6 +11,7 @@ from trainer.cli.source import Source
 from trainer.conversation.events import Debrief
 from trainer.conversation.session import Session
 from trainer.conversation.shares import shares_of
+from trainer.scoring.beside import beside_of
 from trainer.scoring.scorecard import Scorecard
 
 END, HINT = "/end", "/hint"
@@ -39,7 +40,8 @@ def play(session: Session, source: Source, outlet: Outlet, hand_in: HandIn, know
         if debrief is None and resting:
             output.note(UNWRITTEN.format(session.id))
             return
-        outlet.scored(hand_in(session, debrief or Debrief()), shares_of(session.events))
+        card = hand_in(session, debrief or Debrief())
+        outlet.scored(card, beside_of(session.events, card), shares_of(session.events))
     except KeyboardInterrupt:
         _left(session, outlet)
 

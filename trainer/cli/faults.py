@@ -14,6 +14,7 @@ _SPOKEN = (
     ("trainer.llm.keys", "KeyringFault"),
     ("trainer.llm.prices", "BudgetError"),
     ("trainer.conversation.model", "ModelFault"),
+    ("trainer.transcripts.recording", "TranscriptError"),
 )
 
 

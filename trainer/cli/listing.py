@@ -11,6 +11,7 @@ from trainer.cli.opening import opened
 from trainer.cli.options import Json
 
 if TYPE_CHECKING:
+    from trainer.content.catalogue import Catalogue
     from trainer.content.schema import Scenario
     from trainer.storage.rows import SessionRow
 
@@ -39,14 +40,17 @@ def scenarios(context: typer.Context, json: Json = False) -> None:
     """List what can be practised."""
     if context.invoked_subcommand is not None:
         return
-    from trainer.content.catalogue import Catalogue
+    from trainer.desk.library import library
 
-    cards = Catalogue().scenarios()
+    catalogue = library()
+    cards = catalogue.scenarios()
+    _tell_faults(catalogue)
     if json:
-        keys = ("id", "title", "difficulty", "personas", "product", "focus")
+        keys = ("id", "title", "difficulty", "personas", "product", "focus", "pack")
         return output.emit({"scenarios": [{key: getattr(card, key) for key in keys} for card in cards]})
     for card in cards:
-        output.say(f"{card.id}  {card.title} (difficulty {card.difficulty} of 5; {', '.join(card.personas)})")
+        pack = f"; pack {card.pack}" if card.pack else ""
+        output.say(f"{card.id}  {card.title} (difficulty {card.difficulty} of 5; {', '.join(card.personas)}{pack})")
         output.say(f"    {card.focus}")
 
 
@@ -54,9 +58,10 @@ def show_scenario(ref: ScenarioId, json: Json = False) -> None:
     """Tell what a learner may know before the call."""
     from pathlib import Path
 
-    from trainer.content.catalogue import Catalogue, is_path
+    from trainer.content.catalogue import is_path
+    from trainer.desk.library import library
 
-    catalogue = Catalogue()
+    catalogue = library()
     scenario = catalogue.scenario(ref)
     beside = Path(ref).absolute().parent if is_path(ref) else None
     people = [catalogue.persona(one, beside) for one in scenario.personas]
@@ -77,9 +82,11 @@ def personas(context: typer.Context, json: Json = False) -> None:
     """List the customers."""
     if context.invoked_subcommand is not None:
         return
-    from trainer.content.catalogue import Catalogue
+    from trainer.desk.library import library
 
-    cards = Catalogue().personas()
+    catalogue = library()
+    cards = catalogue.personas()
+    _tell_faults(catalogue)
     if json:
         return output.emit({"personas": [{"id": card.id, "name": card.name, "bio": card.bio} for card in cards]})
     for card in cards:
@@ -89,9 +96,9 @@ def personas(context: typer.Context, json: Json = False) -> None:
 
 def show_persona(ref: PersonaId, json: Json = False) -> None:
     """Tell who a customer is and where they can be interviewed; never what they hide."""
-    from trainer.content.catalogue import Catalogue
+    from trainer.desk.library import library
 
-    catalogue = Catalogue()
+    catalogue = library()
     person = catalogue.persona(ref)
     where = [card.id for card in catalogue.scenarios() if person.id in card.personas]
     if json:
@@ -116,6 +123,12 @@ def sessions(limit: Limit = None, json: Json = False) -> None:
         output.note(f"{total - len(rows)} older ones are not shown; --limit {total} shows all.")
 
 
+def _tell_faults(catalogue: Catalogue) -> None:
+    """Say which packs are broken; what is not broken is listed all the same."""
+    for fault in catalogue.faults():
+        output.note(fault)
+
+
 def _scenario_shape(scenario: Scenario, people: list[dict[str, str]]) -> dict[str, Any]:
     """Give what may be known before; not the sources, which tell how the known case ended."""
     shown = {"id", "title", "difficulty", "focus", "product", "belief", "brief", "limits"}
@@ -135,16 +148,22 @@ def _session_shape(row: SessionRow) -> dict[str, Any]:
         "turns": row.turns,
         "status": row.status,
         "attempt": row.attempt,
+        "seen": row.seen,
         "branch_of": row.branch_of or None,
         "branch_at": row.branch_at or None,
         "overall": row.overall,
+        "band": None if row.low is None else [row.low, row.high],
     }
 
 
 def _session_line(row: SessionRow) -> str:
     score = "" if row.overall is None else f", {row.overall:.0f} of 100"
+    if row.low is not None and row.high is not None:
+        score += f" (likely {row.low:.0f} to {row.high:.0f})"
     practice = "" if row.attempt else ", practice"
+    seen = ", answers seen before" if row.seen else ""
     branch = f", branch of {row.branch_of[:12]} at turn {row.branch_at}" if row.branch_of else ""
     begun = row.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
     turns = f"{row.turns} turn{'' if row.turns == 1 else 's'}"
-    return f"{row.id}  {begun}  {row.scenario} with {row.customer}: {turns}, {row.status}{score}{practice}{branch}"
+    marks = f"{score}{practice}{seen}{branch}"
+    return f"{row.id}  {begun}  {row.scenario} with {row.customer}: {turns}, {row.status}{marks}"

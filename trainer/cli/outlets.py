@@ -19,6 +19,7 @@ from trainer.conversation.events import (
     TurnDirected,
 )
 from trainer.conversation.shares import Shares
+from trainer.scoring.beside import Beside
 from trainer.scoring.scorecard import Scorecard
 
 ENDINGS = {
@@ -46,8 +47,8 @@ class Outlet(Protocol):
         """Say that the call is paused."""
         ...
 
-    def scored(self, card: Scorecard, shares: Shares) -> None:
-        """Show the scorecard, and who voiced the customer."""
+    def scored(self, card: Scorecard, beside: Beside, shares: Shares) -> None:
+        """Show the scorecard, what stands beside it, and who voiced the customer."""
         ...
 
 
@@ -77,9 +78,9 @@ class JsonOutlet:
         """Write the end that is none."""
         output.emit(wire.PAUSED)
 
-    def scored(self, card: Scorecard, shares: Shares) -> None:
-        """Write the scorecard; with a model, who voiced the customer as well."""
-        shape = wire.scored(card)
+    def scored(self, card: Scorecard, beside: Beside, shares: Shares) -> None:
+        """Write the scorecard and what stands beside it; with a model, who voiced the customer as well."""
+        shape = {**wire.scored(card), **beside.shape()}
         output.emit({**shape, "voice": wire.voiced(shares)} if shares.model else shape)
 
 
@@ -113,9 +114,9 @@ class PlainOutlet:
         """Say how to go on."""
         output.note(f"Paused; nothing is lost. Go on with: trainer resume {session} --plain")
 
-    def scored(self, card: Scorecard, shares: Shares) -> None:
+    def scored(self, card: Scorecard, beside: Beside, shares: Shares) -> None:
         """Write the scorecard."""
-        for line in card_lines(card):
+        for line in card_lines(card, beside):
             output.say(line)
         if shares.model:
             output.say(shares.sentence())

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from trainer.content.catalogue import Catalogue
 from trainer.content.findings import ContentError
 from trainer.content.version import canonical, from_canonical
 from trainer.conversation.call import Call
 from trainer.conversation.events import CustomerSaid, Ended, Event, HintAsked, LearnerSaid, Started, standing
 from trainer.conversation.replayed import Replayed
 from trainer.conversation.session import Session
+from trainer.desk.library import library
 from trainer.storage.exchange import ExchangeError
 
 Kept = Callable[[str], str | None]
@@ -74,7 +74,7 @@ def call_at_hand(started: Started, kept: Kept) -> Call:
         scenario, personas = from_canonical(text)
         return Call(scenario, personas[0], started.content)
     try:
-        played = Catalogue().cast(started.scenario, started.personas[0])
+        played = library().cast(started.scenario, started.personas[0])
     except ContentError:
         played = None
     if played is None or played.hash != started.content:

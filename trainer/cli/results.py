@@ -14,7 +14,6 @@ from trainer.cli.options import Json, SessionId
 
 if TYPE_CHECKING:
     from trainer.desk import Desk
-    from trainer.scoring.scorecard import Scorecard
 
 
 class Format(StrEnum):
@@ -38,12 +37,15 @@ def score(session: SessionId, json: Json = False) -> None:
     """Show the scorecard of a session."""
     from trainer.cli import wire
     from trainer.cli.card import card_lines
+    from trainer.scoring.beside import beside_of
 
     with opened() as desk:
-        card = _card(desk, session)
+        whole = scored_only(desk, session)
+        card = desk.score(whole)
+        beside = beside_of(desk.events(whole), card)
     if json:
-        return output.emit(wire.scored(card))
-    for line in card_lines(card):
+        return output.emit({**wire.scored(card), **beside.shape()})
+    for line in card_lines(card, beside):
         output.say(line)
 
 
@@ -53,7 +55,7 @@ def report(session: SessionId, format: As = Format.MD) -> None:
     from trainer.reports.report import report_of
 
     with opened() as desk:
-        card = _card(desk, session)
+        card = desk.score(scored_only(desk, session))
         events = desk.events(session)
         scenario, people = desk.content_of(events)
     made = report_of(card, events, scenario.title, " & ".join(person.name for person in people))
@@ -72,11 +74,11 @@ def replay(session: SessionId, json: Json = False) -> None:
         outlet.show(event)
 
 
-def _card(desk: Desk, session: str) -> Scorecard:
-    """Score a session whose debrief is in; before that nothing hidden may be told."""
+def scored_only(desk: Desk, session: str) -> str:
+    """Give the whole id of a session whose debrief is in; before that nothing hidden may be told."""
     row = desk.store.session(desk.find(session))
     if row is None or row.status == "open":
         raise Refused(f"the call is not over; go on with: trainer resume {session} --plain (and hang up with /end)")
     if row.status == "ended":
         raise Refused(f"the debrief is still to be written; do so with: trainer resume {session} --plain")
-    return desk.score(row.id)
+    return row.id

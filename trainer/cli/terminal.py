@@ -15,9 +15,9 @@ def interview(scenario: str, persona: str | None, seed: int | None, model: str |
     Raises:
         ContentError: there is no such scenario or customer.
     """
-    from trainer.content.catalogue import Catalogue
+    from trainer.desk.library import library
 
-    Catalogue().cast(scenario, persona)  # an unknown id is better told here than in the app
+    library().cast(scenario, persona)  # an unknown id is better told here than in the app
     if persona is None and seed is None and model is None:
         return _open(lambda app: _navigation().briefing(app, scenario))
 

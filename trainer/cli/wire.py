@@ -75,6 +75,10 @@ def scored(card: Scorecard) -> Shape:
         "event": "scored",
         "overall": card.overall,
         "parts": {part.name: part.value for part in card.parts},
+        "bands": {
+            "overall": None if card.low is None else [card.low, card.high],
+            **{part.name: None if part.low is None else [part.low, part.high] for part in card.parts},
+        },
         "facts": [
             {
                 "id": fact.id,
@@ -109,6 +113,8 @@ def _started(event: Started) -> Shape:
         "seed": event.seed,
         "content": event.content,
     }
+    if event.seen:
+        shape["seen"] = True
     if event.branch_of:
         shape |= {"branch_of": event.branch_of, "branch_at": event.branch_at}
     return shape

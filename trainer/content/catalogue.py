@@ -1,12 +1,13 @@
-"""Room `content`: finds scenarios and personas, by id in the shipped library or by the path of a file."""
+"""Room `content`: finds scenarios and personas, by id in the library and installed packs or by the path of a file."""
 
 from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from trainer.content.findings import ContentError, nearest, shown
 from trainer.content.loading import load_head, load_persona, load_scenario
@@ -31,6 +32,8 @@ class ScenarioCard:
     focus: str
     product: str
     """The product's name."""
+    pack: str = ""
+    """The installed pack that it comes with; empty for the library's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,9 @@ class PersonaCard:
     id: str
     name: str
     bio: str
+
+
+Card = TypeVar("Card", ScenarioCard, PersonaCard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +60,59 @@ class Played:
 
 
 class Catalogue:
-    """The shipped library of scenarios and personas, and files beside it."""
+    """The shipped library of scenarios and personas, installed packs, and files beside them.
 
-    def __init__(self, root: Path | None = None) -> None:
-        """Take the folder that holds `scenarios/` and `personas/`; by default the shipped one.
+    An id means the library's own before that of a pack, and an earlier pack's before a later one's.
+    """
+
+    def __init__(self, root: Path | None = None, *, packs: Path | None = None) -> None:
+        """Take the folder that holds `scenarios/` and `personas/` (by default the shipped one) and that of packs.
 
         Raises:
             ContentError: the shipped content cannot be found.
         """
         self._root = root if root is not None else _shipped()
+        self._packs = packs
+
+    def packs(self) -> list[str]:
+        """Give the names of the installed packs."""
+        try:
+            found = list(self._packs.iterdir()) if self._packs is not None else []
+        except OSError:  # none is installed
+            return []
+        return sorted(path.name for path in found if _is_id(path.name) and path.is_dir() and not path.is_symlink())
+
+    def owners(self, kind: str) -> dict[str, str]:
+        """Give the ids of all `scenarios` or `personas`, each with its pack; an empty one means the library."""
+        return {id: pack for id, (pack, _) in self._all(kind).items()}
+
+    def faults(self) -> list[str]:
+        """Give what is wrong with the packs whose files lists leave out for it; one line each."""
+        faults: dict[str, str] = {}
+        if not self.packs():
+            return []
+        for _ in self._cards("scenarios", _scenario_card, faults):
+            pass
+        for _ in self._cards("personas", _persona_card, faults):
+            pass
+        return [f"The pack {pack}: {fault} (`trainer pack verify {pack}` tells more)" for pack, fault in faults.items()]
 
     def scenarios(self) -> list[ScenarioCard]:
         """Give all scenarios, gentlest first. Reads what a list shows; the rest is checked when one is played.
 
         Raises:
-            ContentError: one of the files is broken.
+            ContentError: one of the library's files is broken. Those of packs are left out (see `faults`).
         """
-        cards = [_scenario_card(path) for path in self._files("scenarios")]
+        cards = [replace(card, pack=pack) for pack, card in self._cards("scenarios", _scenario_card)]
         return sorted(cards, key=lambda card: (card.difficulty, card.id))
 
     def personas(self) -> list[PersonaCard]:
-        """Give all personas by id. Reads only the head of each file.
+        """Give all personas by id, the library's first. Reads only the head of each file.
 
         Raises:
-            ContentError: one of the files is broken.
+            ContentError: one of the library's files is broken. Those of packs are left out (see `faults`).
         """
-        return [_persona_card(path) for path in self._files("personas")]
+        return [card for _, card in self._cards("personas", _persona_card)]
 
     def scenario(self, ref: str) -> Scenario:
         """Give a scenario by id or by the path of its file.
@@ -126,6 +159,31 @@ class Catalogue:
             raise ContentError(f"`{persona.id}` is not in {scenario.id}; choose one of: {choices}.")
         return Played(scenario, (persona,), content_hash(scenario, (persona,)))
 
+    def _cards(
+        self, kind: str, card: Callable[[Path], Card], faults: dict[str, str] | None = None
+    ) -> Iterator[tuple[str, Card]]:
+        """Give all cards of a kind, each with its pack. `faults` takes the first fault of a pack."""
+        for pack, path in self._all(kind).values():
+            try:
+                made = card(path)
+                if pack and made.id != path.stem:
+                    raise ContentError(f"{path.name} has the id `{shown(made.id)}`; install the pack anew.")
+            except ContentError as error:
+                if not pack:
+                    raise
+                if faults is not None:
+                    faults.setdefault(pack, str(error))
+            else:
+                yield pack, made
+
+    def _all(self, kind: str) -> dict[str, tuple[str, Path]]:
+        """Give every id with its pack (empty: the library) and its file; whoever comes first has an id."""
+        found = {path.stem: ("", path) for path in self._files(kind)}
+        for pack in self.packs():
+            for path in _listed(self._packs / pack / kind if self._packs is not None else None):
+                found.setdefault(path.stem, (pack, path))
+        return found
+
     def _files(self, kind: str) -> list[Path]:
         try:
             return sorted(path for path in (self._root / kind).iterdir() if path.suffix in _SUFFIXES)
@@ -138,7 +196,10 @@ class Catalogue:
                 path = self._root / kind / (ref + suffix)
                 if path.is_file():
                     return path
-        ids = [path.stem for path in self._files(kind)]
+        known = self._all(kind)
+        if ref in known:
+            return known[ref][1]
+        ids = list(known)
         near = nearest(ref, ids)
         hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(ids) or 'none'}."
         raise ContentError(f"There is no {kind[:-1]} `{shown(ref)}`; {hint}")
@@ -160,6 +221,15 @@ def _inside(folder: Path, name: str) -> Path | None:
         if path.is_file() and path.resolve().parent == folder.resolve():
             return path
     return None
+
+
+def _listed(folder: Path | None) -> list[Path]:
+    """Give the content files of a pack's folder that are named for an id; none where it cannot be read."""
+    try:
+        files = [path for path in folder.iterdir() if path.suffix in _SUFFIXES] if folder is not None else []
+    except OSError:
+        return []
+    return sorted(path for path in files if _is_id(path.stem) and not path.is_symlink())
 
 
 def _shipped() -> Path:

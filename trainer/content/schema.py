@@ -196,6 +196,7 @@ class Persona(_Strict):
     decoy: Decoy
     profile: tuple[Profile, ...] = Field(min_length=16, max_length=60)
     lines: Lines
+    draft: bool = Field(default=False, description="Drafted by a model and not yet read by a person; lint reports it.")
 
 
 class Limits(_Strict):

@@ -11,13 +11,15 @@ from trainer.content.schema import Persona, Scenario
 
 _FORMAT = 1
 """Raised when the canonical text changes its shape."""
+_MARKS = {"draft"}
+"""Keys of a persona that say how far its author is; nothing of them is played."""
 
 
 def canonical(scenario: Scenario, personas: Sequence[Persona]) -> str:
     """Give the scenario and those who played in it as JSON with sorted keys and no white space."""
     content = {
         "format": _FORMAT,
-        "personas": [persona.model_dump(mode="json") for persona in personas],
+        "personas": [persona.model_dump(mode="json", exclude=_MARKS) for persona in personas],
         "scenario": scenario.model_dump(mode="json"),
     }
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)

@@ -14,7 +14,7 @@ from trainer.conversation.voicing.authored import AuthoredVoice
 from trainer.language.text import is_specific, phrase_of, sentences, stems_of, without_gestures
 
 #: Version of hearing, directing and voicing; raised when the same lines would be played differently.
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,8 @@ class Started:
     """Version of hearing, directing and voicing that played it."""
     model: str = ""
     """The language model that was to voice the customer; empty for the authored voice."""
+    seen: bool = False
+    """Whether the learner had seen what this customer hides before the call: another scorecard showed it."""
     turn: int = 0
 
 
@@ -175,6 +177,10 @@ class Fingerprinted:
     notes: tuple[str, ...] = ()
     earlier: tuple[tuple[str, ...], ...] = ()
     """Fingerprints of the questions of each earlier session, latest first (at most 10); they hold no words."""
+    same: tuple[str, ...] = ()
+    """Fingerprints of the lines of another stored call with this customer: the one most like this. No points."""
+    seen: bool = False
+    """Whether the learner had seen what this customer hides by the end of the call."""
     turn: int = 0
 
 
@@ -185,6 +191,43 @@ class Marked:
     kind: ClassVar[str] = "marked"
     motivation: str
     note: str = ""
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Challenged:
+    """The learner says otherwise of a label or an item of a turn. It stands beside ours and changes no figure."""
+
+    kind: ClassVar[str] = "challenged"
+    turn: int
+    """0 for an item of the debrief."""
+    part: str
+    """`heard` for a label, else the part of the scorecard that the item is in."""
+    rule: str
+    """The aspect of a label (`question`, …), or the item's rule."""
+    ours: str
+    theirs: str
+    reason: str
+    scoring: str = ""
+    """Version of the scoring that was challenged."""
+    engine: str = ""
+    """Version of the engine whose hearing it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What a version of the scoring made of the session: once for each version that scored it. Shown, never read."""
+
+    kind: ClassVar[str] = "scored"
+    version: str
+    overall: float | None
+    parts: tuple[tuple[str, float | None], ...]
+    """Part and its figure, 0 to 5."""
+    low: float | None = None
+    high: float | None = None
+    """Between which the overall figure may well lie; None where that was not said."""
+    engine: str = ""
+    """Version of the engine that had played it."""
     turn: int = 0
 
 
@@ -218,6 +261,8 @@ Event = (
     | Debriefed
     | Fingerprinted
     | Marked
+    | Challenged
+    | Scored
     | Coached
 )
 KINDS: Mapping[str, type] = {kind.kind: kind for kind in get_args(Event)}
@@ -233,6 +278,8 @@ class Debrief:
 
 INSIGHT_LIMIT = 280
 FORCE_LIMIT = 200
+REASON_LIMIT = 280
+"""Characters of the reason of a challenge."""
 
 
 def standing(events: Sequence[Event]) -> tuple[Event, ...]:

@@ -12,6 +12,8 @@ from trainer.conversation.engine import answer, learner_line, listened
 from trainer.conversation.events import (
     FORCE_LIMIT,
     INSIGHT_LIMIT,
+    REASON_LIMIT,
+    Challenged,
     Coached,
     CustomerSaid,
     Debrief,
@@ -88,9 +90,13 @@ class Session:
         seed: int,
         *,
         explain: bool = False,
+        seen: bool = False,
         assistance: Assistance | None = None,
     ) -> Session:
-        """Begin a call: the customer's opening, which is always authored, is its first line."""
+        """Begin a call: the customer's opening, which is always authored, is its first line.
+
+        `seen`: the learner has seen what this customer hides.
+        """
         started = Started(
             session,
             call.scenario.id,
@@ -101,6 +107,7 @@ class Session:
             not explain,
             engine=ENGINE_VERSION,
             model=assistance.name if assistance else "",
+            seen=seen,
         )
         opening = call.voice(seed).open()
         events = (started, CustomerSaid(0, opening.text, opening.voice, pieces=opening.pieces))
@@ -279,6 +286,22 @@ class Session:
         self._keep(event)
         return event
 
+    def challenge(self, challenged: Challenged) -> Challenged:
+        """Record that the learner says otherwise of a label or an item; ours stays, no figure changes.
+
+        Raises:
+            SessionError: the debrief is still to come, or the reason is missing or too long.
+        """
+        if not self.debriefed:
+            raise SessionError("a label can be challenged after the debrief; hand it in first")
+        event = replace(challenged, reason=clean(challenged.reason))
+        if not event.reason:
+            raise SessionError("say why: a challenge needs a reason")
+        if len(event.reason) > REASON_LIMIT:
+            raise SessionError(f"the reason has {len(event.reason)} characters; shorten it to {REASON_LIMIT}")
+        self._keep(event)
+        return event
+
     def coach(self, coached: Coached) -> Coached:
         """Record a model's notes on the session; they count nothing."""
         if not self.debriefed:
@@ -316,8 +339,10 @@ class Session:
                     self.state = self.state.after(self._heard, self._direction, event.seconds, self.call.cast)
 
 
-def branch_of(events: Sequence[Event], turn: int, session: str) -> tuple[Event, ...]:
+def branch_of(events: Sequence[Event], turn: int, session: str, *, seen: bool = False) -> tuple[Event, ...]:
     """Give the log of a new session that stands where another stood before its turn `turn` was said.
+
+    `seen`: the learner has by now seen what this customer hides.
 
     Raises:
         SessionError: there is no such turn.
@@ -327,6 +352,9 @@ def branch_of(events: Sequence[Event], turn: int, session: str) -> tuple[Event, 
     last = max((e.turn for e in events if isinstance(e, CustomerSaid)), default=0)
     if not 1 <= turn <= last:
         raise SessionError(f"turn {turn} is not in this session; it has turns 1 to {last}")
-    started = replace(events[0], session=session, attempt=False, branch_of=events[0].session, branch_at=turn)
+    first = events[0]
+    started = replace(
+        first, session=session, attempt=False, branch_of=first.session, branch_at=turn, seen=seen or first.seen
+    )
     kept = (LearnerSaid, TurnHeard, TurnPerceived, TurnDirected, TurnVoiced, CustomerSaid, HintAsked)
     return (started, *(e for e in standing(events)[1:] if isinstance(e, kept) and e.turn < turn))

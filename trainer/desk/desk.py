@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from trainer.content.catalogue import Catalogue
     from trainer.content.schema import Persona, Scenario
     from trainer.conversation.call import Call
-    from trainer.conversation.events import Coached, Debrief, Event, Fingerprinted, Marked
+    from trainer.conversation.events import Challenged, Coached, Debrief, Event, Marked
     from trainer.conversation.local import LocalInterview
     from trainer.conversation.model import Stop
     from trainer.conversation.session import Session
+    from trainer.scoring.corpus import Labelled
     from trainer.scoring.scorecard import Scorecard
+    from trainer.scoring.skills import Skills
     from trainer.storage.rows import SessionRow
     from trainer.storage.store import Store
 
 #: Largest seed that is drawn; small enough to be typed again.
 SEEDS = 1_000_000
-#: Lines of the learner's notes that are kept to compare with, and their greatest length in characters.
-NOTES, NOTE_LENGTH = 60, 300
 
 
 class Desk:
@@ -36,11 +36,13 @@ class Desk:
 
     def __init__(self, catalogue: Catalogue, store: Store) -> None:
         """Take a catalogue and an open store; `Desk.open` makes both."""
+        from trainer.desk.calls import Calls
         from trainer.llm.assistance import Models
 
         self.catalogue = catalogue
         self.store = store
         self.models = Models(store)
+        self.calls = Calls(store, self.events)
 
     @classmethod
     def open(
@@ -54,11 +56,11 @@ class Desk:
             JournalError: the store cannot be opened or written; one line says what to do.
             ContentError: the shipped content cannot be found.
         """
-        from trainer.content.catalogue import Catalogue
+        from trainer.desk.library import library
         from trainer.storage.store import Store  # SQLAlchemy: 0.2 s, only after the first frame
 
         store = Store.open(home, database, clock=clock) if clock else Store.open(home, database)
-        return cls(Catalogue(), store)
+        return cls(library(home), store)
 
     def close(self) -> None:
         """Let go of the store."""
@@ -90,7 +92,12 @@ class Desk:
         call = Call(played.scenario, played.personas[0], played.hash)
         drawn = secrets.randbelow(SEEDS) if seed is None else seed
         helped = self.models.assistance(model)
-        return Session.start(call, self.store, uuid.uuid4().hex, drawn, explain=explain, assistance=helped)
+        seen = call.persona.id in self.seen()
+        return Session.start(call, self.store, uuid.uuid4().hex, drawn, explain=explain, seen=seen, assistance=helped)
+
+    def seen(self) -> frozenset[str]:
+        """Give the customers whose answers the learner has seen: a scorecard that is stored here shows them."""
+        return self.store.revealed()
 
     def resume(self, session: str, at: int | None = None) -> Session:
         """Go on with a stored session, or branch from it before its turn `at` (the original is never changed).
@@ -110,7 +117,7 @@ class Desk:
             if resumed.debriefed:
                 raise SessionError("this session is finished; `resume SESSION --at TURN` tries again from a turn")
             return resumed
-        branch = branch_of(events, at, uuid.uuid4().hex)
+        branch = branch_of(events, at, uuid.uuid4().hex, seen=call.persona.id in self.seen())
         self.store.append(branch[0].session, branch)  # type: ignore[union-attr]  # a log begins with Started
         return Session(call, self.store, branch, helped)
 
@@ -165,31 +172,51 @@ class Desk:
         Raises:
             SessionError: the call has not ended, it was debriefed already, or a text is too long.
         """
+        from trainer.conversation.events import LearnerSaid, standing
+        from trainer.desk.comparing import fingerprinted
+
         live = self.resume(session) if isinstance(session, str) else session
-        live.debrief(debrief, self._fingerprint(live.id))
+        own = [e for e in standing(live.events) if isinstance(e, LearnerSaid) and e.turn >= live.started.branch_at]
+        live.debrief(debrief, fingerprinted(self.store, live.id, [line.text for line in own]))
         return self.score(live.id)
 
-    def _fingerprint(self, session: str) -> Fingerprinted:
-        from trainer.conversation.events import Fingerprinted
-        from trainer.language.text import clean
-        from trainer.scoring.likeness import fingerprint
-
-        notes = [clean(line)[:NOTE_LENGTH] for line in self.store.draft(session, "notes").splitlines()]
-        earlier = tuple(
-            tuple(mark for line in lines if (mark := fingerprint(line))) for lines in self.store.earlier_lines(session)
-        )
-        return Fingerprinted(tuple(n for n in notes if n)[:NOTES], earlier)
-
     def score(self, session: str) -> Scorecard:
-        """Score a stored session. Raises SessionError where it is unknown, or its debrief is still to come."""
+        """Score a stored session; a version of the scoring that has not scored it before is recorded with its figures.
+
+        Raises:
+            SessionError: it is unknown, or its debrief is still to come.
+        """
+        from trainer.scoring.beside import unrecorded
         from trainer.scoring.score import score
 
         events = self.events(session)
         card = score(events, self._call(events))
         row = self.store.session(card.session)
+        self.store.append(card.session, unrecorded(events, card, row.overall if row else None))
         if row is not None and row.overall != card.overall:
             self.store.set_overall(card.session, card.overall)
         return card
+
+    def challenge(self, session: str, turn: int, label: str, reason: str, rule: str = "") -> Challenged:
+        """Record what the learner says otherwise of a label or an item; no figure changes.
+
+        `rule` names an aspect or an item's rule; it may be left out where `label` fits one thing of the turn only.
+
+        Raises:
+            SessionError: unknown session, one that is not debriefed, or no such turn, item or label.
+        """
+        from trainer.conversation.session import Session
+        from trainer.scoring.labels import challenge
+
+        card, events = self.score(session), self.events(session)
+        made = challenge(events, card, turn, label, reason, rule)
+        return Session(self._call(events), self.store, events).challenge(made)
+
+    def corpus(self) -> list[Labelled]:
+        """Give the labels that the learner gave in all sessions, without a name of a session in them."""
+        from trainer.desk.corpus import corpus
+
+        return corpus(self.store)
 
     def mark(self, session: str, motivation: str, note: str = "") -> Marked:
         """Record "I had this" of a motivation; it counts nothing."""
@@ -254,6 +281,12 @@ class Desk:
             raise SessionError("there is no turn in this session that the coach could say something about")
         at = datetime.now(UTC).isoformat(timespec="seconds")
         return live.coach(Coached(at, choice.name, prompt_id(), coaching, used))
+
+    def skills(self) -> Skills:
+        """State the learner's habits over their last attempts, or why nothing is said. Raises JournalError."""
+        from trainer.desk.progress import skills
+
+        return skills(self.store, self.events)
 
     def history(self, limit: int = 50, offset: int = 0) -> list[SessionRow]:
         """Give the sessions touched last first."""

@@ -68,6 +68,7 @@ def flat(word: str) -> str:
     return word.casefold().replace("’", "'")
 
 
+@lru_cache(maxsize=1024)
 def tokens(text: str) -> tuple[Token, ...]:
     """Give the words of `text` in order."""
     return tuple(Token(m.group(), m.start(), m.end(), flat(m.group())) for m in _WORD.finditer(text))

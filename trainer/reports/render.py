@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from trainer.reports.escape import markdown, plain
 from trainer.reports.report import Report
+from trainer.scoring.beside import notices
 from trainer.scoring.coaching import shown
+from trainer.scoring.sureness import overall_in_words, part_in_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,9 +31,17 @@ def as_html(report: Report) -> str:
     return _environment(True, plain).get_template("report.html.j2").render(report=report, card=report.card)
 
 
+def page(template: str, **words: Any) -> str:
+    """Give a web page of its own from a template of this room, every text in it escaped."""
+    return _environment(True, plain).get_template(template).render(**words)
+
+
 def as_json(report: Report) -> str:
-    """Give the scorecard of a report as JSON, with all its evidence, and a model's notes under `coach` if there are."""
-    shape = {**asdict(report.card), "not_scored": report.card.not_scored}
+    """Give the scorecard of a report as JSON, with all its evidence and what stands beside it.
+
+    A model's notes stand under `coach` if there are any.
+    """
+    shape = {**asdict(report.card), "not_scored": report.card.not_scored, **report.beside.shape()}
     if (noted := report.coached) is not None:
         head = {"model": noted.model, "prompt": noted.prompt, "at": noted.at}
         shape["coach"] = {**head, **shown.as_data(noted.coaching)}
@@ -52,10 +62,13 @@ def _environment(autoescape: bool, finalize: Callable[[Any], Any]) -> Environmen
         keep_trailing_newline=True,
     )
     environment.filters["points"] = _points
+    environment.filters["part_in_words"] = part_in_words
+    environment.filters["overall_in_words"] = overall_in_words
     environment.globals["coach"] = shown
+    environment.globals["notices"] = notices
     return environment
 
 
 def _points(value: float) -> str:
-    """Give points with their sign."""
-    return f"{value:+.1f}".replace("-", "−")
+    """Give points with their sign; what moves nothing is a note."""
+    return f"{value:+.2f}".replace("-", "−") if value else "note"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from trainer.conversation.events import Coached, CustomerSaid, Debriefed, Event, LearnerSaid, Started
+from trainer.scoring.beside import Beside, beside_of
 from trainer.scoring.scorecard import Item, Scorecard
 
 
@@ -18,6 +19,8 @@ class Line:
     text: str
     notes: tuple[Item, ...] = ()
     """Evidence that this line gave; the learner's lines only."""
+    said: tuple[str, ...] = ()
+    """What the learner says of how it was heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Report:
     lines: tuple[Line, ...]
     coached: Coached | None = None
     """The newest notes of a model, where there are any."""
+    beside: Beside = field(default_factory=Beside)
+    """What stands beside the scorecard and changes no figure."""
 
 
 def report_of(card: Scorecard, events: Sequence[Event], title: str, customer: str) -> Report:
@@ -47,18 +52,20 @@ def report_of(card: Scorecard, events: Sequence[Event], title: str, customer: st
     if debriefed is None or not isinstance(started, Started):
         raise ValueError("a report comes after the debrief")
     texts = [(name.capitalize(), getattr(debriefed, name)) for name in ("insight", "push", "pull", "anxiety", "habit")]
-    lines = tuple(_lines(card, events, customer))
+    beside = beside_of(events, card)
+    lines = tuple(_lines(card, beside, events, customer))
     written = tuple((name, text) for name, text in texts if text)
     coached = next((event for event in reversed(events) if isinstance(event, Coached)), None)
-    return Report(title, customer, card, started.seed, written, lines, coached)
+    return Report(title, customer, card, started.seed, written, lines, coached, beside)
 
 
-def _lines(card: Scorecard, events: Sequence[Event], customer: str) -> list[Line]:
-    out = []
+def _lines(card: Scorecard, beside: Beside, events: Sequence[Event], customer: str) -> list[Line]:
+    out, said = [], beside.of_lines(card.items)
     for event in events:
         if isinstance(event, LearnerSaid):
             notes = tuple(item for item in card.items if item.turn == event.turn)
-            out.append(Line(event.turn, "You", event.text, notes))
+            own = tuple(text for turn, text in said if turn == event.turn)
+            out.append(Line(event.turn, "You", event.text, notes, own))
         elif isinstance(event, CustomerSaid):
             out.append(Line(event.turn, customer, event.text))
     return out

@@ -6,6 +6,8 @@ from trainer.language.text import is_specific, sentences, tokens, without_gestur
 
 #: How far before the telling word the phrase around it may begin, in words.
 REACH = 3
+#: Words that would have to be turned round to be given back.
+_OWN = frozenset({"i", "i'm", "i've", "i'd", "me", "my", "mine", "we", "we're", "us", "our", "you", "your"})
 _OPENERS = {
     "the": "the",
     "a": "a",
@@ -31,8 +33,10 @@ def telling_words(line: str) -> str:
             continue
         last = places[-1]
         for first in range(last - 1, max(-1, last - 1 - REACH), -1):
-            if words[first].word in _OPENERS:
-                return f"{_OPENERS[words[first].word]} {sentence[words[first + 1].start : words[last].end]}"
+            phrase = sentence[words[first + 1].start : words[last].end]
+            own = any(token.word in _OWN for token in words[first + 1 : last])
+            if words[first].word in _OPENERS and not own and not any(mark in phrase for mark in ",;:()"):
+                return f"{_OPENERS[words[first].word]} {phrase}"
     return ""
 
 

@@ -21,6 +21,8 @@ class Insight:
 
     value: float = 0.0
     sure: str = ""
+    clear: bool = True
+    """Whether every sentence was told clearly from its opposite and from silence."""
     reason: str = ""
     motivations: list[MotivationOutcome] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
@@ -107,7 +109,8 @@ def _motivations(
                     f"{motivation.title}: {_verdict(stated, ground, denied)}.",
                 )
             )
-    out.sure = "fairly sure" if min(sures, default=1.0) >= 0.9 else "not very sure: compared by words, not by meaning"
+    out.clear = min(sures, default=1.0) >= 0.9
+    out.sure = "fairly sure" if out.clear else "not very sure: compared by words, not by meaning"
     return worth
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-SCORING_VERSION = "1"
+#: Raised with every change after which the same session may be scored otherwise.
+SCORING_VERSION = "2"
 PARTS = ("discovery", "insight", "technique", "unscripted")
 
 
@@ -34,6 +35,9 @@ class Part:
     """How sure the figure is, in words."""
     anchor: str = ""
     """What this value means, in words."""
+    low: float | None = None
+    high: float | None = None
+    """Where it may well lie, 0 to 5 in steps of a half; None where it is certain or not scored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,9 @@ class Scorecard:
     hints: int = 0
     attempt: bool = True
     versions: dict[str, str] = field(default_factory=dict)
+    low: float | None = None
+    high: float | None = None
+    """Where the overall may well lie, 0 to 100 in steps of 5; None where it is certain or not scored."""
 
     def part(self, name: str) -> Part:
         """Give the part of that name; raises KeyError if there is none."""

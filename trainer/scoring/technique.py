@@ -1,102 +1,77 @@
-"""Room `scoring`: how the learner asked. Questions, reflections, stories, talk; faults with a better wording."""
+"""Room `scoring`: how the learner asked, by the habits that recorded calls are judged by, with its evidence."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
-from trainer.conversation.hearing.heard import Kind
-from trainer.scoring import weights
+from trainer.conversation.hearing.heard import Heard, Kind
+from trainer.scoring import habits, weights
 from trainer.scoring.better import instead_of
+from trainer.scoring.calls.held import Held
+from trainer.scoring.calls.listening import Listened
+from trainer.scoring.calls.technique import habits_of, sum_of
 from trainer.scoring.record import Record, Turn
 from trainer.scoring.scorecard import Item
 
-_REFLECTIONS = (Kind.MIRROR, Kind.LABEL, Kind.SUMMARY, Kind.PARAPHRASE)
-_NOTES = {
-    "leading": "A leading question: it carries its own answer.",
-    "hypothetical": "It asks about an imagined case; people guess about those.",
-    "pitch": "This sells instead of asking.",
-    "advice": "This advises; they had not asked.",
-    "pressure": "This presses; people get shorter when pressed.",
-    "rude": "This is rude.",
-    "stuffing": "A heap of topics; nobody can answer all of them.",
-    "demand": "This demands a secret; trust does not work by command.",
-    "double_barrelled": "Two questions at once; they will answer the easier one.",
-    "flood": "Too long to take in.",
-    "interrogated": "One closed question after another feels like a form.",
-    "parroted": "Their words came back too often to feel heard.",
-    "probed": "“Tell me more” wears out; take up a word of theirs.",
-    "formula": "The same phrase again; it sounds like a technique.",
-    "technique": "Label upon label sounds like a technique.",
-    "repeated": "This was asked before.",
-}
+_GIVEN_BACK = (
+    (Kind.MIRROR, "A mirror: a few of their words, given back."),
+    (Kind.LABEL, "A label: you named what it seemed to be."),
+    (Kind.SUMMARY, "A summary of what you had heard."),
+    (Kind.PARAPHRASE, "You gave back what you had heard in your own words."),
+)
 
 
 @dataclass
 class Technique:
-    """The part as judged: 0 to 5 or None with the reason, and its evidence."""
+    """The part as judged, and its evidence."""
 
-    value: float | None = None
+    value: float | None
+    """0 to 5, or None with the reason."""
     reason: str = ""
-    sure: str = ""
     items: list[Item] = field(default_factory=list)
 
 
-def judge(record: Record) -> Technique:
-    """Judge the learner's technique from what was heard."""
-    out = Technique()
-    engaged = record.engaged
-    asked = [t for t in engaged if t.heard.question != "none"]
-    reflections = [t for t in engaged if t.heard.has(*_REFLECTIONS) and not t.worn and t.direction.contingent != "none"]
-    for turn in record.turns:
-        out.items += _faults(turn) + _merits(turn)
-    acts = len(asked) + sum(1 for t in engaged if t.heard.has(*_REFLECTIONS, *_BRINGING))
-    if len(record.turns) < weights.LEAST_TURNS or acts < weights.LEAST_ACTS:
-        out.reason = f"too little to judge: {len(record.turns)} turns, {len(asked)} questions"
-        return out
-    faults = -sum(item.points for item in out.items if item.points < 0)
-    good = _good(record, engaged, asked, reflections)
-    out.value = min(5.0, max(0.0, 5.0 * (good - weights.FAULT_FACTOR * faults / max(1, len(engaged)))))
-    out.sure = "fairly sure" if len(engaged) >= 12 else f"a rough figure: only {len(engaged)} turns"
+def judge(record: Record, turns: tuple[Listened, ...], found: Held) -> Technique:
+    """Judge the learner's technique: `turns` are the call as it was heard, `found` what it is worth.
+
+    The points of an item say how much the part would differ without it, to a hundredth (worked out once per kind of
+    item); 0 is a note that moves nothing by itself.
+    """
+    out = Technique(found.technique, found.reasons.get("technique", ""))
+    worth = _Worth(turns, found.worn)
+    for turn, one in zip(record.turns, (one for one in turns if one.heard is not None), strict=True):
+        out.items += _faults(turn, one, worth) + _merits(turn, one, worth)
     return out
 
 
-_BRINGING = (Kind.PITCH, Kind.ADVICE, Kind.PRESSURE, Kind.LEADING, Kind.STUFFING, Kind.DEMAND, Kind.PROBE)
+class _Worth:
+    """What a single item does to the part."""
+
+    def __init__(self, turns: tuple[Listened, ...], worn: dict[int, str]) -> None:
+        self._turns, self._worn = turns, worn
+        self._whole = sum_of(habits_of(turns, worn))
+        self._known: dict[tuple[object, ...], float] = {}
+
+    def of(self, rule: str, one: Listened, without: Callable[[Heard], Heard]) -> float:
+        """Give the points of an item on a turn that would be heard as `without` gives it."""
+        heard = one.heard
+        if heard is None:
+            return 0.0
+        key = (rule, heard.question, heard.reflection, heard.informs, self._worn.get(one.index, ""))
+        if key not in self._known:
+            changed = replace(one, heard=without(heard))
+            turns = [changed if other is one else other for other in self._turns]
+            worn = self._worn if rule not in _WEAR else {i: d for i, d in self._worn.items() if i != one.index}
+            self._known[key] = round(self._whole - sum_of(habits_of(turns, worn)), 2) + 0.0
+        return self._known[key]
 
 
-def _good(record: Record, engaged: list[Turn], asked: list[Turn], reflections: list[Turn]) -> float:
-    """Give the good habits, 0 to 1."""
-    turns = max(1, len(engaged))
-    opened = sum(1 for t in asked if t.heard.question == "open" and not t.worn) + sum(
-        1
-        for t in asked
-        if t.heard.question == "closed" and t.heard.has(Kind.FOLLOW_UP) and t.direction.contingent == "strong"
-    )
-    wide = opened / len(asked) if asked else 0.0
-    reflected = len(reflections) / turns
-    given = min(1.0, reflected / weights.REFLECT_FULL)
-    if reflected > weights.REFLECT_MOST:
-        given = max(0.0, 1.0 - (reflected - weights.REFLECT_MOST) / (1.0 - weights.REFLECT_MOST))
-    stories = sum(1 for t in asked if t.heard.has(Kind.STORY_PROMPT) and not t.worn)
-    return (
-        weights.OPEN_SHARE * min(1.0, wide / weights.OPEN_FULL)
-        + weights.REFLECT_SHARE * given
-        + weights.STORY_SHARE * min(1.0, stories / weights.STORY_FULL)
-        + weights.TALK_SHARE * _talk(record)
-    )
+#: The customer's word for a device that has worn out.
+_WEAR = frozenset({"parroted", "probed", "formula", "technique"})
 
 
-def _talk(record: Record) -> float:
-    share = talk_share(record)
-    return min(1.0, max(0.0, (weights.TALK_NONE - share) / (weights.TALK_NONE - weights.TALK_FINE)))
-
-
-def talk_share(record: Record) -> float:
-    """Give the learner's share of all words, 0 to 1."""
-    words = record.learner_words + record.customer_words
-    return record.learner_words / words if words else 0.0
-
-
-def _faults(turn: Turn) -> list[Item]:
+def _faults(turn: Turn, one: Listened, worth: _Worth) -> list[Item]:
     found: dict[str, str] = {}
     for move in turn.heard.moves:
         if move.kind.value in weights.FAULTS:
@@ -108,52 +83,61 @@ def _faults(turn: Turn) -> list[Item]:
     if turn.heard.asked_before is not None and not turn.worn:
         found["repeated"] = turn.text
     return [
-        Item("technique", rule, turn.number, quote, -weights.FAULTS[rule], _NOTES[rule], instead_of(rule, turn.before))
+        Item(
+            "technique", rule, turn.number, quote, min(0.0, worth.of(rule, one, _without(rule))), habits.NOTES[rule],
+            instead_of(rule, turn.before),
+        )
         for rule, quote in found.items()
-    ]
+    ]  # fmt: skip
 
 
-def _merits(turn: Turn) -> list[Item]:
+def _without(rule: str) -> Callable[[Heard], Heard]:
+    """Give how a line would be heard if this fault were not in it."""
+
+    def mended(heard: Heard) -> Heard:
+        if rule == "interrogated":
+            return replace(heard, question="open")
+        if rule in _WEAR:
+            return heard
+        moves = tuple(move for move in heard.moves if move.kind.value != rule)
+        still = any(move.kind in _TELLING for move in moves)
+        return replace(heard, moves=moves, informs=heard.informs and (still or rule not in _TELLING))
+
+    return mended
+
+
+_TELLING = frozenset({Kind.PITCH, Kind.ADVICE, Kind.PRESSURE, Kind.INFORM})
+
+
+def _merits(turn: Turn, one: Listened, worth: _Worth) -> list[Item]:
     heard, out = turn.heard, []
-    clean = (
-        not any(move.kind.value in weights.FAULTS and move.kind is not Kind.DOUBLE_BARRELLED for move in heard.moves)
-        and not turn.worn
-    )
-    if not clean:
+    if turn.worn or any(m.kind.value in weights.FAULTS and m.kind is not Kind.DOUBLE_BARRELLED for m in heard.moves):
         return []
+
+    def earned(rule: str, quote: str, without: Callable[[Heard], Heard], note: str) -> None:
+        out.append(Item("technique", rule, turn.number, quote, max(0.0, worth.of(rule, one, without)), note))
+
     if any(reason.code == "pause" for reason in turn.direction.because):
         out.append(
             Item(
-                "technique",
-                "pause",
-                turn.number,
-                "",
-                0.2,
+                "technique", "pause", turn.number, "", 0.0,
                 "A silence after something hard; they went on by themselves.",
             )
-        )
+        )  # fmt: skip
     if heard.has(Kind.STORY_PROMPT):
-        out.append(
-            Item(
-                "technique",
-                "story",
-                turn.number,
-                heard.quote(Kind.STORY_PROMPT),
-                0.3,
-                "You asked for something that really happened.",
-            )
-        )
+        earned("story", heard.quote(Kind.STORY_PROMPT), _closed, "You asked for something that really happened.")
     elif heard.question == "open":
-        out.append(
-            Item(
-                "technique", "open", turn.number, heard.quote(Kind.OPEN_QUESTION) or turn.text, 0.2, "An open question."
-            )
-        )
-    for kind, note in (
-        (Kind.MIRROR, "A mirror: a few of their words, given back."),
-        (Kind.LABEL, "A label: you named what it seemed to be."),
-        (Kind.SUMMARY, "A summary of what you had heard."),
-    ):
+        earned("open", heard.quote(Kind.OPEN_QUESTION) or turn.text, _closed, "An open question.")
+    for kind, note in _GIVEN_BACK:
         if heard.has(kind) and turn.direction.contingent != "none":
-            out.append(Item("technique", kind.value, turn.number, heard.quote(kind), 0.3, note))
+            earned(kind.value, heard.quote(kind), _not_given_back, note)
+            break
     return out
+
+
+def _closed(heard: Heard) -> Heard:
+    return replace(heard, question="closed")
+
+
+def _not_given_back(heard: Heard) -> Heard:
+    return replace(heard, reflection="none")

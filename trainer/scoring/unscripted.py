@@ -2,70 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from trainer.conversation.directing.trust import is_closed
 from trainer.conversation.hearing.ordinary import STOCK_QUESTIONS
+from trainer.language.likeness import on_list
 from trainer.scoring import weights
 from trainer.scoring.better import take_up
-from trainer.scoring.likeness import on_list, on_prints
+from trainer.scoring.calls import figures
+from trainer.scoring.calls.held import Held
+from trainer.scoring.calls.listening import Listened
+from trainer.scoring.calls.unscripted import compared, curve
+from trainer.scoring.likeness import on_prints
 from trainer.scoring.record import Record, Turn
 from trainer.scoring.scorecard import Item
 
 
 @dataclass
 class Unscripted:
-    """The part as judged: 0 to 5 or None with the reason, and its evidence."""
+    """The part as judged, and its evidence."""
 
-    value: float | None = None
+    value: float | None
+    """0 to 5, or None with the reason."""
     reason: str = ""
-    sure: str = ""
+    shift: float = 0.0
+    """What threads and lists have added to the figure that a recorded call would have."""
     items: list[Item] = field(default_factory=list)
 
 
-def judge(record: Record) -> Unscripted:
-    """Judge how far the learner's turns grew out of the customer's. The first turn has nothing to grow out of."""
-    out = Unscripted()
-    engaged = [turn for turn in record.engaged if turn.number > 1]
-    if len(record.turns) < weights.LEAST_TURNS or len(engaged) < weights.LEAST_ENGAGED:
-        out.reason = f"too little to judge: {len(record.turns)} turns"
+def judge(record: Record, turns: Sequence[Listened], found: Held) -> Unscripted:
+    """Judge how far the learner's turns grew out of the customer's: `turns` as heard, `found` what they are worth.
+
+    The points of an item say how much the part would differ without that turn.
+    """
+    out = Unscripted(None, found.reasons.get("unscripted", ""))
+    if found.unscripted is None:
         return out
-    credit = sum(_credit(turn) for turn in engaged) / len(engaged)
-    jumps = [turn for turn in engaged if turn.heard.jumps]
-    threads = _threads(record)
-    grown = min(1.0, credit / weights.CONTINGENT_FULL)
-    value = 5.0 * (
-        (1 - weights.THREADS_SHARE) * grown + weights.THREADS_SHARE * (grown if threads is None else threads)
-    )
-    value -= weights.JUMP_COST * len(jumps) / len(engaged)
+    value, threads = found.unscripted, _threads(record)
+    if threads is not None:
+        value = (1 - weights.THREADS_SHARE) * value + weights.THREADS_SHARE * min(value, 5.0 * threads)
     value -= _listed(out, record)
     out.value = min(5.0, max(0.0, value))
-    out.items += [_grew(turn) for turn in engaged if turn.direction.contingent == "strong"]
-    out.items += [
-        Item(
-            "unscripted",
-            "jump",
-            t.number,
-            t.text,
-            -0.2,
-            "It shares nothing with what was being talked about.",
-            take_up(t.before),
-        )
-        for t in jumps
-    ]
-    out.sure = "fairly sure" if len(engaged) >= 12 else f"a rough figure: only {len(engaged)} turns"
+    out.shift = out.value - found.unscripted
+    fits = compared(found.acts, found.worn)
+    spoken = [one for one in turns if one.heard is not None]
+    for turn, one in zip(record.turns, spoken, strict=True):
+        if turn.engaged and turn.number > 1:
+            worth = _worth(fits, one.index)
+            out.items += [_grew(turn, worth)] if turn.direction.contingent == "strong" else []
+            out.items += [_jumped(turn, worth)] if turn.heard.jumps else []
     return out
 
 
-def _credit(turn: Turn) -> float:
-    credit = weights.CONTINGENT[turn.direction.contingent]
-    return credit * (weights.CLOSED_CREDIT if is_closed(turn.heard) else 1.0)
+def _worth(fits: dict[int, float], index: int) -> float:
+    """Give how much less the part would be without a turn, to a hundredth."""
+    if index not in fits or len(fits) < 2:
+        return 0.0
+    total = sum(fits.values())
+    return round(curve(total / len(fits)) - curve((total - fits[index]) / (len(fits) - 1)), 2) + 0.0
 
 
-def _grew(turn: Turn) -> Item:
+def _jumped(turn: Turn, worth: float) -> Item:
+    note = "It shares nothing with what was being talked about."
+    return Item("unscripted", "jump", turn.number, turn.text, min(0.0, worth), note, take_up(turn.before))
+
+
+def _grew(turn: Turn, worth: float) -> Item:
     words = sorted((w for w in turn.heard.taken_up if w in turn.text), key=len)
     quote = words[-1] if words else turn.text
-    return Item("unscripted", "took-up", turn.number, quote, 0.2, "It grew out of what they had just said.")
+    return Item("unscripted", "took-up", turn.number, quote, max(0.0, worth), "It grew out of what they had just said.")
 
 
 def _threads(record: Record) -> float | None:
@@ -82,32 +87,27 @@ def _threads(record: Record) -> float | None:
 
 
 def _listed(out: Unscripted, record: Record) -> float:
-    """Give the points lost by likeness to a list, and say to which."""
+    """Give the points lost by likeness to a list, beyond what stock questions have cost already, and say to which."""
     asked = [turn for turn in record.engaged if turn.heard.question != "none"]
-    if len(asked) < weights.LEAST_ENGAGED:
+    if len(asked) < weights.LEAST_ASKED:
         return 0.0
     texts = [turn.text for turn in asked]
-    likeness = [("a list of stock questions", on_list(texts, STOCK_QUESTIONS))]
-    likeness.append(("your briefing notes", on_list(texts, record.fingerprint.notes)))
+    stock = on_list(texts, STOCK_QUESTIONS)
+    likeness = [("a list of stock questions", stock), ("your briefing notes", on_list(texts, record.fingerprint.notes))]
     likeness += [
         ("an earlier call of yours with somebody else", on_prints(texts, prints))
         for prints in record.fingerprint.earlier
     ]
     where, places = max(likeness, key=lambda found: len(found[1]))
-    examples, worst = [asked[place] for place in places], len(places) / len(asked)
-    if worst <= weights.LISTED_FREE:
+    cost = _cost(len(places) / len(asked))
+    if not cost:
         return 0.0
-    cost = weights.LISTED_COST * (worst - weights.LISTED_FREE)
-    note = f"{len(examples)} of {len(asked)} questions stand on {where}."
+    first, note = asked[places[0]], f"{len(places)} of {len(asked)} questions stand on {where}."
     out.items.append(
-        Item(
-            "unscripted",
-            "listed",
-            examples[0].number,
-            examples[0].text,
-            round(-cost, 2),
-            note,
-            take_up(examples[0].before),
-        )
+        Item("unscripted", "listed", first.number, first.text, round(-cost, 2), note, take_up(first.before))
     )
-    return cost
+    return cost - _cost(len(stock) / len(asked))
+
+
+def _cost(share: float) -> float:
+    return figures.LIST_COST * max(0.0, share - figures.LIST_FREE)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 #: Learner turns below which a figure would be noise (split-half reliability of most rates is poor below a dozen turns).
 LEAST_TURNS = 6
-#: Least questions or reflections before technique is judged, and least turns before unscripted is.
-LEAST_ACTS, LEAST_ENGAGED = 3, 4
+#: Turns from which technique and unscripted of one call are called fairly sure.
+FAIR_TURNS = 12
+#: Least questions before they are compared with a list.
+LEAST_ASKED = 4
 
 # --- discovery ---------------------------------------------------------------------------------------------------
 #: Weight of a fact by depth (set): the reason counts for more than the surface.
@@ -41,39 +43,26 @@ PASTED_SHARE, PASTED_RUN = 0.6, 5
 #: Fewer function words than this share: a list of terms, not a sentence (English prose has 0.4 to 0.55).
 PROSE_SHARE = 0.22
 
-# --- technique ---------------------------------------------------------------------------------------------------
-#: Shares of the four good habits (open questions are measured; stories, reflections and talk are craft).
-OPEN_SHARE, REFLECT_SHARE, STORY_SHARE, TALK_SHARE = 0.4, 0.25, 0.15, 0.2
-#: Where each is full: open share of questions; grounded reflections a turn; stories in the call.
-OPEN_FULL, REFLECT_FULL, STORY_FULL = 0.7, 0.12, 2
-#: More reflections a turn than this are a technique, not listening (gamed transcripts lie above).
-REFLECT_MOST = 0.45
-#: Talk share (learner words of all words) that is fine, and where nothing is left (experts' median is 0.54 in
-#: counselling; customers should talk more).
-TALK_FINE, TALK_NONE = 0.5, 0.75
-#: What a fault costs, in fault points; the part loses FAULT_FACTOR x 5 x (points / turns).
+#: How far insight may lie above and below where sentences were compared by words and one of them was not clear (set).
+UNSURE_ABOVE, UNSURE_BELOW = 1.0, 0.5
+
+# --- technique: by the habits in `calls/figures.py`, the same as in a recorded call -------------------------------
+#: How much a fault matters when the one thing to practise next is chosen (craft); what it costs stands in
+#: `calls/figures.py`.
 FAULTS = {
     "leading": 1.0, "pitch": 1.2, "advice": 1.0, "pressure": 1.0, "rude": 2.0, "stuffing": 1.0, "demand": 1.0,
     "hypothetical": 0.4, "double_barrelled": 0.3, "interrogated": 0.6, "parroted": 0.9, "probed": 0.7, "formula": 0.7,
     "technique": 0.6, "flood": 1.0, "repeated": 0.4,
 }  # fmt: skip
-FAULT_FACTOR = 1.3
+#: Sum of these for one habit from which it is what to practise next.
+NEXT_FROM = 1.0
 
 # --- unscripted --------------------------------------------------------------------------------------------------
-#: Credit of a turn by how it builds on the customer's words, and share of turns at which the part is full.
-CONTINGENT = {"strong": 1.0, "weak": 0.5, "none": 0.0}
-CLOSED_CREDIT = 0.4
-CONTINGENT_FULL = 0.75
-#: Share of the part that hangs on threads: tells and gestures taken up of those dropped.
+#: The part is what `calls/unscripted.py` gives, the same as in a recorded call, but for this share, which hangs on
+#: threads: tells and gestures taken up of those dropped (craft; a recorded call has nobody who knows what was dropped).
 THREADS_SHARE = 0.15
-#: Likeness of two questions (half shared stems, half shared trigrams) at which they are one; measured: unrelated
-#: interviews reach a coverage of .06 to .08 at the 95th percentile.
-ALIKE = 0.55
 #: Share of common stems at which two fingerprints are one question (set: letters cannot be compared).
 ALIKE_PRINTS = 0.65
-#: Share of questions from a list above which the part loses, and how steeply (points per share).
-LISTED_FREE, LISTED_COST = 0.25, 4.0
-JUMP_COST = 1.5
 
 #: What the parts mean, from 0 to 5, in words.
 ANCHORS: dict[str, tuple[str, ...]] = {

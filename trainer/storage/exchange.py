@@ -2,6 +2,8 @@
 
 Until the debrief is handed in, a file holds only what was said aloud: nothing heard, decided or hidden. Coming in,
 a file is data to be checked: such a session is played again from the learner's lines and must come out the same.
+Figures in a file do not come in: whoever has the log scores it, and a figure of a version that is not here could not
+be checked. `backup` keeps them.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from trainer.conversation.events import (
     Event,
     HintAsked,
     LearnerSaid,
+    Scored,
     Started,
     TurnPerceived,
     payload_of,
@@ -125,15 +128,24 @@ def import_session(store: Store, raw: bytes, replay: Replay) -> str:
     file = _file_of(data)
     events = _events_of(file)
     if store.session(file.session) is not None:
-        if _as_read(export_session(store, file.session)) == data:
+        kept = _file_of(_as_read(export_session(store, file.session)))
+        if _unscored(_events_of(kept)) == _unscored(events) and _rest_of(kept) == _rest_of(file):
             return file.session
         raise ExchangeError(f"Another session {file.session} is stored already; delete it first to replace it.")
     if any(isinstance(event, Debriefed) for event in events):
         store.keep_content(file.content, _checked_content(file))
     else:
         events = _played_again(file, events, replay)
-    store.append(file.session, events)
+    store.append(file.session, _unscored(events))
     return file.session
+
+
+def _unscored(events: Sequence[Event]) -> list[Event]:
+    return [event for event in events if not isinstance(event, Scored)]
+
+
+def _rest_of(file: _File) -> dict[str, Any]:
+    return file.model_dump(exclude={"events"})
 
 
 def _lines(events: Sequence[Event]) -> list[dict[str, Any]]:

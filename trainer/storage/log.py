@@ -15,6 +15,7 @@ from trainer.conversation.events import (
     Event,
     HintAsked,
     LearnerSaid,
+    Scored,
     Started,
     TakenBack,
     event_from,
@@ -47,7 +48,8 @@ def append(connection: Connection, session: str, new: Sequence[Event], now: int)
         _follow(state, event)
     last = connection.execute(select(func.max(events.c.n)).where(events.c.session == session)).scalar() or 0
     connection.execute(events.insert(), [_stored(session, last + at, event, now) for at, event in enumerate(new, 1)])
-    changed = {"turns": state["turns"], "status": state["status"], "updated_at": now}
+    touched = not all(isinstance(event, Scored) for event in new)  # being scored anew is not the learner's doing
+    changed = {"turns": state["turns"], "status": state["status"], "updated_at": now if touched else row.updated_at}
     connection.execute(sessions.update().where(sessions.c.id == session).values(changed))
     for event in new:
         _drop_spent_draft(connection, session, event)
@@ -73,6 +75,12 @@ def learner_lines(connection: Connection, session: str) -> tuple[str, ...]:
     """Give what the learner said in a session, in order."""
     query = select(events.c.payload).where(events.c.session == session, events.c.kind == LearnerSaid.kind)
     return tuple(str(json.loads(payload)["text"]) for (payload,) in connection.execute(query.order_by(events.c.n)))
+
+
+def sessions_with(connection: Connection, kind: str) -> list[str]:
+    """Give the ids of the sessions that have an event of this kind."""
+    found = connection.execute(select(events.c.session).where(events.c.kind == kind).distinct())
+    return sorted(str(session) for (session,) in found)
 
 
 def storable(text: str) -> str:

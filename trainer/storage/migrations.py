@@ -45,7 +45,14 @@ _FIRST = (
     "CREATE TABLE schema_version (version INTEGER NOT NULL)",
     "INSERT INTO schema_version (version) VALUES (0)",
 )
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, "first", _FIRST),)
+_CALLS = (
+    """CREATE TABLE calls (
+        id TEXT NOT NULL PRIMARY KEY, kept_at BIGINT NOT NULL, file TEXT NOT NULL, format TEXT NOT NULL,
+        interviewer TEXT NOT NULL, masked BOOLEAN NOT NULL, turns INTEGER NOT NULL, analysis TEXT NOT NULL,
+        payload TEXT NOT NULL)""",
+    "CREATE INDEX calls_newest ON calls (kept_at, id)",
+)
+MIGRATIONS: tuple[Migration, ...] = (Migration(1, "first", _FIRST), Migration(2, "calls", _CALLS))
 
 
 def version_of(connection: Connection) -> int:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.engine import URL, make_url
 
 from trainer.conversation.interview import JournalError
+from trainer.storage.home import home_folder as home_folder
 
 FILE = "trainer.db"
 BUSY_MS = 5000
@@ -28,16 +29,6 @@ _PRAGMAS = (
     "PRAGMA secure_delete = ON",
     "PRAGMA trusted_schema = OFF",
 )
-
-
-def home_folder() -> Path:
-    """Give the learner's data folder: `TRAINER_HOME`, else where the system keeps a user's data."""
-    named = os.environ.get("TRAINER_HOME", "").strip()
-    if named:
-        return Path(named).expanduser()
-    from platformdirs import user_data_dir  # 10 ms, and only without TRAINER_HOME
-
-    return Path(user_data_dir("interview-trainer", appauthor=False))
 
 
 def prepare_file(path: Path) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from trainer.conversation.events import (
     FORCE_LIMIT,
     INSIGHT_LIMIT,
+    REASON_LIMIT,
+    Challenged,
     Coached,
     CustomerSaid,
     Debriefed,
@@ -17,6 +19,7 @@ from trainer.conversation.events import (
     HintAsked,
     LearnerSaid,
     Marked,
+    Scored,
     Started,
     TakenBack,
     TurnDirected,
@@ -24,8 +27,11 @@ from trainer.conversation.events import (
     TurnPerceived,
     TurnVoiced,
 )
+from trainer.scoring.labels import fits
 
 _ANSWERS = (TurnHeard, TurnPerceived, TurnDirected, TurnVoiced, CustomerSaid)
+_AFTER = (Marked, Challenged, Scored, Coached)
+"""What only a debriefed session has."""
 
 
 def fault_in(events: Sequence[Event]) -> str:
@@ -55,7 +61,7 @@ class _Order:
             return ""
         if not self._begun:
             return "it does not begin with its start"
-        if isinstance(event, (Fingerprinted, Debriefed, Marked, Coached)):
+        if isinstance(event, (Fingerprinted, Debriefed, *_AFTER)):
             return self._after(event)
         return self._in_call(event)
 
@@ -84,7 +90,7 @@ class _Order:
             return f"an event of kind {event.kind} does not belong into a call"
         return ""
 
-    def _after(self, event: Fingerprinted | Debriefed | Marked | Coached) -> str:
+    def _after(self, event: Fingerprinted | Debriefed | Marked | Challenged | Scored | Coached) -> str:
         if not self._ended:
             return f"an event of kind {event.kind} stands before the end"
         if isinstance(event, Debriefed):
@@ -94,6 +100,17 @@ class _Order:
             forces = (event.push, event.pull, event.anxiety, event.habit)
             if len(event.insight) > INSIGHT_LIMIT or max(map(len, forces)) > FORCE_LIMIT:
                 return "the debrief is too long"
-        elif isinstance(event, (Marked, Coached)) and not self._debriefed:
+        elif isinstance(event, _AFTER) and not self._debriefed:
             return f"an event of kind {event.kind} stands before the debrief"
+        if isinstance(event, Challenged):
+            return self._challenged(event)
         return ""
+
+    def _challenged(self, event: Challenged) -> str:
+        if not 0 <= event.turn <= self._turn:
+            return f"turn {event.turn} is challenged and is not there"
+        if not (fits(event.part, event.rule, event.ours) and fits(event.part, event.rule, event.theirs)):
+            return f"a challenge of turn {event.turn} has a label that does not exist"
+        return (
+            "" if 0 < len(event.reason) <= REASON_LIMIT else f"a challenge of turn {event.turn} has no fitting reason"
+        )

@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL
 from trainer.conversation.events import Event
 from trainer.conversation.interview import JournalError
 from trainer.storage import log, rows, tables, upkeep
+from trainer.storage.calls import CallShelf
 from trainer.storage.faults import told
 from trainer.storage.migrations import MIGRATIONS, Migration, due, migrate, version_of
 from trainer.storage.policy import FILE, engine_for, file_of, home_folder, prepare_file, url_of
@@ -46,6 +47,8 @@ class Store:
         self._lock = lock
         self._clock = clock
         self._guard = threading.RLock()
+        self.calls = CallShelf(self._reading, self._writing, self._forget_log, clock)
+        """Recorded calls that the learner chose to keep."""
 
     @classmethod
     def open(
@@ -133,6 +136,23 @@ class Store:
             row = rows.one(connection, session)
             ids = rows.earlier_than(connection, row, limit) if row else []
             return tuple(log.learner_lines(connection, id) for id in ids)
+
+    def lines_with_same_customer(self, session: str, limit: int = 100) -> tuple[tuple[str, ...], ...]:
+        """Give the learner's lines of the other sessions with the customer of this one, begun last first."""
+        with self._reading() as connection:
+            row = rows.one(connection, session)
+            ids = rows.with_customer(connection, row, limit) if row else []
+            return tuple(log.learner_lines(connection, id) for id in ids)
+
+    def revealed(self) -> frozenset[str]:
+        """Give the customers whose answers a scorecard here has shown, each as the sessions name them."""
+        with self._reading() as connection:
+            return rows.revealed(connection)
+
+    def with_event(self, kind: str) -> list[str]:
+        """Give the ids of the sessions that have an event of this kind."""
+        with self._reading() as connection:
+            return log.sessions_with(connection, kind)
 
     def set_overall(self, session: str, overall: float | None) -> None:
         """Note a session's score (0 to 100) for lists."""
@@ -239,7 +259,7 @@ class Store:
     def _forget_log(self) -> None:
         """Empty the write-ahead log, which still holds what was deleted."""
         if self._engine.dialect.name == "sqlite":
-            with self._raw("The session is deleted, its traces are not") as connection:
+            with self._raw("It is deleted, its traces on the disk are not") as connection:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _bring_up_to_date(self, migrations: Sequence[Migration], file: Path | None) -> None:

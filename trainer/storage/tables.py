@@ -60,6 +60,21 @@ drafts = Table(
     Column("at", BigInteger, nullable=False),
 )
 
+calls = Table(  # recorded calls that the learner chose to keep
+    "calls",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kept_at", BigInteger, nullable=False),
+    Column("file", Text, nullable=False),  # bare name; a placeholder where masked
+    Column("format", Text, nullable=False),
+    Column("interviewer", Text, nullable=False),  # as people read it
+    Column("masked", Boolean, nullable=False),
+    Column("turns", Integer, nullable=False),  # of both sides
+    Column("analysis", Text, nullable=False),  # version that judged it when it was kept
+    Column("payload", Text, nullable=False),  # turns and notes
+    Index("calls_newest", "kept_at", "id"),
+)
+
 settings = Table(
     "settings",
     metadata,

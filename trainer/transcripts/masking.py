@@ -13,10 +13,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from trainer.language.contacts import CONTACTS
 from trainer.language.spelling import is_word
 from trainer.language.text import stem
 from trainer.language.words import STOP
-from trainer.transcripts.contacts import CONTACTS
 from trainer.transcripts.names import aside_of, is_label, matching, names_nobody
 from trainer.transcripts.recording import Recording
 from trainer.transcripts.wording import tidy_name
@@ -86,8 +86,11 @@ def _people(recording: Recording, others: Iterable[str]) -> dict[str, str]:
     people: dict[str, str] = {}
     seen: set[str] = set()
     given = [tidy_name(name) for name in others]
-    for name in (*recording.speakers, *given, *_mentioned(texts)):
-        if not name or name in people or names_nobody(name) or name.casefold() in seen:
+    speakers = recording.speakers
+    for name in (*speakers, *given, *_mentioned(texts)):
+        if not name or name in people or names_nobody(name):
+            continue
+        if name.casefold() in seen and name not in speakers:  # a speaker never keeps a name, be it a part of another
             continue
         number += 1
         aside = aside_of(name)

@@ -44,6 +44,15 @@ def read(path: Path) -> Recording:
     Raises:
         TranscriptError: no such file, unreadable, too large, no text, or no call.
     """
+    return read_bytes(bytes_of(path), path.name or str(path))
+
+
+def bytes_of(path: Path) -> bytes:
+    """Give what is in a file, if it is one and no larger than a call can be.
+
+    Raises:
+        TranscriptError: no such file, unreadable, or too large.
+    """
     file = path.name or str(path)
     try:
         if not path.is_file():
@@ -52,7 +61,7 @@ def read(path: Path) -> Recording:
         with path.open("rb") as stream:
             if os.fstat(stream.fileno()).st_size > limits.FILE_BYTES:
                 raise _too_large(file)
-            return read_stream(stream, file)
+            return stream.read(limits.FILE_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "no valid path"
         raise TranscriptError(file, "", f"cannot be read ({reason})", "Check the path and its rights.") from None

@@ -78,6 +78,30 @@ def statistics(turns: Iterable[Turn]) -> Talk:
     return Talk(tuple(shares), all_words, all_time, timing)
 
 
+def told(talk: Talk) -> list[str]:
+    """Give in sentences how a call is divided; turns are counted from 1."""
+    lines = [_told(share) for share in talk.shares]
+    if talk.timing == "to the next turn":
+        lines.append("The file has no ends of turns: the time up to the next turn is counted, pauses with it.")
+    return lines
+
+
+def _told(share: Share) -> str:
+    words = f"{round(100 * share.word_share)} % of all words"
+    many = "word" if share.longest_words == 1 else "words"
+    longest = f"{share.longest_words:,} {many} (turn {share.longest_words_turn + 1})"
+    if share.time_share is not None:
+        words += f", {round(100 * share.time_share)} % of the time"
+    if share.longest_seconds is not None and share.longest_seconds_turn is not None:
+        longest += f", {_clock(share.longest_seconds)} (turn {share.longest_seconds_turn + 1})"
+    return f"{share.speaker.capitalize()}: {words}. Longest turn: {longest}."
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
+
+
 def _durations(call: Sequence[Turn]) -> tuple[list[float] | None, str]:
     """Give the seconds of each turn, or None where they cannot be known for all."""
     starts = [turn[2] for turn in call]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from trainer.llm.check import Answering, Step
     from trainer.llm.choice import Choice
     from trainer.llm.keys import Found
+    from trainer.scoring.beside import Beside
     from trainer.scoring.scorecard import Scorecard
+    from trainer.tui.challenging import Said
     from trainer.tui.opening import Opened
     from trainer.tui.ports import RowPort, SessionPort
     from trainer.tui.setup import Place
@@ -54,11 +56,12 @@ class CatalogueArrived(Message):
 
 @dataclass
 class BriefingArrived(Message):
-    """One scenario, the customers in it, and the prepared questions kept for it."""
+    """One scenario, the customers in it, the prepared questions kept for it, and whose answers were seen."""
 
     scenario: Scenario
     personas: Sequence[PersonaCard]
     notes: str
+    seen: Collection[str] = ()
 
 
 @dataclass
@@ -106,12 +109,23 @@ class SayFailed(Message):
 
 @dataclass
 class ScoreArrived(Message):
-    """A scorecard and the log it was computed from."""
+    """A scorecard and the log it was computed from, with what stands beside it and how each turn was labelled."""
 
     scorecard: Scorecard
     events: Sequence[Event]
     scenario: Scenario
     personas: Sequence[Persona]
+    beside: Beside | None = None
+    labels: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass
+class Challenged(Message):
+    """The learner said otherwise of a turn; `kept` is false where it could not be stored."""
+
+    turn: int
+    said: Said
+    kept: bool = True
 
 
 @dataclass

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.screen import Screen
 
     from trainer.tui.app import TrainerApp
+    from trainer.tui.judging import CallJudged
 
 
 def catalogue(app: TrainerApp) -> None:
@@ -67,6 +70,41 @@ def history(app: TrainerApp) -> None:
     from trainer.tui.screens.history import HistoryScreen
 
     app.push_screen(HistoryScreen())
+
+
+def calls(app: TrainerApp) -> None:
+    """Look at calls with real customers."""
+    from trainer.tui.screens.calls import CallsScreen
+
+    app.push_screen(CallsScreen())
+
+
+def analysis(app: TrainerApp, call: CallJudged) -> None:
+    """Read the result of a recorded call."""
+    from trainer.tui.screens.analysis import AnalysisScreen
+
+    app.push_screen(AnalysisScreen(call))
+
+
+def workbench(app: TrainerApp) -> None:
+    """Work on customers and scenarios of one's own."""
+    from trainer.tui.screens.workbench import WorkbenchScreen
+
+    app.push_screen(WorkbenchScreen())
+
+
+def begin_draft(app: TrainerApp, kind: str, folder: Path) -> None:
+    """Begin a persona or scenario file by questions."""
+    from trainer.tui.screens.beginning import BeginScreen
+
+    app.push_screen(BeginScreen(kind, folder))
+
+
+def talk(app: TrainerApp, path: Path) -> None:
+    """Talk to a draft, with the reasons beside."""
+    from trainer.tui.screens.talking import TalkScreen
+
+    app.push_screen(TalkScreen(path))
 
 
 def _go(app: TrainerApp, screen: Screen[None], instead: bool) -> None:

@@ -6,20 +6,24 @@ so the screens call them through `asyncio.to_thread` only.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from trainer.content.catalogue import PersonaCard, ScenarioCard
     from trainer.content.schema import Persona, Scenario
     from trainer.conversation.events import Coached, Debrief, Event
     from trainer.conversation.interview import Interview
     from trainer.conversation.model import Stop
+    from trainer.desk.recorded import Judged, Tape
     from trainer.llm.assistance import VoiceInfo
     from trainer.llm.choice import Choice
     from trainer.llm.keys import Found
     from trainer.llm.providers import Provider
     from trainer.llm.route import Secret
+    from trainer.scoring.calls.comparing import Comparison
     from trainer.scoring.scorecard import Scorecard
 
 
@@ -79,6 +83,21 @@ class RowPort(Protocol):
     @property
     def overall(self) -> float | None:
         """0 to 100 where it was scored."""
+        ...
+
+    @property
+    def low(self) -> float | None:
+        """From where the overall may well lie, where that is known."""
+        ...
+
+    @property
+    def high(self) -> float | None:
+        """Up to where the overall may well lie."""
+        ...
+
+    @property
+    def seen(self) -> bool:
+        """Whether the learner had seen the customer's answers before."""
         ...
 
 
@@ -181,12 +200,85 @@ class ModelsPort(Protocol):
         ...
 
 
+class KeptPort(Protocol):
+    """One recorded call that was kept, as a list shows it."""
+
+    @property
+    def id(self) -> str:
+        """The call's id."""
+        ...
+
+    @property
+    def kept_at(self) -> Any:
+        """When it was kept, as `RowPort.started_at`."""
+        ...
+
+    @property
+    def file(self) -> str:
+        """Bare name of the file; a placeholder where it is masked."""
+        ...
+
+    @property
+    def interviewer(self) -> str:
+        """Who asks; empty where the file has no names."""
+        ...
+
+    @property
+    def masked(self) -> bool:
+        """Whether names and addresses were replaced."""
+        ...
+
+    @property
+    def turns(self) -> int:
+        """Turns of both sides."""
+        ...
+
+
+class CallsPort(Protocol):
+    """Calls with real customers."""
+
+    def read(self, path: Path) -> Tape:
+        """Read a file. Raises TranscriptError."""
+        ...
+
+    def judge(
+        self, tape: Tape, interviewer: str = "", *, mask: bool = False, told: Callable[[int], object] | None = None
+    ) -> Judged:
+        """Judge a call; `told` is given the number of its turns. Raises WhoIsWho, TranscriptError."""
+        ...
+
+    def compare(self, judged: Judged) -> Comparison:
+        """Put a call beside practice."""
+        ...
+
+    def keep(self, judged: Judged) -> KeptPort:
+        """Store a call as it was judged."""
+        ...
+
+    def kept(self) -> Sequence[KeptPort]:
+        """Give the kept calls, the one kept last first."""
+        ...
+
+    def again(self, call: str) -> Judged:
+        """Judge a kept call."""
+        ...
+
+    def delete(self, call: str) -> None:
+        """Delete a kept call for good."""
+        ...
+
+
 class DeskPort(Protocol):
     """The desk, as the screens see it."""
 
     @property
     def models(self) -> ModelsPort:
         """The learner's model."""
+        ...
+
+    @property
+    def calls(self) -> CallsPort:
+        """Calls with real customers."""
         ...
 
     @property
@@ -231,6 +323,14 @@ class DeskPort(Protocol):
         """Record that the learner says "I had this" of a motivation."""
         ...
 
+    def challenge(self, session: str, turn: int, label: str, reason: str, rule: str = "") -> Any:
+        """Record what the learner says otherwise of a label or an item of a turn."""
+        ...
+
+    def seen(self) -> frozenset[str]:
+        """Give the ids of the customers whose answers the learner has seen."""
+        ...
+
     def coached(self, session: str) -> Sequence[Coached]:
         """Give the coach's notes on a session, newest first."""
         ...
@@ -255,5 +355,6 @@ def spoken_errors() -> tuple[type[Exception], ...]:
     from trainer.conversation.model import ModelFault
     from trainer.conversation.session import SessionError
     from trainer.llm.choice import ChoiceError
+    from trainer.transcripts.recording import TranscriptError
 
-    return (ChoiceError, ContentError, JournalError, ModelFault, SessionError, OSError)
+    return (ChoiceError, ContentError, JournalError, ModelFault, SessionError, TranscriptError, OSError)

@@ -17,15 +17,20 @@ from trainer.tui.widgets.plain import joined, one_line, spoken
 
 if TYPE_CHECKING:
     from trainer.conversation.events import Event
+    from trainer.scoring.beside import Beside
     from trainer.scoring.scorecard import FactOutcome, Item, MissedMoment, MotivationOutcome, Part, Scorecard
 
 DEPTHS = {1: "surface", 2: "beneath it", 3: "the reason"}
 
 
-def overview(card: Scorecard, events: Sequence[Event] = ()) -> Iterator[Block]:
+def overview(card: Scorecard, events: Sequence[Event] = (), beside: Beside | None = None) -> Iterator[Block]:
     """Overall, what to practise next, the four parts in words, and the evidence; and who voiced the customer."""
+    from trainer.scoring.beside import notices  # not on the way to the first screen
+
     notes = "\n".join(text for text in (_circumstances(card), _voices(events)) if text)
     yield Block(_overall(card), mark="Overall", notes=notes)
+    if beside and (known := notices(beside, card)):
+        yield Block("\n".join(known), mark="Bear in mind")
     if card.decoy:
         yield Block(card.decoy, mark="The decoy")
     yield Block(card.next or "Nothing stands out.", mark="Next")
@@ -35,14 +40,20 @@ def overview(card: Scorecard, events: Sequence[Event] = ()) -> Iterator[Block]:
         items = [item for item in card.items if item.part == part.name]
         if items:
             yield Block(f"Evidence: {_name(part.name)}", classes="-head")
-            yield from map(_item, items)
+            yield from (_item(item, beside.of_item(item) if beside else "") for item in items)
+    own = beside.of_lines(card.items) if beside else []
+    if own:
+        yield Block("What you say of how you were heard", classes="-head")
+        yield from (Block(text, mark=_turn(turn), turn=turn or None) for turn, text in own)
 
 
 def _overall(card: Scorecard) -> Content:
+    from trainer.scoring.sureness import overall_in_words  # not on the way to the first screen
+
     if card.overall is None:
         reason = card.overall_reason or "there is too little to judge"
         return joined(("Not scored", "bold"), f", because {reason}")
-    return joined((f"{card.overall:.0f} of 100", "bold $accent"), f"   {wording.dots(card.overall / 20)}")
+    return joined((overall_in_words(card), "bold $accent"), f"   {wording.dots(card.overall / 20)}")
 
 
 def _circumstances(card: Scorecard) -> str:
@@ -62,9 +73,11 @@ def _voices(events: Sequence[Event]) -> str:
 
 
 def _part(part: Part) -> Content:
+    from trainer.scoring.sureness import part_in_words  # not on the way to the first screen
+
     if part.value is None:
         return joined(("Not scored", "bold"), f", because {part.reason}" if part.reason else "")
-    return joined((f"{wording.dots(part.value)}  {part.value:.1f} of 5", "bold"), f"  {part.anchor}".rstrip())
+    return joined((f"{wording.dots(part.value)}  {part_in_words(part)}", "bold"), f"  {part.anchor}".rstrip())
 
 
 def _ground(part: Part) -> str:
@@ -72,11 +85,11 @@ def _ground(part: Part) -> str:
     return "\n".join(text for text in (reason, part.sure) if text)
 
 
-def _item(item: Item) -> Block:
+def _item(item: Item, said: str = "") -> Block:
     return Block(
         joined((f"{wording.points(item.points)}  ", "bold"), f"“{item.quote}”" if item.quote else item.note),
         mark=_turn(item.turn),
-        notes=_note_of(item, with_note=bool(item.quote)),
+        notes="\n".join(text for text in (_note_of(item, with_note=bool(item.quote)), said) if text),
         turn=item.turn or None,
         ref=item.rule,
     )
@@ -87,9 +100,9 @@ def _note_of(item: Item, with_note: bool) -> str:
     return "\n".join(text for text in (note, f"Try instead: {item.better}" if item.better else "") if text)
 
 
-def transcript(card: Scorecard, events: Iterable[Event], name: str) -> Iterator[Block]:
-    """What was said, with the notes of the scorecard at the turns."""
-    notes = margin(card)
+def transcript(card: Scorecard, events: Iterable[Event], name: str, beside: Beside | None = None) -> Iterator[Block]:
+    """What was said, with the notes of the scorecard at the turns, and what the learner says of them."""
+    notes = margin(card, beside)
     for event in events:
         if isinstance(event, LearnerSaid):
             said = spoken(event.text) if event.text.strip() else SILENCE
@@ -101,8 +114,8 @@ def transcript(card: Scorecard, events: Iterable[Event], name: str) -> Iterator[
             yield Block(event.text, mark="Hint", turn=event.turn or None, classes="aside")
 
 
-def margin(card: Scorecard) -> dict[int, list[str]]:
-    """Give the notes in the margin by turn: what opened, what the line did, what was closest."""
+def margin(card: Scorecard, beside: Beside | None = None) -> dict[int, list[str]]:
+    """Give the notes in the margin by turn: what opened, what the line did, what was closest, what the learner says."""
     notes: dict[int, list[str]] = {}
     for fact in card.facts:
         if fact.turn and fact.outcome != "missed":
@@ -110,12 +123,18 @@ def margin(card: Scorecard) -> dict[int, list[str]]:
             because = f": {'; '.join(fact.because)}" if fact.because else ""
             notes.setdefault(fact.turn, []).append(f"{sign} {word}: {fact.title}{because}")
     for item in card.items:
+        said = beside.of_item(item) if beside else ""
         if item.turn and item.part != "discovery":  # those are the facts above, told with their reasons
             better = f" Try: {item.better}" if item.better else ""
-            notes.setdefault(item.turn, []).append(f"{wording.points(item.points)} {item.note}{better}")
+            text = f"{wording.points(item.points)} {item.note}{better} {said}".rstrip()
+            notes.setdefault(item.turn, []).append(text)
+        elif item.turn and said:
+            notes[item.turn].append(said)
     for moment in card.missed_moments:
         text = f"✗ closest to: {moment.title}. In the way: {'; '.join(moment.missing)}"
         notes.setdefault(moment.turn, []).append(text)
+    for turn, said in beside.of_lines(card.items) if beside else ():
+        notes.setdefault(turn, []).append(said)
     return notes
 
 

@@ -69,6 +69,11 @@ def overall(value: float | None) -> str:
     return "   –" if value is None else f"{value:4.0f}"
 
 
+def likely(low: float | None, high: float | None) -> str:
+    """Give a band of 0 to 100 in words; empty where a figure has none."""
+    return "" if low is None or high is None else f"likely {low:.0f} to {high:.0f}"
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """Give a number with its noun: `1 turn`, `2 turns`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
@@ -89,5 +94,5 @@ def time_left_brief(seconds_used: float, minutes: int) -> str:
 
 
 def points(value: float) -> str:
-    """Give points with their sign, such as +0.4 or −0.2."""
-    return f"{'+' if value > 0 else '−' if value < 0 else '±'}{abs(value):.1f}"
+    """Give points with their sign, such as +0.40 or −0.12; what moves nothing is a note."""
+    return f"{'+' if value > 0 else '−'}{abs(value):.2f}" if value else "note"

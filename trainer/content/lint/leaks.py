@@ -1,7 +1,8 @@
 """Room `content`, lint: words of a deep fact that can be read or heard before it is earned.
 
-Handles, the single odd words that lead on, are meant to come early; what counts as a leak is a whole phrase, a run of
-the same words, or most of what a line says. Shallower facts may share more with a deeper one than public text may.
+What the lines of a fact have in common, whatever their wording, is its core: a paraphrase has to hold it too. Handles,
+the single odd words that lead on, are meant to come early; what counts as a leak is a whole phrase, a run of the same
+words, or most of what a line says. Shallower facts may share more with a deeper one than public text may.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from functools import lru_cache
 
 from trainer.content.findings import Path, Problem, field_name
 from trainer.content.lint.graph import ancestors
-from trainer.content.lint.spoken import Text, briefing, open_lines, public, tells_of, told_by
-from trainer.content.schema import Persona, Scenario
-from trainer.language.text import is_specific, shingles, stems_of, tokens
+from trainer.content.lint.spoken import Text, briefing, open_lines, public, tells_of, told_by, words_of
+from trainer.content.schema import Fact, Persona, Scenario
+from trainer.language.text import canon, is_specific, phrase_of, shingles, stems_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,9 @@ class _Measure:
 _IN_PUBLIC = _Measure(4, 2, 0.6)
 _IN_EARLIER_FACTS = _Measure(5, 3, 0.75)
 _LEAST = 3
+_LEAST_OF_CORE = 4
+"""Of the telling stems that at least `_IN_CORE` lines of a fact share: fewer may be the handle."""
+_IN_CORE = 2
 COMMON = 4
 """Open lines and surface facts with a stem, from which on it is ordinary talk of this customer."""
 _HIDDEN_FROM = 2
@@ -70,6 +74,25 @@ def leak_problems(persona: Persona) -> Iterator[Problem]:
             for text in (*told_by(place, other), *tells_of(place, other))
         ]
         yield from search.leaks(_Secret(fact.id, fact.says), [*earlier, *tells_of(at, fact)], _IN_EARLIER_FACTS)
+        if fact.depth == _DEEPEST:
+            yield from _asked_elsewhere(persona, fact, search)
+
+
+def _asked_elsewhere(persona: Persona, fact: Fact, search: _Search) -> Iterator[Problem]:
+    """Look for phrases of shallower facts made of words that only the deep one says: asking for it would meet them."""
+    shallower = [(at, other) for at, other in enumerate(persona.facts) if other.depth < fact.depth]
+    heard = {stem for text in public(persona) for stem in stems_of(text.words)}
+    for at, other in enumerate(persona.facts):
+        texts = (*(told_by(at, other) if other.depth < fact.depth else ()), *tells_of(at, other))
+        heard |= {stem for text in texts for stem in stems_of(text.words)}
+    own = search.core(fact.says) - heard
+    for at, other in shallower:
+        for place, phrase in enumerate(other.about):
+            telling = {stem for stem in phrase_of(phrase).stems if is_specific(stem)}
+            if telling and telling <= own:
+                path = ("facts", at, "about", place)
+                remedy = f"Move “{phrase}” to `{fact.id}`, which alone speaks of it; here `{other.id}` would answer."
+                yield Problem(path, "leak-about", remedy)
 
 
 def briefing_leaks(scenario: Scenario, persona: Persona) -> Iterator[Problem]:
@@ -92,6 +115,7 @@ class _Search:
     """Looks for the secrets of one customer, knowing what is ordinary talk for them."""
 
     def __init__(self, persona: Persona) -> None:
+        self._known: dict[str, frozenset[str]] = {}
         surface = [
             text.words
             for at, fact in enumerate(persona.facts)
@@ -107,8 +131,9 @@ class _Search:
         """Give the texts that tell a secret; one problem a text."""
         lines = (*secret.told, *secret.hinted)
         runs = {run for line in lines for run in _runs(line, measure.run)} - self._surface_runs
-        runs = {run for run in runs if len(self._telling(" ".join(run))) >= measure.telling}
+        runs = {run for run in runs if len(self._of_these(map(canon, run))) >= measure.telling}
         parts = [stems for line in secret.told if len(stems := self._telling(line)) >= _LEAST]
+        core = self.core(secret.told)
         phrases = [(phrase, stems) for phrase in secret.phrases if len(stems := self._whole(phrase)) > 1]
         for text in texts:
             here = self._telling(text.words)
@@ -118,17 +143,30 @@ class _Search:
                 key=len,
                 default=None,
             )
+            gist = core & here
             phrase = next((phrase for phrase, stems in phrases if stems <= here), None)
             if run:
                 yield _leak(text.path, "leak-run", secret, f"“{' '.join(run)}” stands in it too")
             elif part:
                 yield _leak(text.path, "leak-words", secret, f"it shares {', '.join(sorted(part))}")
+            elif len(gist) >= max(_LEAST_OF_CORE, measure.share * len(core)):
+                yield _leak(text.path, "leak-gist", secret, f"it holds {', '.join(sorted(gist))}")
             elif phrase:
                 yield _leak(text.path, "leak-phrase", secret, f"“{phrase}” asks for it")
 
     def _telling(self, words: str) -> frozenset[str]:
         """Give the stems that could stand neither in any interview nor in any line of this customer."""
-        return frozenset(stem for stem in stems_of(words) if is_specific(stem)) - self._common
+        if words not in self._known:
+            self._known[words] = self._of_these(stems_of(words))
+        return self._known[words]
+
+    def _of_these(self, stems: Iterable[str]) -> frozenset[str]:
+        return frozenset(stem for stem in stems if is_specific(stem)) - self._common
+
+    def core(self, told: tuple[str, ...]) -> frozenset[str]:
+        """Give the telling stems that at least two lines share: what is told, whatever the words."""
+        counts = Counter(stem for line in told for stem in self._telling(line))
+        return frozenset(stem for stem, lines in counts.items() if lines >= _IN_CORE)
 
     def _whole(self, phrase: str) -> frozenset[str]:
         """Give the stems of a phrase if all of them are telling; else nothing."""
@@ -142,4 +180,4 @@ def _leak(path: Path, rule: str, secret: _Secret, why: str) -> Problem:
 
 @lru_cache(maxsize=16384)
 def _runs(words: str, length: int) -> tuple[tuple[str, ...], ...]:
-    return tuple(shingles((token.word for token in tokens(words)), length))
+    return tuple(shingles(words_of(words), length))

@@ -7,16 +7,21 @@ from collections.abc import Iterator
 from trainer.content.catalogue import Catalogue
 from trainer.content.findings import ContentError, Finding, Problem
 from trainer.content.lint.leaks import briefing_leaks
+from trainer.content.lint.people import people_in_briefing
+from trainer.content.lint.reading import hard_briefing
 from trainer.content.lint.sheets import Desk, Sheet
-from trainer.content.loading import load_scenario, located
+from trainer.content.lint.voices import shared_lines
+from trainer.content.lint.ways import out_of_any_time, out_of_time
+from trainer.content.loading import load_scenario, located, show_path
 from trainer.content.schema import Persona, Scenario
 
 
 def library_findings(desk: Desk) -> Iterator[Finding]:
-    """Give ids that other files use too, files not named for their id, lost personas, and briefings that tell."""
+    """Give ids used twice, misnamed files, lost personas, lines shared by customers, and briefings that will not do."""
     yield from _names(desk.personas)
     yield from _names(desk.scenarios)
     yield from _fact_ids(desk.personas)
+    yield from shared_lines(desk.personas)
     for sheet in desk.scenarios:
         yield from _of_scenario(sheet, desk)
     for persona in desk.personas:
@@ -63,12 +68,20 @@ def _of_scenario(sheet: Sheet[Scenario], desk: Desk) -> Iterator[Finding]:
             remedy = f"Mend the persona `{name}`: `trainer lint` its file." if there else f"Name a persona: {error}"
             problems.append(Problem(("personas", at), "broken-persona" if there else "unknown-id", remedy))
         else:
-            problems.extend(briefing_leaks(sheet.content, persona))
+            problems.extend(_played_together(sheet.content, persona))
+    problems.extend(hard_briefing(sheet.content))
+    problems.extend(people_in_briefing(sheet.content))
     yield from located(problems, sheet.text, sheet.file)
 
 
+def _played_together(scenario: Scenario, persona: Persona) -> Iterator[Problem]:
+    yield from briefing_leaks(scenario, persona)
+    yield from out_of_time(scenario, persona)
+
+
 def _of_scenarios_beside(sheet: Sheet[Persona], desk: Desk) -> Iterator[Finding]:
-    """Check a persona against the scenarios next to it that are not checked themselves."""
+    """Check a persona against the scenarios next to it that are not checked themselves; without any, by itself."""
+    played = any(sheet.content.id in scenario.content.personas for scenario in desk.scenarios)
     checked = {scenario.path.resolve() for scenario in desk.scenarios}
     folder = sheet.path.absolute().parent
     places = [folder.parent / "scenarios"] if folder.name == "personas" else [folder]
@@ -80,5 +93,8 @@ def _of_scenarios_beside(sheet: Sheet[Persona], desk: Desk) -> Iterator[Finding]
         except ContentError:
             continue
         if sheet.content.id in scenario.personas:
-            told = Sheet(path, path.read_text(encoding="utf-8-sig"), scenario)
-            yield from located(briefing_leaks(scenario, sheet.content), told.text, told.file)
+            played = True
+            text = path.read_text(encoding="utf-8-sig")
+            yield from located(_played_together(scenario, sheet.content), text, show_path(path))
+    if not played:
+        yield from located(out_of_any_time(sheet.content), sheet.text, sheet.file)

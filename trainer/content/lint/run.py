@@ -7,18 +7,34 @@ from pathlib import Path
 
 from trainer.content.findings import Finding, Problem
 from trainer.content.lint.coverage import coverage_problems
+from trainer.content.lint.details import detail_problems
+from trainer.content.lint.drafts import draft_problems
 from trainer.content.lint.graph import graph_problems
 from trainer.content.lint.leaks import leak_problems
 from trainer.content.lint.library import library_findings
+from trainer.content.lint.manner import manner_problems
+from trainer.content.lint.ordinary import answer_problems
+from trainer.content.lint.people import people_problems
+from trainer.content.lint.reading import hard_lines
 from trainer.content.lint.repeats import repeat_problems
 from trainer.content.lint.sheets import read_all
+from trainer.content.lint.tells import tell_problems
+from trainer.content.lint.ways import condition_problems
 from trainer.content.loading import located
 from trainer.content.schema import Persona
 
 RULES: tuple[Callable[[Persona], Iterator[Problem]], ...] = (
+    draft_problems,
     graph_problems,
+    condition_problems,
     coverage_problems,
+    tell_problems,
+    answer_problems,
     repeat_problems,
+    detail_problems,
+    manner_problems,
+    hard_lines,
+    people_problems,
     leak_problems,
 )
 

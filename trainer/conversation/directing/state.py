@@ -127,7 +127,7 @@ class State:
             details=self.details | ({(direction.subject, direction.facet)} if direction.facet else frozenset()),
             listened=max(0.0, self.listened + (tuning.UNLISTENS if worn else tuning.LISTENS[direction.contingent])),
             devices=(*self.devices, (turn, direction.device)) if direction.device else self.devices,
-            skeletons=(*self.skeletons, heard.skeleton)[-tuning.SKELETONS :],
+            skeletons=(*self.skeletons, heard.apart or heard.skeleton)[-tuning.SKELETONS :],
             closed_run=_run(self.closed_run, closed, asks or direction.contingent == "strong"),
             probes=self.probes + heard.has(Kind.PROBE), pauses=self.pauses + heard.has(Kind.PAUSE),
             apologies=self.apologies + heard.has(Kind.APOLOGY),

@@ -47,6 +47,8 @@ def contingency(state: State, heard: Heard) -> str:
     """Say how a line builds on the customer's words: `strong` (takes some up), `weak` (points back), `none`."""
     if heard.has(*BLOCKING) or heard.has(Kind.PAUSE):
         return "weak" if heard.has(Kind.PAUSE) and state.heavy else "none"
+    if heard.apart and not heard.cue_taken and (led := _led_in(state, heard)):
+        return led
     if heard.taken_up or heard.cue_taken or any(t.via == "tell" for t in heard.topics):
         return "strong"
     if heard.has(Kind.MIRROR):
@@ -54,6 +56,18 @@ def contingency(state: State, heard: Heard) -> str:
     if heard.uptake is not None and heard.refers and heard.words <= POINTING_WORDS and not heard.jumps:
         return "weak"
     return "weak" if _stays(state, heard) else "none"
+
+
+def _led_in(state: State, heard: Heard) -> str:
+    """Say what a question is worth that only an echo ties to the customer's words: less than others once it is a habit.
+
+    Empty where it is worth what others are.
+    """
+    if heard.stock:
+        return "none"
+    if state.recent("lead-in") < tuning.LEAD_INS:
+        return ""
+    return "weak" if heard.refers else "none"
 
 
 def _stays(state: State, heard: Heard) -> bool:
@@ -69,7 +83,7 @@ def _stays(state: State, heard: Heard) -> bool:
 
 def move(state: State, heard: Heard, role: Role) -> Moved:
     """Give what one utterance does to trust and patience in this state."""
-    moved = Moved(contingent=contingency(state, heard))
+    moved = Moved(contingent=contingency(state, heard), device="lead-in" if heard.apart else "")
     _costs(moved, state, heard, role)
     if heard.has(*BLOCKING):
         return _bounded(moved)
@@ -113,8 +127,9 @@ def is_closed(heard: Heard) -> bool:
 
 def _worn(moved: Moved, state: State, heard: Heard) -> None:
     """Notice a device that is used once too often, and call it worn."""
-    if heard.skeleton and len(heard.skeleton.split()) >= 3:
-        if state.skeletons.count(heard.skeleton) + 1 >= tuning.FORMULAS:
+    formula = heard.apart or heard.skeleton
+    if len(formula.split()) >= (2 if heard.apart else 3):
+        if state.skeletons.count(formula) + 1 >= tuning.FORMULAS:
             moved.wears = "formula"
             moved.lose(tuning.FORMULA, tuning.PARROT_COST, "formula")
     long = heard.words > tuning.MIRROR_LONG
@@ -129,7 +144,7 @@ def _worn(moved: Moved, state: State, heard: Heard) -> None:
         moved.lose(tuning.FORMULA, tuning.PARROT_COST, "technique")
     if moved.wears:
         moved.contingent = "none"
-        moved.device = "mirror" if moved.wears == "parroted" else "label" if moved.wears == "technique" else ""
+        moved.device = {"parroted": "mirror", "technique": "label"}.get(moved.wears, moved.device)
 
 
 def _gains(moved: Moved, state: State, heard: Heard) -> None:

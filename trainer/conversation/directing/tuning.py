@@ -64,6 +64,8 @@ WINDOW = 4
 DECAY = 0.45
 #: From this many mirrors within the window the customer hears a parrot.
 MIRRORS_A_PARROT = 2
+#: Echoes before a question that shares nothing else with the answer, within the window, that still count as taking up.
+LEAD_INS = 3
 #: A mirror of more words than this is a parrot at once.
 MIRROR_LONG = 14
 #: From this many labels within the window they hear a technique.

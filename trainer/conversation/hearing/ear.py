@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import fsum
 
+from trainer.conversation.hearing.questions import question_in
+from trainer.conversation.hearing.segments import units
 from trainer.language.text import Phrase, flat, is_content, stems_of, tokens, without_gestures
 
 
@@ -48,6 +51,8 @@ class Ear:
     """Stem → 1 / number of facts whose lines hold it."""
     weights: Mapping[str, float] = field(default_factory=dict)
     """Stem → weight (0 to 1): the fewer topics name it, the more it says."""
+    earlier: AbstractSet[str] = frozenset()
+    """Content stems the customer used before the lines in `said`, where a long call is heard by its last lines."""
 
     @cached_property
     def customer(self) -> tuple[Said, ...]:
@@ -73,6 +78,27 @@ class Ear:
     def before_stems(self) -> frozenset[str]:
         """Content stems of the customer's lines before the last one."""
         return frozenset().union(*(stems_of(line.text) for line in self.customer[:-1]))
+
+    @cached_property
+    def said_stems(self) -> AbstractSet[str]:
+        """Content stems of everything the customer has said."""
+        return self.earlier | self.before_stems | self.last_stems
+
+    @cached_property
+    def last_all_stems(self) -> frozenset[str]:
+        """Stems of every word of the customer's last line, function words too."""
+        return frozenset(t.stem for t in tokens(self.last))
+
+    @cached_property
+    def last_words(self) -> int:
+        """Number of words of the customer's last line."""
+        return len(tokens(self.last))
+
+    @cached_property
+    def customer_asks(self) -> bool:
+        """Whether the customer's last line asks something."""
+        found = tokens(self.last)
+        return bool(found) and any(question_in(unit).form != "none" for unit in units(self.last, found))
 
     @cached_property
     def nearby(self) -> frozenset[str]:

@@ -70,6 +70,11 @@ def _strangeness(token: Token, nearby: frozenset[str]) -> float:
     return 0.8 if sayable(typed) else 1.0
 
 
+def is_heap(parts: tuple[Unit, ...], words: tuple[Token, ...]) -> bool:
+    """Say whether an utterance of a recorded call is a heap: as `is_stuffed`, but a long turn may hold several questions."""
+    return len(words) <= 60 and is_stuffed(parts, words)
+
+
 def is_stuffed(parts: tuple[Unit, ...], words: tuple[Token, ...]) -> bool:
     """Say whether an utterance heaps topics or questions instead of asking one thing.
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from trainer.conversation.hearing import foreign, guards, reflections, statements, uptake
+from trainer.conversation.hearing import foreign, guards, leading_in, reflections, statements, uptake
+from trainer.conversation.hearing.accuracy import is_accurate
 from trainer.conversation.hearing.attacks.recognise import attacks
+from trainer.conversation.hearing.cues import Cues, cues_of
 from trainer.conversation.hearing.ear import Ear
 from trainer.conversation.hearing.heard import Heard, Kind, Move
-from trainer.conversation.hearing.ordinary import ordinary_in
+from trainer.conversation.hearing.informing import informs
+from trainer.conversation.hearing.ordinary import STOCK_QUESTIONS, ordinary_in
 from trainer.conversation.hearing.questions import (
     Question,
     checks,
@@ -19,9 +22,11 @@ from trainer.conversation.hearing.questions import (
     question_in,
     sets_scene,
     sets_time,
+    several,
 )
 from trainer.conversation.hearing.segments import Unit, mended, units
 from trainer.conversation.hearing.topics import details_in, topics_in
+from trainer.language.likeness import on_list
 from trainer.language.text import Token, clean, count_words, is_content, is_specific, jaccard, stems_of, tokens
 
 #: Two questions with at least this share of common content stems (of three or more) ask the same.
@@ -73,19 +78,18 @@ def hear(text: str, ear: Ear) -> Heard:
     count = count_words(text)
     if guards.is_flood(count) or len(text) > LONGEST_HEARD:
         return _plain(text, tokens(text[:LONGEST_HEARD]), count, Move(Kind.FLOOD, text[:60]))
-    words = mended(text, ear.nearby)
     if not text:
         return _plain(text, (), 0, Move(Kind.PAUSE, ""))
-    said = _Line(
-        text,
-        words,
-        units(text, words),
-        " ".join(t.word for t in words),
-        " ".join(text.casefold().replace("’", "'").split()),
-    )
+    said = _line(text, ear)
     if special := _special(said, ear):
-        return _plain(text, words, count, special, tone="rude" if special.kind is Kind.RUDE else "calm")
+        return _plain(text, said.words, count, special, tone="rude" if special.kind is Kind.RUDE else "calm")
     return _talk(said, ear, count)
+
+
+def _line(text: str, ear: Ear) -> _Line:
+    words = mended(text, ear.nearby)
+    line = " ".join(t.word for t in words)
+    return _Line(text, words, units(text, words), line, " ".join(text.casefold().replace("’", "'").split()))
 
 
 def _plain(text: str, words: tuple[Token, ...], count: int, move: Move, tone: str = "calm") -> Heard:
@@ -110,55 +114,119 @@ def _special(said: _Line, ear: Ear) -> Move | None:
     return None
 
 
-def _talk(said: _Line, ear: Ear, count: int) -> Heard:
-    asked = [(unit, question_in(unit)) for unit in said.units]
-    questions = [(unit, q) for unit, q in asked if q.form != "none"]
+def overhear(text: str, ear: Ear, goes_on: bool = False) -> Heard:
+    """Hear a line of a recorded call, where nothing is refused: a long one, or one that is no talk, has labels too.
+
+    `goes_on`: the line before informed and the customer only nodded. Notes of a transcriber ("[laughs]") are no words.
+    """
+    text = clean(_NOTES.sub(lambda found: " " * len(found.group()), text), keep_newlines=True)
+    if not text:
+        return _plain(text, (), 0, Move(Kind.PAUSE, ""))
+    if text.isupper() and len(text.lower()) == len(text):
+        return _as_typed(text, overhear(text.lower(), ear, goes_on))
+    said = _line(text, ear)
+    heard = _talk(said, ear, count_words(text), goes_on)
+    special = _refused(said)
+    asked = [(unit, q) for unit in said.units if (q := question_in(unit)).form != "none"]
+    return replace(heard, moves=(*heard.moves, special) if special else heard.moves, question=_question(asked, []))
+
+
+def _as_typed(text: str, heard: Heard) -> Heard:
+    """Give what was heard of a line in lower case with the words of `text`: some captions shout everything."""
+    lower = text.lower()
+    moves = tuple(
+        replace(move, quote=text[at : at + len(move.quote)]) if (at := lower.find(move.quote)) >= 0 else move
+        for move in heard.moves
+    )
+    return replace(heard, moves=moves)
+
+
+def _refused(said: _Line) -> Move | None:
+    """Give what in a recorded line is no interviewing: talk to whoever scores it, rudeness, a heap of topics."""
+    if _SCORING.search(said.line) and (quote := attacks(said.text, said.words)):
+        return Move(Kind.DEMAND, _verbatim(said, quote))
+    if quote := statements.rude_words(said.line):
+        return Move(Kind.RUDE, _verbatim(said, quote))
+    if guards.is_heap(said.units, said.words):
+        return Move(Kind.STUFFING, said.text[:80])
+    return None
+
+
+def _talk(said: _Line, ear: Ear, count: int, goes_on: bool = False) -> Heard:
+    every = [(unit, question_in(unit)) for unit in said.units]
+    cues = cues_of(every, ear)
+    questions = [(unit, q) for unit, q in every if q.form != "none"]
     questions = [pair for pair in questions if len(questions) == 1 or not sets_scene(pair[0].line)]
     questions = [pair for pair in questions if len(said.units) == 1 or not checks(pair[0].line)]
     questions = [pair for pair in questions if pair == questions[-1] or not sets_time(pair[0])]
     copied = reflections.copied_share(said.words, ear)
-    share = uptake.uptake_of(said.words, said.line, ear)
+    rest = leading_in.apart(every, ear)
+    asked = " ".join(unit.text for unit in rest)
     taken, _ = uptake.specific_words(said.words, ear)
-    moves = _reflecting(said, ear, questions, copied, share) + _asking(said, questions, ear, taken) + _bringing(said)
+    back = _reflecting(said, ear, questions, copied, cues)
+    moves = back + _asking(said, questions, ear, taken) + _bringing(said, cues, goes_on)
     moves += _social(said, bool(questions), moves)
-    question = _question(questions, moves)
     facets = tuple(dict.fromkeys(f for unit, _ in questions for f in facets_of(unit.line)))
-    topics = topics_in(said.words, said.line, ear)
-    pressing = bool(statements.presses(said.line, said.text))
-    tone = (
-        "pressing"
-        if pressing
-        else "sorry"
-        if any(m.kind is Kind.APOLOGY for m in moves)
-        else "excited"
-        if "!" in said.text
-        else "calm"
-    )
     return Heard(
-        tuple(moves), question, facets, topics, share, taken, _points_back(said.line), round(copied, 3),
+        tuple(moves), _question(questions, moves), facets, topics_in(said.words, said.line, ear),
+        uptake.uptake_of(said.words, bool(questions), ear), taken, _points_back(said.line), round(copied, 3),
         details_in(said.words, ear), uptake.skeleton_of(said.words, ear.last_stems),
-        _asked_before(said, ear, bool(questions)), count, tone, cue_taken=_takes_cue(said, ear),
-        jumps=_jumps(said, ear, bool(questions), taken),
+        _asked_before(said, ear, bool(questions)), count, _tone(said, moves), cue_taken=_takes_cue(said, ear),
+        jumps=_jumps(said, ear, bool(questions), taken), reflection=_reflection(said, ear, cues, back),
+        informs=any(move.kind in _INFORMING for move in moves),
+        apart=uptake.skeleton_of(tokens(asked), ear.last_stems) if rest else "",
+        stock=bool(rest) and bool(on_list([asked], STOCK_QUESTIONS)),
     )  # fmt: skip
 
 
-def _reflecting(
-    said: _Line, ear: Ear, questions: list[tuple[Unit, Question]], copied: float, share: float | None
-) -> list[Move]:
+_INFORMING = (Kind.PITCH, Kind.ADVICE, Kind.INFORM)
+#: Without one of these words nobody talks to whoever scores a recorded call; to look for that costs a third of the
+#: hearing.
+_SCORING = re.compile(
+    r"\b(?:ignore|disregard|forget|instructions?|prompts?|system|scor\w+|points|rat(?:e|ing)s?|grad\w+|marks?|judge\w*|evaluat\w+|assistant|technique|unscripted|secrets?|override|pretend|roleplay)\b"
+)
+#: "[laughs]", "[unintelligible 00:01:04]".
+_NOTES = re.compile(r"\[[^\]\n]{1,40}\]")
+
+
+def _tone(said: _Line, moves: list[Move]) -> str:
+    if statements.presses(said.line, said.text):
+        return "pressing"
+    if any(move.kind is Kind.APOLOGY for move in moves):
+        return "sorry"
+    return "excited" if "!" in said.text else "calm"
+
+
+def _reflecting(said: _Line, ear: Ear, questions: list[tuple[Unit, Question]], copied: float, cues: Cues) -> list[Move]:
     asks = [q for _, q in questions if q.form in ("open", "wh")]
     bare = not asks and len(said.units) <= 2 and not any(inverted(unit.line) for unit in said.units)
     echoes = copied >= reflections.ECHO_SHARE and len(said.words) >= reflections.ECHO_WORDS
     if echoes or (bare and reflections.is_mirror(said.line, said.words, ear, copied)):
-        return [Move(Kind.MIRROR, said.text)]
+        if is_accurate(said.text, ear) is False:
+            return [Move(Kind.PARAPHRASE, said.text, False)]
+        return [Move(Kind.MIRROR, said.text, True)]
     if not asks and reflections.is_summary(said.line, said.words, ear):
-        return [Move(Kind.SUMMARY, said.text[:200])]
+        return [Move(Kind.SUMMARY, said.text[:200], is_accurate(said.text, ear))]
     for unit in said.units:
         if not inverted(unit.line) and reflections.is_label(unit.line):
-            return [Move(Kind.LABEL, unit.text)]
-    stated = [unit for unit in said.units if not unit.asks]
-    if not asks and stated and reflections.is_paraphrase(said.line, said.words, share):
-        return [Move(Kind.PARAPHRASE, said.text[:160])]
+            return [Move(Kind.LABEL, unit.text, is_accurate(unit.text, ear))]
+    polite = statements.thanks(said.line) or statements.takes_leave(said.line)
+    leads = any(q.leading for _, q in questions)
+    if not (asks or polite or leads) and reflections.is_reflection(cues) and reflections.is_grounded(cues):
+        return [Move(Kind.PARAPHRASE, cues.quotes["back"], is_accurate(cues.quotes["back"], ear))]
     return []
+
+
+def _reflection(said: _Line, ear: Ear, cues: Cues, back: list[Move]) -> str:
+    """Give how an utterance gives back: the kind of its move, where its statements bear that out."""
+    informed = informs(cues)
+    if any(move.kind is Kind.LABEL for move in back) and not informed:
+        return "label"
+    if not reflections.is_reflection(cues):
+        return "none"
+    if back:
+        return back[0].kind.value
+    return "mirror" if cues.values["mirror"] and len(said.words) <= reflections.MIRROR_WORDS else "paraphrase"
 
 
 def _asking(said: _Line, questions: list[tuple[Unit, Question]], ear: Ear, taken: tuple[str, ...]) -> list[Move]:
@@ -178,7 +246,8 @@ def _asking(said: _Line, questions: list[tuple[Unit, Question]], ear: Ear, taken
             moves.append(Move(Kind.PROBE, unit.text))
         if q.form == "wh":
             moves.append(Move(Kind.FOLLOW_UP, unit.text))
-    if sum(1 for unit, q in questions if not (q.invites or statements.chats(unit.line) or _fragment(unit, q))) >= 2:
+    apart = sum(1 for unit, q in questions if not (q.invites or statements.chats(unit.line) or _fragment(unit, q)))
+    if apart >= 2 or any(several(unit.line) for unit, _ in questions):
         moves.append(Move(Kind.DOUBLE_BARRELLED, said.text[:200]))
     if not questions and not taken:
         moves += [
@@ -194,8 +263,10 @@ def _fragment(unit: Unit, q: Question) -> bool:
     return q.form == "closed" and not q.leading and not inverted(unit.line) and len(unit.words) <= FRAGMENT_WORDS
 
 
-def _bringing(said: _Line) -> list[Move]:
+def _bringing(said: _Line, cues: Cues, goes_on: bool) -> list[Move]:
     moves = []
+    if informs(cues, goes_on):
+        moves.append(Move(Kind.INFORM, cues.quotes["told"]))
     for kind, quote in (
         (Kind.PITCH, statements.pitches(said.line)),
         (Kind.ADVICE, statements.advises(said.line)),

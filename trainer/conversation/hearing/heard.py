@@ -23,6 +23,7 @@ class Kind(StrEnum):
     SUMMARY = "summary"
     PITCH = "pitch"
     ADVICE = "advice"
+    INFORM = "inform"
     PRESSURE = "pressure"
     SMALL_TALK = "small_talk"
     GREETING = "greeting"
@@ -45,6 +46,8 @@ class Move:
 
     kind: Kind
     quote: str
+    accurate: bool | None = None
+    """Of a reflection: whether the customer said what it gives back; None where nobody can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,14 @@ class Heard:
     """It takes up a gesture of the customer's last line."""
     jumps: bool = False
     """A question that shares nothing with the call so far."""
+    reflection: str = "none"
+    """`none`, `mirror`, `label`, `paraphrase` or `summary`: how it gives back what the customer said or meant."""
+    apart: str = ""
+    """The formula of its question where what it takes up stands in an echo apart from it; else empty."""
+    stock: bool = False
+    """That question stands on a list of stock questions."""
+    informs: bool = False
+    """It tells, advises or pitches: it brings in what the customer had not said."""
 
     def has(self, *kinds: Kind) -> bool:
         """Say whether one of the moves is of one of these kinds."""

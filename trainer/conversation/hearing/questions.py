@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from trainer.conversation.hearing.asking import AGREE, starts_at
 from trainer.conversation.hearing.segments import Unit
 
 _AUX = r"(?:do|does|did|is|are|was|were|am|have|has|had|can|could|would|will|should|shall|might|may|ever)"
@@ -29,7 +30,7 @@ _FACT_WH = re.compile(
 )
 #: "What you watch is them", "how they do it": no inversion, so nothing is asked.
 _STATES = re.compile(
-    r"^(?:so |and |but )*(?:what|how|why|where|who) (?:you|i|we|he|she|it|they)\b(?!'s|'re|'d|'ve) \w+"
+    r"^(?:so |and |but |okay |ok |yeah |well |right )*what (?:(?:i'm|i am|we're) (?:hearing|picking|getting|sensing|understanding)|(?:i )?(?:hear|heard)|you(?:'re| are| were)? (?:saying|telling|describing|feeling|really want|want|'d like|would like))\b|^(?:so |and |but )*(?:what|how|why|where|who) (?:you|i|we|he|she|it|they)\b(?!'s|'re|'d|'ve) \w+"
 )
 _CHECK = re.compile(
     r"^(?:so |and |or )*(?:did i|have i|is that|am i|does that|do i|would that be|what did i|what have i|what am i|is it) (?:\w+ ){0,4}(?:right|fair|wrong|miss|missed|missing|sound|follow|understand|understood|correct|leave out|left out|close)\b"
@@ -45,24 +46,49 @@ _SUBORDINATE = re.compile(r"^(?:and |but |so )*(?:when|where|which|who) (?:you|i
 _EVER = re.compile(
     rf"^{_LEAD_IN}(?:has|was|were|did|have|is) (?:it|there|that|this) ever\b|^{_LEAD_IN}(?:was|has) there (?:been )?(?:a|one) (?:time|day|night|moment|evening|friday)\b"
 )
+#: "Anything else?", "is there anything that worries you": yes or no by form, an invitation by function.
+_ROOM = re.compile(
+    rf"^{_LEAD_IN}(?:(?:is|are|was|were) there |do you have |have you (?:got )?|can you think of )?(?:any other|anything (?:else|that|about|you)|any (?:particular |specific )?(?:thoughts|ideas|other)|some other)\b"
+)
+#: "I wonder what …": a statement by form.
+_WONDERS = re.compile(
+    rf"^{_LEAD_IN}(?:i wonder|i'm wondering|im wondering|i was wondering|i'm curious|wondering|curious)(?: about| to know| to hear)? (?:what|how|why|who|which|where|when)\b"
+)
+_WHETHER = re.compile(
+    rf"^{_LEAD_IN}(?:i'm|im|i was) (?:just |really |also |sort of |kind of )?wondering (?:if|whether)\b"
+)
 #: "And that Friday?", "What about the vote?"
-_AND = re.compile(r"^(?:and|what about|how about) (?:then |on |at |in |with |after |before )?(?:\w+ ){0,3}\w+$")
+_AND = re.compile(
+    r"^(?!.* (?:you|he|she|they|we|i|him|them|me|is|was|are|were)$)(?:and|what about|how about) (?:then |on |at |in |with |after |before )?(?:\w+ ){0,3}\w+$"
+)
 _WH_LAST = re.compile(r"\w+ (?:what|how|why|who|whom|where|when|which)$")
 #: "Don't worry about …" asks nothing: after a negated verb comes whoever is asked about.
+_LEADS = re.compile(rf"^{_LEAD_IN}")
+_NEGATED = re.compile(rf"^{_NOT} (?:any|most|people|some|a|an|the)$")
 _AUX_FIRST = re.compile(
     rf"^{_LEAD_IN}(?:{_AUX} \w+|{_NOT} (?:you|it|that|this|they|there|the|a|an|he|she|we|i|your|any|most|people|some|his|her|their)\b)"
 )
 _WH_ANYWHERE = re.compile(
-    rf"\b(?:what|why|how|who|when|where|which)(?: \w+){{0,3}} (?:{_AUX}|{_NOT}) (?:you|your|i|we|they|he|she|it|that|this|there|those|these|the|a|an|anyone|someone|people)\b"
+    rf"\b(?:what|why|how|when|where)(?! (?:i|you|he|she|we|they|it)\b)(?: \w+){{0,3}} (?:{_AUX}|{_NOT}) (?:you|your|i|we|they|he|she|it|that|this|there|those|these|the|a|an|anyone|someone|people)\b"
+    rf"|\b(?:who|which)(?: \w+){{0,3}} (?:{_AUX}|{_NOT}) (?:you|i|we|they|he|she)\b"
     r"|\b(?:what|who)(?: else| exactly)? (?:happened|happens|made|makes|brought|led|changed|mattered|matters|went|goes|came|kept|keeps|stopped|bothered|bothers)\b"
 )
+#: "If we added a check would you go back": turned round after a condition.
+_CONDITION = re.compile(
+    rf"^{_LEAD_IN}(?:if|suppose|imagine|let's say)\b.* (?:would|will|could|do|did|does|should|might) (?:you|it|that|this|they|he|she|there)\b(?! (?:is|was|are)\b).* \w+"
+)
+#: What a second question of the same sentence begins with.
+_JOINED = re.compile(
+    r" (?:and|or) (?=(?:what|how|why|when|where|who|which|whose|do|does|did|is|are|was|were|would|could|can|have|has)\b)"
+)
 _KNOWN = re.compile(
-    r"\b(?:know|see|understand|understood|get|remember|heard|hear|matter|about|like|of|exactly|that's|thats|is|was)\s+(?:what|why|how|who|when|where)\b(?!.*\b(?:do|does|did|are|were|have|can|could|would) (?:you|they|he|she|we)\b)"
+    r"\b(?:know|see|understand|understood|get|remember|heard|hear|matter|about|like|of|exactly|that's|thats|is|was|me|us)\s+(?:what|why|how|who|when|where)\b(?!.*\b(?:do|does|did|are|were|have|can|could|would) (?:you|they|he|she|we)\b)"
 )
 _TAG = re.compile(
     rf"(?:,\s*|\s)(?:(?<!all )(?<!that )(?<!it )(?<!this )(?<!me )(?<!the )(?<!just )(?<!quite )(?<!put )(?<!got )(?<!have )right|(?<!that )(?<!it )(?<!this )correct|wouldn't you say|don't you think|dont you think|wouldn't you agree|don't you agree|dont you agree|you know|am i right)\s*\??$"
     rf"|(?:,\s*|^(?!.*\b(?:what|why|how|who|when|where|which)\b).*\s){_NOT} (?:you|it|they|he|she|that|this|there|we)\s*\??$"
-    r"|,\s*(?:yes|no|yeah|eh|huh|true)\s*\??$|,\s*(?:do|does|did|is|are|was|were|will|would|can) (?:you|it|they|he|she)\s*\??$"
+    r"|,\s*(?:yes|no|yeah|eh|huh|true)\s*\??$|,\s*(?:do|does|did|is|are|was|were|will|would|can|have|has) (?:you|it|they|he|she)\s*\??$"
+    r"|\b(?:never|not|\w+n't|no|nobody|nothing|hardly)\b.* (?:do|does|did|is|are|was|were|will|would|can|have|has) (?:you|it|they|he|she|we|there)\s*\??$"
 )
 _BARE_TAG = re.compile(r"\b(?:right|correct|yes|no|yeah|eh|huh|true)$")
 _NEGATIVE_FIRST = re.compile(rf"^{_LEAD_IN}{_NOT} (?:you|it|that|this|they|there|the|a|most|people|your|he|she|we)\b")
@@ -96,6 +122,12 @@ _FACETS = (
     ("what", r"\bwhat\b|\bwhich\b|\btell me\b|\bdescribe\b"),
 )  # fmt: skip
 _FACET_RES = tuple((name, re.compile(pattern)) for name, pattern in _FACETS)
+
+
+#: "Yeah?", "okay?": a sign of listening, whatever mark stands after it.
+_NODS = re.compile(
+    r"^(?:(?:oh|ah) )?(?:yeah|yes|yep|yup|okay|ok|mm hmm|mm|hmm|hm|uh huh|huh|so|sorry|wow|cool)(?: (?:yeah|yep|okay))*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +165,11 @@ def facets_of(line: str) -> tuple[str, ...]:
     return tuple(name for name, pattern in _FACET_RES if pattern.search(line))
 
 
+def several(line: str) -> bool:
+    """Say whether a unit joins three questions or more by "and" ("what was it, and when, and do you still do it")."""
+    return len(_JOINED.findall(line)) >= 2
+
+
 def checks(line: str) -> bool:
     """Say whether a unit only asks whether something was understood ("did I get that right?")."""
     return bool(_CHECK.match(line))
@@ -164,20 +201,33 @@ def _invites(line: str) -> bool:
 
 
 def _form(unit: Unit, line: str) -> str:
+    if unit.asks and _NODS.match(line):
+        return "none"
+    found = _by_form(unit, line)
+    # In the middle of a sentence that ends in a full stop, only what invites to tell asks.
+    written = unit.marked and not unit.asks and not unit.begins
+    return "none" if written and not (_invites(line) or _WONDERS.match(line)) else found
+
+
+def _by_form(unit: Unit, line: str) -> str:
     if _INVITE.match(line) or _MORE_ABOUT.match(line):
         return "open"
-    if _COUNTED.search(line) and (_OPEN_WH.match(line) or unit.asks or _FACT_WH.match(line)):
+    if _COUNTED.search(_JOINED.split(line)[0]) and (_OPEN_WH.match(line) or unit.asks or _FACT_WH.match(line)):
         return "wh"
+    if _ROOM.match(line) or (unit.asks and line.endswith(" or")) or _WONDERS.match(line):
+        return "open"
+    if _WHETHER.match(line):
+        return "closed"
     if _EVER.match(line) or (unit.asks and _AND.match(line)):
         return "open"
     if _OPEN_WH.match(line):
         return "open" if unit.asks or not _statement(line) else "none"
     if _CLAUSE.match(line) and not unit.asks and unit.marked:
         return "none"
-    if _FACT_WH.match(line):
+    if _FACT_WH.match(line) and not (_WHEN_CLAUSE.match(line) and not unit.asks and not _WH_ANYWHERE.search(line)):
         unmarked = not unit.marked and not _SUBORDINATE.match(line)
         return "wh" if unit.asks or unmarked or _WH_ANYWHERE.search(line) or len(unit.words) <= 4 else "none"
-    if _AUX_FIRST.match(line):
+    if inverted(line) or (unit.asks and _AUX_FIRST.match(line)):
         return "closed"
     if (found := _WH_LAST.search(line)) and (unit.asks or len(unit.words) <= 4):
         return "open" if found.group().split()[-1] in ("what", "how", "why") else "wh"
@@ -185,8 +235,10 @@ def _form(unit: Unit, line: str) -> str:
         return "closed"
     if _LOADED.match(line) and _BARE_TAG.search(line):
         return "closed"
-    if (found := _WH_ANYWHERE.search(line)) and not _KNOWN.search(line):
+    if (found := _WH_ANYWHERE.search(line)) and not _KNOWN.search(line) and (unit.asks or not unit.marked):
         return "open" if found.group().split()[0] in {"what", "why", "how"} else "wh"
+    if _CONDITION.match(line) and not unit.marked:
+        return "closed"
     return "closed" if unit.asks else "none"
 
 
@@ -224,7 +276,10 @@ def _is_leading(unit: Unit, line: str) -> bool:
 
 def inverted(line: str) -> bool:
     """Say whether a line has the form of a yes-or-no question ("do you …", "was it …")."""
-    return bool(_AUX_FIRST.match(line))
+    words = _LEADS.sub("", line).split()
+    return (
+        bool(words) and words[0] in AGREE and (starts_at(words, 0, True) or bool(_NEGATED.match(" ".join(words[:2]))))
+    )
 
 
 def loaded(line: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from trainer.conversation.hearing import points
+from trainer.conversation.hearing.cues import Cues
 from trainer.conversation.hearing.ear import Ear
 from trainer.language.text import Token, is_content, stems_of, tokens
 
@@ -17,7 +19,7 @@ ECHO_SHARE, ECHO_WORDS = 0.8, 4
 SUMMARY_WORDS = 14
 
 _LABEL = re.compile(
-    r"\b(?:(?:it|that|this|he|she|they|you|there|what you(?:'re| are) (?:saying|describing)) (?:really |almost |kind of |sort of |just |still |all )?(?:sounds?|sounded|seems?|seemed|looks?|looked|feels?|felt)(?: to me)?(?: like| as if| as though| that)?|(?:^|\b(?:so|and|hm|ah|oh|mm) )(?:sounds|seems|looks|feels) (?:like|as if|as though|\w+)|that must (?:have been|be|feel|have felt)|i (?:can )?(?:sense|imagine|get the (?:sense|feeling|impression)|have the (?:sense|feeling|impression))(?: that)?|i wonder if (?:you|that|it)|you (?:sound|seem|seemed|sounded) \w+|you look (?!at|for|after|into|back|up|down|through|forward|out|it|over|round)\w+|there(?:'s| is| was) (?:some|a lot of|something|a bit of) \w+ in (?:that|there|what))\b"
+    r"\b(?:(?:it|that|this|he|she|they|you|there|what you(?:'re| are) (?:saying|describing)) (?:really |almost |kind of |sort of |just |still |all )?(?:sounds?|sounded|seems?|seemed|looks?|looked|feels?|felt)(?: to me)?(?: like| as if| as though| that)?|(?:^|\b(?:so|and|hm|ah|oh|mm) )(?:sounds|seems|looks|feels) (?:like|as if|as though|\w+)|(?:sounds|seems) like (?:you|it|that|this|they|he|she|there|your)|that must (?:have been|be|feel|have felt)|i (?:can )?(?:sense|imagine|get the (?:sense|feeling|impression)|have the (?:sense|feeling|impression))(?: that)?|i wonder if (?:you|that|it)|you (?:sound|seem|seemed|sounded) \w+|you look (?!at|for|after|into|back|up|down|through|forward|out|it|over|round)\w+|there(?:'s| is| was) (?:some|a lot of|something|a bit of) \w+ in (?:that|there|what))\b"
 )
 _EMOTION = frozenset(stems_of("""
 afraid scared worried anxious nervous frustrated angry annoyed irritated sad lonely alone tired exhausted ashamed embarrassed guilty proud relieved
@@ -74,7 +76,7 @@ def is_mirror(line: str, words: tuple[Token, ...], ear: Ear, copied: float) -> b
     """Say whether an utterance is a mirror: a few of the customer's last words and nothing else."""
     if not words or len(words) > MIRROR_WORDS or not ear.customer:
         return False
-    if _QUESTION_WORD.match(line):
+    if _QUESTION_WORD.match(line) or _LABEL.search(line):
         return False
     content = [t.stem for t in words if is_content(t.stem)]
     theirs = ear.last_stems
@@ -111,6 +113,12 @@ def is_summary(line: str, words: tuple[Token, ...], ear: Ear) -> str:
     return " ".join(t.raw for t in words[:4]) if drawn >= 3 and _YOU.match(line) and len(words) >= 18 else ""
 
 
-def is_paraphrase(line: str, words: tuple[Token, ...], uptake: float | None) -> bool:
-    """Say whether a statement gives the customer's own matter back in other words."""
-    return bool(_YOU.match(line) or line.startswith("so ")) and len(words) >= 4 and (uptake or 0.0) >= 0.3
+def is_reflection(cues: Cues) -> bool:
+    """Say whether the statements of an utterance give back what the customer said or meant (`points.REFLECTS`)."""
+    told = max(0.0, cues.points(points.INFORMS) - points.TOLD_FROM)
+    return cues.points(points.REFLECTS) - told >= points.REFLECTS_FROM
+
+
+def is_grounded(cues: Cues) -> bool:
+    """Say whether an utterance uses words of the customer's own at all."""
+    return cues.values.get("theirs", 0.0) > 0.0

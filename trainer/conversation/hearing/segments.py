@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from trainer.conversation.hearing.asking import BOUNDARY, WH, starts_at
 from trainer.language.spelling import mend
 from trainer.language.text import Token, tokens
 
@@ -14,6 +15,36 @@ MOST_MENDED = 300
 _STOPS = re.compile(
     r"[?!…;\n]+|(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bdr)(?:(?<!\d)[.:]|[.:](?!\d))[.?!…;:\n]*", re.IGNORECASE
 )
+_HESITATIONS = frozenset(("um", "uh", "er", "erm", "uhm", "umm", "uhh"))
+#: Words said twice on purpose.
+_DOUBLED = frozenset(
+    (
+        "very",
+        "really",
+        "so",
+        "no",
+        "yes",
+        "yeah",
+        "that",
+        "had",
+        "why",
+        "much",
+        "far",
+        "long",
+        "never",
+        "more",
+        "uh",
+        "mm",
+    )
+)
+_TAGS = frozenset(
+    f"{verb}{negated} {who}"
+    for verb in ("do", "does", "did", "is", "are", "was", "were", "have", "has", "had", "would", "could", "should")
+    for negated in ("", "n't")
+    for who in ("you", "it", "they", "he", "she", "we", "there")
+) | {"can you", "can't you", "can they", "can't they", "will you", "won't you", "won't it", "won't they"}
+#: Marks that break a run of words.
+_BREAKS = (",", "-", "–", "—", "(", ")")
 _WH = r"(?:what|why|how|when|where|who|which|whats|hows|whos)"
 _AUX = r"(?:do|does|did|is|are|was|were|have|has|had|can|could|would|will|should|might|may)"
 _NOT = r"(?:don't|doesn't|didn't|isn't|aren't|wasn't|weren't|haven't|hasn't|won't|wouldn't|can't|couldn't|shouldn't|dont|doesnt|didnt|isnt|arent|wasnt|wont|wouldnt|cant|couldnt)"
@@ -44,6 +75,8 @@ class Unit:
     asks: bool
     marked: bool = True
     """Whether any stop ended it; speech and hasty typing have none."""
+    begins: bool = True
+    """Whether a stop, or nothing, stands before it; else it was cut out of a run of words."""
 
     @property
     def line(self) -> str:
@@ -64,6 +97,7 @@ def units(text: str, words: tuple[Token, ...]) -> tuple[Unit, ...]:
     """Cut an utterance at its stops and, where there are none, before a question that starts in its middle."""
     out: list[Unit] = []
     start = 0
+    words = _fluent(words)
     for stop in [*_STOPS.finditer(text), None]:
         end = stop.start() if stop else len(text)
         inside = [t for t in words if start <= t.start < end]
@@ -74,21 +108,29 @@ def units(text: str, words: tuple[Token, ...]) -> tuple[Unit, ...]:
     return tuple(out)
 
 
-def _split(text: str, inside: list[Token], asks: bool, marked: bool) -> list[Unit]:
-    """Cut a run of words before each question that starts more than three words into it."""
-    line, starts = "", {}
-    for index, token in enumerate(inside):
-        line += (" " if line else "") + token.word
-        starts[len(line) - len(token.word)] = index
-    cuts = [0]
-    for match in _ASKED.finditer(line):
-        at = starts.get(match.start())
-        if at is None or at - cuts[-1] < 3 or _EMBED.search(line[: match.start()].rstrip()):
+def _fluent(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Give words without hesitations and without the first of a stutter ("I-I", "um, the the")."""
+    out: list[Token] = []
+    for token in words:
+        if token.word in _HESITATIONS:
             continue
-        if match.group().split()[0] in _INVITING and _OPENING.match(inside[cuts[-1]].word):
+        if out and out[-1].word == token.word and token.word not in _DOUBLED:
+            out.pop()
+        out.append(token)
+    return tuple(out)
+
+
+def _split(text: str, inside: list[Token], asks: bool, marked: bool) -> list[Unit]:
+    """Cut a run of words before each question that starts inside it."""
+    words = [t.word for t in inside]
+    cuts = [0]
+    for at in range(1, len(inside)):
+        gap = text[inside[at - 1].end : inside[at].start]
+        broken, anew = any(mark in gap for mark in _BREAKS), _capital(inside[at])
+        if not starts_at(words, at, broken, anew) or (not anew and _belongs(words, cuts[-1], at)) or _is_tag(words, at):
             continue
         cuts.append(at)
-    cuts = sorted({*cuts, *_after_commas(text, inside), *([] if marked else _unmarked(inside))})
+    cuts = sorted({*cuts, *_after_commas(text, inside)})
     out = []
     for cut, following in zip(cuts, [*cuts[1:], len(inside)], strict=True):
         part = inside[cut:following]
@@ -100,104 +142,39 @@ def _split(text: str, inside: list[Token], asks: bool, marked: bool) -> list[Uni
                 + ("?" if asks and last and text[part[-1].end : part[-1].end + 1] == "?" else ""),
                 asks and last,
                 marked,
+                cut == 0,
             )
         )
     return out
 
 
-def _unmarked(inside: list[Token]) -> list[int]:
-    """Give where a question starts in a run without a stop ("dark is worse why", "no dot Who put it there").
-
-    The last place wins: people state, then ask. A capital in the middle says as much as a full stop.
-    """
-    for at in range(len(inside) - 1, 0, -1):
-        word, before = inside[at].word, inside[at - 1].word
-        rest = [t.word for t in inside[at : at + 3]]
-        if not (_STARTS.match(word) and not (word in _LOOSE and len(rest) == 1)):
-            continue
-        at = _with_its_question_word(inside, at)
-        word, before = inside[at].word, inside[at - 1].word
-        capital = inside[at].raw[:1].isupper() and at > 0
-        if capital and (len(rest) > 1 or word == "why"):
-            return [at]
-        if at == 0:
-            return []
-        if _EMBED.search(before) or before in _SUBJECTS:
-            continue
-        if _asks_here(word, rest, at == len(inside) - 1):
-            return [at]
-    return []
+def _is_tag(words: list[str], at: int) -> bool:
+    """Say whether the two last words of a run only ask for agreement ("they never told you, did they")."""
+    return at == len(words) - 2 and at >= 3 and f"{words[at]} {words[at + 1]}" in _TAGS
 
 
-def _asks_here(word: str, rest: list[str], last: bool) -> bool:
-    """Say whether a question starts with this word, all in lower case and without a mark."""
-    following = rest[1] if len(rest) > 1 else ""
-    if last:
-        return word == "why"
-    if word in (
-        "what",
-        "why",
-        "how",
-        "whose",
-        "whats",
-        "what's",
-        "hows",
-        "how's",
-        "who's",
-        "whos",
-        "where's",
-        "when's",
-    ):
-        return not _PRONOUN.match(following)
-    if word in ("who", "which", "where", "when"):
-        return bool(re.match(rf"(?:{_AUX}|{_NOT}|else|exactly)$", following))
-    return bool(_ASKED_OF.match(following))
+def _capital(token: Token) -> bool:
+    """Say whether a word begins like a sentence ("no dot Who put it there")."""
+    shouted = len(token.raw) > 1 and token.raw.isupper()
+    return token.raw[:1].isupper() and not shouted and token.word not in ("i", "i'm", "i've", "i'd", "i'll")
 
 
-def _with_its_question_word(inside: list[Token], at: int) -> int:
-    """Give the place of the question word that a verb belongs to ("which side did you"), else its own."""
-    for back in range(at - 1, max(-1, at - 4), -1):
-        if re.match(rf"^(?:{_WH}|whose)$", inside[back].word):
-            return back
-    return at
+#: After a question that has begun, these carry it on ("was there a message, and what did it say", "may I ask who").
+_JOINS = frozenset(("and", "or", "ask", "wondering", "curious", "question"))
 
 
-_STARTS = re.compile(rf"^(?:{_WH}|whose|what's|how's|who's|where's|when's|{_AUX}|{_NOT}|tell|walk|take|describe)$")
-#: Words that start a question only with something after them.
-_LOOSE = frozenset(
-    {"what", "how", "who", "where", "when", "which", "do", "is", "are", "can", "will", "take", "tell", "walk"}
-)
-#: Before one of these a verb is the predicate of a statement ("the way it was", "what they did").
-_SUBJECTS = frozenset(
-    [
-        "i",
-        "you",
-        "he",
-        "she",
-        "it",
-        "we",
-        "they",
-        "that",
-        "this",
-        "there",
-        "who",
-        "which",
-        "what",
-        "how",
-        "where",
-        "when",
-        "why",
-        "not",
-        "never",
-        "also",
-        "still",
-        "just",
-    ]
-)
-_ASKED_OF = re.compile(
-    r"^(?:i|you|he|she|it|we|they|there|that|this|anyone|anybody|anything|someone|somebody|something|those|these)$"
-)
-_PRONOUN = re.compile(r"^(?:i|you|he|she|it|we|they)$")
+def _belongs(words: list[str], cut: int, at: int) -> bool:
+    """Say whether a question that starts at `at` only carries on what began at `cut` ("can you tell me what …")."""
+    first = cut
+    while first < at and words[first] in BOUNDARY:
+        first += 1
+    if first == at or (at - first == 2 and words[first] in WH and words[at - 1] == "and"):
+        return True
+    if set(words[cut : first + 2]) & _CONDITIONS:
+        return True
+    if starts_at(words, first, True):
+        return at - first < 3 or words[at - 1] not in BOUNDARY or words[at - 1] in _JOINS
+    return False
 
 
 def _after_commas(text: str, inside: list[Token]) -> list[int]:

@@ -17,10 +17,10 @@ _NOT_AFTER = "".join(
     )
 )  # fmt: skip
 _PITCH = re.compile(
-    rf"\b(?:we (?:could|can|will|would) (?:also |now |even |just |easily )?{_MAKE}|we (?:are going to|are planning|plan to|are building|are working on|are adding|just (?:launched|released|added|built)|have (?:just|already) (?:built|launched|added|released|made)|have a new|offer|also offer|now have|recently (?:launched|added|released)|built|designed)|we're (?:building|adding|planning|launching|working on|going to)|we've (?:just )?(?:built|added|launched|got)|we'll {_MAKE}|our (?:new|latest|premium|next|upcoming|amazing|great|fantastic|roadmap|plan is|team is building|solution|platform|catalogue has|product (?:can|does|is|has|will)|app (?:can|does|is|has|will))|let me (?:show|tell) you (?:about|what|how) (?:our|we|the new|you can)|you(?:'ll| will| would|'d) (?:love|really like|be amazed|benefit)|what we(?:'re| are) (?:building|planning|offering)|(?:we|i|i'll|we'll|you'll get|you could get|you can get|you get|take|here's|there's|with)(?: \w+){{0,4}} (?:discount|special offer|free (?:trial|month|upgrade)|premium (?:plan|version|tier))|it (?:also )?(?:comes|ships) with|best on the market|game.?changer|sign (?:up|you up) (?:now|today)|i can offer|i'd like to offer|if we (?:built|build|added|add|made|make|offered|offer|gave|give|launched|launch|release|released|improved|improve|had)|how about (?:we|our)|what if we|imagine (?:our|having|if we|you could|an? (?:\w+ )?(?:version|tool|feature|product|button|app|service|world)))\b"
+    rf"\b(?:we (?:could|can|will|would) (?:also |now |even |just |easily )?{_MAKE}|we (?:are going to|are planning|plan to|are building|are working on|are adding|are launching|are releasing|are bringing out|just (?:launched|released|added|built)|have (?:just|already) (?:built|launched|added|released|made)|have a new|offer|also offer|now have|recently (?:launched|added|released)|built|designed)|we're (?:building|adding|planning|launching|working on|going to)|we've (?:just )?(?:built|added|launched|got)|we'll {_MAKE}|our (?:new|latest|premium|(?:next|upcoming)(?! (?:appointment|visit|meeting|session|time|call|talk|conversation|question|step|topic|chat)s?\b)|amazing|great|fantastic|roadmap|plan is|team is building|solution|platform|catalogue has|product (?:can|does|is|has|will)|app (?:can|does|is|has|will))|let me (?:show|tell) you (?:about|what|how) (?:our|we|the new|you can)|you(?:'ll| will| would|'d) (?:love|really like|be amazed|benefit)|what we(?:'re| are) (?:building|planning|offering)|(?:we|i|i'll|we'll|you'll get|you could get|you can get|you get|take|here's|there's|with)(?: \w+){{0,4}} (?:discount|special offer|free (?:trial|month|upgrade)|premium (?:plan|version|tier))|it (?:also )?(?:comes|ships) with|best on the market|game.?changer|sign (?:up|you up) (?:now|today)|i can offer|i'd like to offer|if we (?:built|build|added|add|made|make|offered|offer|gave|give|launched|launch|release|released|improved|improve|had)|how about (?:we|our)|what if we|imagine (?:our|having|if we|you could|an? (?:\w+ )?(?:version|tool|feature|product|button|app|service|world)))\b"
 )
 _ADVICE = re.compile(
-    rf"\b(?:{_NOT_AFTER}you (?:should|ought to|could (?:just|always|try|simply|also)|can (?:just|always|simply)|need to|might want to|may want to|had better|just need|only need)|you'd better|(?<!what )(?<!which )(?<!else )have you (?:ever )?(?:tried|considered|thought about|thought of) (?!anything|something|nothing)(?:\w+ing\b|our\b)|did you try (?:turning|restarting|using|our|switching|updating|asking|calling)|why (?:don't|dont) you (?:just|simply|try|consider|get|call|ask|switch|upgrade|set|use our)|why not (?:just |simply )?(?:try|use|ask|get|call|switch|buy|set)|i(?:'d| would) (?:recommend|suggest|advise|try)|i (?:recommend|suggest|advise)|my (?:advice|suggestion|tip)|if i were you(?! ?r)|the best (?:way|thing) (?:is|would be) to|(?:^|(?<=just )|(?<=and )|(?<=please ))try (?:to|using|turning|doing|our)|(?:^|(?<=please )|(?<=just )|(?<=and )|(?<=so ))make sure (?:you|to)|(?:^|(?<=and )|(?<=please ))don't forget to|all you have to do)\b"
+    rf"\b(?:^(?:(?:so|and|or|well|maybe|perhaps|then) )*you could (?:also |maybe )?(?:ask|try|use|call|get|set|switch|start|make|talk|look)|{_NOT_AFTER}you (?:should|ought to|could (?:just|always|try|simply|also)|can (?:just|always|simply)|need to|might want to|may want to|had better|just need|only need)|you'd better|(?<!what )(?<!which )(?<!else )have you (?:ever )?(?:tried|considered|thought about|thought of) (?!anything|something|nothing)(?:\w+ing\b|our\b)|did you try (?:turning|restarting|using|our|switching|updating|asking|calling)|why (?:don't|dont) you (?:just|simply|try|consider|get|call|ask|switch|upgrade|set|use our)|why not (?:just |simply )?(?:try|use|ask|get|call|switch|buy|set)|i(?:'d| would) (?:recommend|suggest|advise|try)|i (?:recommend|suggest|advise)|my (?:advice|suggestion|tip)|if i were you(?! ?r)|the best (?:way|thing) (?:is|would be) to|(?:^|(?<=just )|(?<=and )|(?<=please ))try (?:to|using|turning|doing|our)|(?:^|(?<=please )|(?<=just )|(?<=and )|(?<=so ))make sure (?:you|to)|(?:^|(?<=and )|(?<=please ))don't forget to|all you have to do)\b"
 )
 _PRESSURE = re.compile(
     rf"\b(?:{_OPENS}just (?:answer|tell me|say (?:it|yes|no|so))|answer (?:me|the question|my question)|(?<!say )(?<!said )yes or no$|^yes or no|{_OPENS}be honest|{_OPENS}come on\b(?! (?:to|over|the|board|that))|(?:please |just )hurry|hurry up|^hurry|quick(?:ly)? (?:please|now)|(?:answer|tell me|say it|decide|show me|give me)\b.{{0,30}}\bright now|i need (?:you to|an answer|to know)|(?<!do )(?<!did )(?<!think )you (?:have to|must) (?:tell (?:me|us)|say it|say something|answer (?:me|this|that|my)|give me|know (?:that|it|why|this))|stop (?:avoiding|dodging|stalling)|cut to the chase|get to the point(?! (?:where|that|of|when))|don't waste (?:my|our|any|more) time|what's the matter with you|i don't have (?:all day|much time)|we don't have (?:all day|much time)|i insist|out with it|spit it out|{_OPENS}(?:no excuses|keep it short)|i'm waiting|{_OPENS}don't (?:lie|dodge)|(?:give me|want|need) a straight answer|simple question|you're not (?:answering|being (?:honest|clear|straight|helpful|open)))\b"
@@ -57,6 +57,11 @@ _BACKCHANNEL = re.compile(
     r"^(?:(?:i see|right|ok|okay|mm|mhm|mm hm|uh huh|hm|hmm|yeah|yes|sure|got it|understood|i understand|fair enough|makes sense|that makes sense|of course|interesting|wow|oh|ah|really|no way|absolutely|exactly|indeed|good|great|nice|cool|noted|alright|all right|i hear you|i get it|i can imagine)(?: |$))+$"
 )
 
+#: Before "you should": somebody else's word, or their own feeling.
+_REPORTED = re.compile(
+    r"(?:\b(?:what|how|when|where|why|whether|if|like|as though|everything|anything|whatever|things|part of you knows)|\b(?:you|your \w+|he|she|they|people|everyone|everybody|somebody|someone|doctors?|person)(?:'re| are| were| have| has)? (?:also |really |all |just |always )?(?:think|feel|know|say|tell|believe|wish|hear|told|said|heard|felt|knew|keeps? (?:saying|telling)|saying|telling|thinking|feeling)(?:s|ing)?(?: (?:you|me|that))*) $"
+)
+
 
 def pitches(line: str) -> str:
     """Give the words that pitch in a lower-case line, or an empty string."""
@@ -64,8 +69,11 @@ def pitches(line: str) -> str:
 
 
 def advises(line: str) -> str:
-    """Give the words that advise in a lower-case line, or an empty string."""
-    return _first(_ADVICE, line)
+    """Give the words that advise in a lower-case line, or an empty string; what somebody else says or they feel they should is none."""
+    for found in _ADVICE.finditer(line):
+        if not _REPORTED.search(line[: found.start()]):
+            return found.group().strip()
+    return ""
 
 
 def presses(line: str, text: str) -> str:

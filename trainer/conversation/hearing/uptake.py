@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 
 from trainer.conversation.hearing.ear import Ear
-from trainer.conversation.hearing.ordinary import ordinary_in
+from trainer.conversation.hearing.taking_up import builds_on
 from trainer.language.text import Token, is_content, is_specific, stems_of
 
-#: Uptake of an utterance that points back (that, it, then) without naming, by its length in words.
-REFERS_SHORT, REFERS_LONG, SHORT_WORDS = 0.4, 0.25, 9
 #: Words taken from lines before the last one count this much.
 CALLBACK = 0.7
 #: Lines before the last one from which a single word may be taken up without saying so.
@@ -49,20 +47,9 @@ def specific_words(words: tuple[Token, ...], ear: Ear) -> tuple[tuple[str, ...],
     return tuple(mine[s] for s in sorted(shared)), weight
 
 
-def uptake_of(words: tuple[Token, ...], line: str, ear: Ear) -> float | None:
-    """Give uptake, 0 to 1: the share of content words taken from the customer, or what pointing back is worth."""
-    if not ear.customer:
-        return None
-    content = [t.stem for t in words if is_content(t.stem)]
-    theirs = ear.last_stems
-    shared = sum(1.0 for s in content if s in theirs) + sum(
-        CALLBACK * 0.5 for s in content if s not in theirs and s in ear.before_stems
-    )
-    lexical = shared / len(content) if content else 0.0
-    pointing = 0.0
-    if refers(line, bool(ordinary_in(line))):
-        pointing = REFERS_SHORT if len(words) <= SHORT_WORDS else REFERS_LONG
-    return round(min(1.0, max(lexical, pointing) + (0.1 if lexical and pointing else 0.0)), 3)
+def uptake_of(words: tuple[Token, ...], asks: bool, ear: Ear) -> float | None:
+    """Give uptake, 0 to 1: how far an utterance builds on the customer's last line; None where they have not spoken."""
+    return builds_on(words, asks, ear.last) if ear.customer else None
 
 
 def refers(line: str, ordinary: bool = False) -> bool:

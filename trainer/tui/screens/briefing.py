@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Collection, Coroutine, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -34,6 +34,7 @@ NO_SCRIPT = (
     "Bring no script. Ask about what really happened, follow their last words, leave room. "
     "What you prepare in the notes (F3) is compared with what you ask: reading it out costs points."
 )
+SEEN = "You have seen what {} hides; another call is practice of asking, and its score says so."
 
 
 class BriefingScreen(Room):
@@ -79,11 +80,12 @@ class BriefingScreen(Room):
             scenario = await asyncio.to_thread(desk.catalogue.scenario, self._scenario)
             known = {person.id: person for person in await asyncio.to_thread(desk.catalogue.personas)}
             notes = await asyncio.to_thread(desk.store.setting, self._key)
+            seen = await asyncio.to_thread(desk.seen)
         except spoken_errors() as error:
             self.post_message(Failed(str(error)))
             return
         people = [known[ref] for ref in scenario.personas if ref in known]
-        self.post_message(BriefingArrived(scenario, people, notes or ""))
+        self.post_message(BriefingArrived(scenario, people, notes or "", seen))
         try:
             info = await asyncio.to_thread(desk.models.info, scenario.limits.turns)
         except spoken_errors() as error:
@@ -100,9 +102,9 @@ class BriefingScreen(Room):
         scenario, notes = message.scenario, self.query_one(Notes)
         detail = wording.difficulty(scenario.difficulty)
         self.query_one(TitleBar).say(name=f"Briefing · {scenario.title}", detail=detail)
-        await self.query_one(BlockView).show(_sections(scenario, message.personas))
+        await self.query_one(BlockView).show(_sections(scenario, message.personas, message.seen))
         people = self.query_one(Choices)
-        people.fill([Option(_person(person), id=person.id) for person in message.personas])
+        people.fill([Option(_person(one, one.id in message.seen), id=one.id) for one in message.personas])
         people.styles.height = max(1, min(4, len(message.personas)))
         if message.notes and not notes.text:
             notes.load_text(message.notes)
@@ -175,8 +177,11 @@ class BriefingScreen(Room):
             self.query_one(Choices).focus()
 
 
-def _sections(scenario: Scenario, people: Sequence[PersonaCard]) -> Iterator[Block]:
+def _sections(scenario: Scenario, people: Sequence[PersonaCard], seen: Collection[str]) -> Iterator[Block]:
     limits = scenario.limits
+    for person in people:
+        if person.id in seen:
+            yield Block(SEEN.format(one_line(person.name, 40)), mark="What you have seen")
     yield Block(scenario.brief, mark="What you know")
     yield Block(scenario.belief, mark="What the business believes")
     yield Block(scenario.product.about, mark=f"The product: {scenario.product.name}")
@@ -187,6 +192,6 @@ def _sections(scenario: Scenario, people: Sequence[PersonaCard]) -> Iterator[Blo
     yield Block(NO_SCRIPT, mark="How")
 
 
-def _person(person: PersonaCard) -> Content:
-    first = person.bio.split(". ")[0]
+def _person(person: PersonaCard, seen: bool) -> Content:
+    first = "You have seen what they hide." if seen else person.bio.split(". ")[0]
     return joined(("Call ", "$quiet"), (one_line(person.name, 40), "bold"), (f"  {one_line(first, 90)}", "$quiet"))

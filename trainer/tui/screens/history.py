@@ -189,14 +189,19 @@ class HistoryScreen(Room):
 
 def _text(row: RowPort) -> str:
     kind = "branch" if row.branch_of else "attempt" if row.attempt else "practice"
+    kind += " seen" if row.seen else ""
     words = (row.title, row.scenario, row.customer, STATUS.get(row.status, ""), kind, wording.when(row.started_at))
     return " ".join(words).casefold()
 
 
 def _line(row: RowPort) -> Content:
     kind = " · branch" if row.branch_of else "" if row.attempt else " · practice"
+    kind += " · seen" if row.seen else ""
     status = STATUS.get(row.status, row.status)
     turns = wording.count(row.turns, "turn")
     facts = f"{one_line(row.customer, 40)} · {wording.when(row.started_at)} · {turns} · {status}{kind}"
     figure = f"{wording.overall(row.overall)}  "
-    return joined((figure, "bold $accent"), (one_line(row.title, 60), "bold"), (f"\n      {facts}", "$quiet"))
+    band = f"  {likely}" if (likely := wording.likely(row.low, row.high)) else ""
+    return joined(
+        (figure, "bold $accent"), (one_line(row.title, 50), "bold"), (band, "$quiet"), (f"\n      {facts}", "$quiet")
+    )

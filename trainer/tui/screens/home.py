@@ -38,6 +38,8 @@ class HomeScreen(Room):
         Binding("escape", "stay", "", show=False, id="home.stay", tooltip="Home has no way back"),
         Binding("n", "new", "New interview", id="home.new", tooltip="Choose a scenario to practise"),
         Binding("h", "history", "History", id="home.history", tooltip="All sessions on this machine"),
+        Binding("a", "calls", "Real call", id="home.calls", tooltip="How you asked in a call with a real customer"),
+        Binding("w", "workbench", "Workbench", show=False, id="home.workbench", tooltip="Customers of your own"),
         Binding("v", "model", "Model", id="home.model", tooltip="Who voices the customer: authored, or a model"),
         Binding("r", "retry", "Try again", id="home.retry", tooltip="Open the data folder again"),
     ]
@@ -147,6 +149,18 @@ class HomeScreen(Room):
 
         navigation.history(self.trainer)
 
+    def action_calls(self) -> None:
+        """Look at calls with real customers."""
+        from trainer.tui import navigation
+
+        navigation.calls(self.trainer)
+
+    def action_workbench(self) -> None:
+        """Work on customers of one's own."""
+        from trainer.tui import navigation
+
+        navigation.workbench(self.trainer)
+
     def action_model(self) -> None:
         """Choose who voices the customer."""
         from trainer.tui import navigation
@@ -165,6 +179,8 @@ def _begin(first: bool, model: str = "") -> list[Option]:
         heading("Begin", first),
         Option(shown("Choose a scenario"), id="do:new"),
         Option(shown("History"), id="do:history"),
+        Option(shown("A real call"), id="do:calls"),
+        Option(shown("Workbench"), id="do:workbench"),
         Option(_model(model), id="do:model"),
         Option(shown("Keys and help"), id="do:help"),
     ]

@@ -14,7 +14,7 @@ from textual.widgets import Button, Footer, Static, TabbedContent, TabPane
 from trainer.tui import navigation, results
 from trainer.tui.messages import Exported, Failed, ScoreArrived
 from trainer.tui.screens.base import TitleBar
-from trainer.tui.screens.coaching import CoachingRoom
+from trainer.tui.screens.challenging import ChallengingRoom
 from trainer.tui.screens.dialogs import Question
 from trainer.tui.widgets.blocks import Block, BlockView
 from trainer.tui.widgets.plain import one_line, shown
@@ -31,7 +31,7 @@ TABS = (
 )
 
 
-class ScorecardScreen(CoachingRoom):
+class ScorecardScreen(ChallengingRoom):
     """Overview, transcript, what was hidden, missed moments, the coach's notes."""
 
     CSS_PATH = "../styles/scorecard.tcss"
@@ -52,6 +52,7 @@ class ScorecardScreen(CoachingRoom):
             "left", "turn_tab(-1)", "Tab before", show=False, id="score.previous-tab", tooltip="The tab at the left"
         ),
         Binding("t", "again", "Try again from here", id="score.again", tooltip="Branch before this turn"),
+        Binding("x", "challenge", "Challenge", id="score.challenge", tooltip="Say otherwise of this; not counted"),
         Binding("m", "mark", "I had this", id="score.mark", tooltip="Say that you had this; not counted"),
         Binding("e", "export", "Export", show=False, id="score.export", tooltip="Write the session to a file"),
     ]
@@ -80,6 +81,8 @@ class ScorecardScreen(CoachingRoom):
         self.run_worker(self._look(), group="score", exclusive=True)
 
     async def _look(self) -> None:
+        from trainer.scoring.beside import beside_of  # with the hearing 40 ms, not on the way to the first screen
+        from trainer.scoring.labels import labels_of
         from trainer.tui.ports import spoken_errors
 
         desk = await self.trainer.desk()
@@ -87,21 +90,24 @@ class ScorecardScreen(CoachingRoom):
             scorecard = await asyncio.to_thread(desk.score, self._session)
             events = await asyncio.to_thread(desk.events, self._session)
             scenario, personas = await asyncio.to_thread(desk.content_of, events)
+            beside = await asyncio.to_thread(beside_of, events, scorecard)
+            labels = await asyncio.to_thread(labels_of, events)
         except spoken_errors() as error:
             self.post_message(Failed(str(error)))
             return
-        self.post_message(ScoreArrived(scorecard, events, scenario, personas))
+        self.post_message(ScoreArrived(scorecard, events, scenario, personas, beside, labels))
         await self.look_for_notes(desk)
 
     async def on_score_arrived(self, message: ScoreArrived) -> None:
         """Show it; each tab is filled when it is first opened."""
-        card = message.scorecard
+        card, at = message.scorecard, self._view.current
+        self._card, self._events, self._labels = card, message.events, message.labels
         name = " and ".join(one_line(persona.name, 40) for persona in message.personas)
         overall = "not scored" if card.overall is None else f"{card.overall:.0f} of 100"
         self.query_one(TitleBar).say(name=f"Scorecard · {message.scenario.title} · {name}", detail=overall)
         self._tabs = {
-            "overview": partial(results.overview, card, list(message.events)),
-            "transcript": partial(results.transcript, card, list(message.events), name),
+            "overview": partial(results.overview, card, list(message.events), message.beside),
+            "transcript": partial(results.transcript, card, list(message.events), name, message.beside),
             "hidden": partial(results.hidden, card),
             "missed": partial(results.missed, card),
             "coach": self.coach_blocks,
@@ -110,6 +116,12 @@ class ScorecardScreen(CoachingRoom):
         self.query_one("#state", Static).update("")
         await self._fill(self._active)
         self._view.focus()
+        if at is not None:  # it was there before: the cursor stays where it was
+            self.call_after_refresh(self.call_after_refresh, setattr, self._view, "current", at)
+
+    async def look_again(self) -> None:
+        """Read it anew."""
+        await self._look()
 
     @property
     def _active(self) -> str:
@@ -154,7 +166,10 @@ class ScorecardScreen(CoachingRoom):
         """The keys that work depend on the block."""
         block = self._view.current_block
         on_motivation = bool(block and block.ref.startswith("motivation:"))
-        self.keys_depend_on(bool(block and block.turn), on_motivation, self._active, self._model, len(self._notes))
+        turn = self.turn_of(block, self._active)
+        self.keys_depend_on(
+            bool(block and block.turn), on_motivation, turn is None, self._active, self._model, len(self._notes)
+        )
 
     async def on_block_view_chosen(self, event: BlockView.Chosen) -> None:
         """Evidence leads to its turn in the transcript; a turn there or a missed moment to another try."""
@@ -176,12 +191,14 @@ class ScorecardScreen(CoachingRoom):
         if action in ("ask", "older"):
             here = self.is_mounted and bool(self._tabs) and self._active == "coach"
             return here and (bool(self._model) if action == "ask" else len(self._notes) > 1)
-        if action in ("again", "mark") and self.is_mounted and self._tabs:
+        if action in ("again", "mark", "challenge") and self.is_mounted and self._tabs:
             block = self._view.current_block
+            if action == "challenge":
+                return self.turn_of(block, self._active) is not None
             if action == "again":
                 return bool(block and block.turn)
             return bool(block and block.ref.startswith("motivation:"))
-        return action not in ("again", "mark")
+        return action not in ("again", "mark", "challenge")
 
     def action_again(self) -> None:
         """Ask, then branch before the turn under the cursor."""
@@ -195,6 +212,13 @@ class ScorecardScreen(CoachingRoom):
 
     def _branch(self, turn: int) -> None:
         navigation.resume(self.trainer, self._session, at=turn)
+
+    def action_challenge(self) -> None:
+        """Ask what the learner says of the block under the cursor."""
+        block = self._view.current_block
+        turn = self.turn_of(block, self._active)
+        if block is not None and turn is not None:
+            self.challenge(turn, block.ref)
 
     def action_mark(self) -> None:
         """Record that the learner had this motivation."""

@@ -1,4 +1,4 @@
-"""Room `transcripts`: what e-mail addresses, links, phone numbers, postal addresses and long numbers look like."""
+"""Room `language`: what e-mail addresses, links, phone numbers, postal addresses and long numbers look like."""
 
 from __future__ import annotations
 

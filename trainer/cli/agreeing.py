@@ -1,0 +1,20 @@
+"""Room `cli`: asks before something is gone for good."""
+
+from __future__ import annotations
+
+from trainer.cli import output
+from trainer.cli.faults import Refused
+
+
+def agreed(what: str, id: str) -> bool:
+    """Ask on the terminal whether to delete a `what` (session, call) for good.
+
+    Raises:
+        Refused: nobody sits at the terminal to answer.
+    """
+    if not output.is_terminal(output=False):
+        raise Refused(f"{what} {id} would be gone for good; add --yes to delete it")
+    output.ask(f"Delete {what} {id} for good? Type yes:")
+    from trainer.cli.source import Source, stdin
+
+    return (Source(stdin()).line("") or "").strip().casefold() in ("y", "yes")

@@ -1,0 +1,1 @@
+"""Room `content`, drafting: begins a persona or scenario file from a few answers. Writes no file itself."""

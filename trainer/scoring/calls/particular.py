@@ -1,0 +1,30 @@
+"""Room `scoring`: does an interviewer say anything particular, or only what could be said to anybody?
+
+Formulas filled in with a word of the customer's, and lists of good questions, hold about one telling word a turn,
+however many wordings there are of them. Somebody who listens says more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from trainer.language.text import canon, is_specific, tokens
+from trainer.scoring.calls import figures
+from trainer.scoring.calls.listening import Listened
+
+
+def mean_telling(acts: Sequence[Listened]) -> float:
+    """Give the mean number of different telling words of the turns that do something."""
+    return sum(_telling(one.turn.text) for one in acts) / max(1, len(acts))
+
+
+def particular(mean: float) -> float:
+    """Give what a mean of telling words is worth, from 0 (formulas and lists) to 1."""
+    span = figures.PARTICULAR_FULL - figures.PARTICULAR_NONE
+    return min(1.0, max(0.0, (mean - figures.PARTICULAR_NONE) / span))
+
+
+@lru_cache(maxsize=4096)
+def _telling(text: str) -> int:
+    return len({stem for stem in (canon(token.word) for token in tokens(text)) if is_specific(stem)})
