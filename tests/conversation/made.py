@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from trainer.content.catalogue import Catalogue
+from trainer.content.schema import Persona
 from trainer.conversation.call import Call
 from trainer.conversation.engine import Answered, answer, learner_line
 from trainer.conversation.events import CustomerSaid, Event
@@ -48,7 +49,7 @@ def persona_ids() -> list[str]:
 def call_of(persona: str) -> Call:
     scenario = next(s for s, p in pairs() if p == persona)
     played = Catalogue().cast(scenario, persona)
-    return Call(played.scenario, played.personas[0], played.hash)
+    return Call(played.scenario, next(one for one in played.personas if one.id == persona), played.hash)
 
 
 def started(call: Call, seed: int = 1, journal: Memory | None = None, session: str = "one") -> Session:
@@ -101,3 +102,9 @@ def secret_lines(call: Call, told: Sequence[str]) -> Iterator[str]:
             yield from fact.says
             yield from fact.more.values()
             yield from fact.tell.says if fact.tell else ()
+
+
+def lines_of(persona: Persona) -> Iterator[str]:
+    """Give every line in which somebody tells of a fact, or hints at it."""
+    for fact in persona.facts:
+        yield from (*fact.says, *fact.more.values(), *(fact.tell.says if fact.tell else ()))

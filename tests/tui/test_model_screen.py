@@ -26,6 +26,7 @@ from trainer.llm.providers import SERVERS
 from trainer.tui import navigation, setup
 from trainer.tui.app import TrainerApp
 from trainer.tui.screens.model import ModelScreen
+from trainer.tui.widgets.choices import Choices
 
 KEY = "sk-verysecret0123456789"
 
@@ -58,7 +59,8 @@ async def test_home_says_what_is_set_and_leads_here_by_key_and_by_mouse() -> Non
         await pilot.press("v")
         await until(pilot, lambda: isinstance(app.screen, ModelScreen) and "Now: " in painted(app))
         await pilot.press("escape")
-        await pilot.click("#menu", offset=(4, 4))
+        at = app.screen.query_one("#menu", Choices).get_option_index("do:model")
+        await pilot.click("#menu", offset=(4, at))
         await until(pilot, lambda: isinstance(app.screen, ModelScreen))
 
 

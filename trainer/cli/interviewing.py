@@ -70,14 +70,16 @@ def resume(session: SessionId, at: Turn = None, plain: Plain = False, json: Json
 
 def _tell_seen(desk: Desk, session: Session) -> None:
     """Say before a call, or before it goes on, that it cannot show how well hidden things are found."""
-    if session.ended is None and session.call.persona.id in desk.seen():
-        name = session.call.persona.name
-        output.note(f"You have seen what {name} hides; this call is practice of asking, and its score says so.")
+    if session.ended is None and desk.knows(session.call):
+        who = "what is hidden here" if session.call.beside else f"what {session.call.name} hides"
+        output.note(f"You have seen {who}; this call is practice of asking, and its score says so.")
 
 
 def _tell_voice(desk: Desk, session: Session, model: str | None) -> None:
     """Say who voices the customer, where the learner's words go and what it costs; nothing for the authored voice."""
     if not session.started.model:
+        if session.call.beside and desk.models.choice(model) is not None:
+            output.note("Two people on one call speak in their authored voices; your model is not asked.")
         return
     info = desk.models.info(session.call.cast.turns, model)
     budget = f", at most {info.budget}" if info.budget else ""
@@ -102,9 +104,7 @@ def _play(desk: Desk, session: Session, *, known: int, json: bool) -> None:
     explain = session.started.explain
     typed = output.is_terminal(output=False)
     echo = not (typed and output.is_terminal())
-    outlet: Outlet = (
-        JsonOutlet(explain=explain) if json else PlainOutlet(session.call.persona.name, explain=explain, echo=echo)
-    )
+    outlet: Outlet = JsonOutlet(explain=explain) if json else PlainOutlet(session.call.name, explain=explain, echo=echo)
     source = Source(stdin(), output.ask if typed and not json else None)
     try:
         play(session, source, outlet, desk.debrief, known)

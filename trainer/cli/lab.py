@@ -90,23 +90,26 @@ def _kinds(bots: str) -> tuple[str, ...]:
     return wanted
 
 
-def _casts(scenario: str, persona: str) -> Iterator[Cast]:
+def _casts(which: str, persona: str) -> Iterator[Cast]:
     from trainer.desk.library import library
 
     catalogue = library()
-    for ref in [scenario] if scenario else [card.id for card in catalogue.scenarios()]:
-        for who in [persona] if persona else catalogue.scenario(ref).personas:
+    for ref in [which] if which else [card.id for card in catalogue.scenarios()]:
+        scenario = catalogue.scenario(ref)
+        later = {seat.persona for seat in scenario.together[1:]}  # they are called with the first
+        for who in [persona] if persona else [one for one in scenario.personas if one not in later]:
             yield catalogue.cast(ref, who)
 
 
 def _measured(cast: Cast, kinds: tuple[str, ...], seeds: range, workers: int) -> Measured:
     from trainer.content.version import canonical
+    from trainer.conversation.call import together
     from trainer.lab.measuring import measure
     from trainer.lab.trials import run
 
-    who = cast.personas[0]
+    first, who = cast.personas[0], together(cast.personas)
     told = _Bar(f"{cast.scenario.id}, {who.name}")
-    trials = run(canonical(cast.scenario, cast.personas), who.id, kinds, seeds, workers or None, told)
+    trials = run(canonical(cast.scenario, cast.personas), first.id, kinds, seeds, workers or None, told)
     told.done()
     if not trials.played:
         raise Refused("interrupted before the first call was over", 1)

@@ -76,6 +76,8 @@ def show_scenario(ref: ScenarioId, json: Json = False) -> None:
     output.say(f"Limits: {scenario.limits.turns} turns, about {scenario.limits.minutes} minutes of talk")
     for person in people:
         output.say(f"Customer {person.id}: {person.name}. {person.bio}")
+    if scenario.together:
+        output.say(f"On one call together: {' and '.join(seat.persona for seat in scenario.together)}")
 
 
 def personas(context: typer.Context, json: Json = False) -> None:
@@ -132,7 +134,8 @@ def _tell_faults(catalogue: Catalogue) -> None:
 def _scenario_shape(scenario: Scenario, people: list[dict[str, str]]) -> dict[str, Any]:
     """Give what may be known before; not the sources, which tell how the known case ended."""
     shown = {"id", "title", "difficulty", "focus", "product", "belief", "brief", "limits"}
-    return {**scenario.model_dump(mode="json", include=shown), "personas": people}
+    together = {"together": [seat.persona for seat in scenario.together]} if scenario.together else {}
+    return {**scenario.model_dump(mode="json", include=shown), "personas": people, **together}
 
 
 def _session_shape(row: SessionRow) -> dict[str, Any]:

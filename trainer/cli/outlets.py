@@ -89,7 +89,7 @@ class PlainOutlet:
 
     def __init__(self, name: str, *, explain: bool, echo: bool) -> None:
         """Take the customer's name, whether decisions are shown, and whether the learner's lines are written too."""
-        self._name = name.split(" ", 1)[0]
+        self._name = " and ".join(_first(one) for one in name.split(" and "))
         self._explain = explain
         self._echo = echo
         self._model = ""
@@ -130,6 +130,10 @@ class PlainOutlet:
             case LearnerSaid() if echo:
                 output.say(f"You: {event.text}")
             case CustomerSaid():
+                for name, words in event.lines:
+                    output.say(f"{_first(name)}: {words}")
+                if event.lines:
+                    return
                 stands_in = self._model and event.turn and event.voice == "authored"
                 output.say(f"{self._name}{' (authored)' if stands_in else ''}: {event.text}")
             case Faulted():
@@ -151,10 +155,24 @@ def briefing(call: Call) -> list[str]:
         f"{scenario.product.name}: {scenario.product.about}",
         f"What the business believes: {scenario.belief}",
         f"Your brief: {scenario.brief}",
-        f"On the call: {call.persona.name}. {call.persona.bio}",
+        *(f"On the call: {persona.name}. {persona.bio}" for persona in call.personas),
+        *([both(call)] if call.beside else []),
         f"At most {limits.turns} turns and about {limits.minutes} minutes of talk. Bring no script.",
         KEYS,
     ]
+
+
+def both(call: Call) -> str:
+    """Say how two people on one call are spoken to."""
+    first, second = (_first(persona.name) for persona in call.personas)
+    return (
+        f"Both are on the line. Say a name to ask one of them (“{second}, how …”), “both of you” to ask both; "
+        f"otherwise whoever you are talking with answers. {first} and {second} hear everything."
+    )
+
+
+def _first(name: str) -> str:
+    return name.split(" ", 1)[0]
 
 
 def explanation(event: TurnDirected) -> list[str]:

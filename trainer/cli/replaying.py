@@ -57,7 +57,7 @@ def importer(kept: Kept, keep: Callable[[str, str], None]) -> Callable[[list[Eve
             raise ExchangeError("The log does not begin with the start of a session; export it again.")
         call = call_at_hand(started, kept)
         log = play_again(call, events)
-        keep(call.content, canonical(call.scenario, (call.persona,)))
+        keep(call.content, canonical(call.scenario, call.personas))
         return log
 
     return again
@@ -72,7 +72,7 @@ def call_at_hand(started: Started, kept: Kept) -> Call:
     text = kept(started.content)
     if text is not None:
         scenario, personas = from_canonical(text)
-        return Call(scenario, personas[0], started.content)
+        return Call.of(scenario, personas, started.content)
     try:
         played = library().cast(started.scenario, started.personas[0])
     except ContentError:
@@ -81,7 +81,7 @@ def call_at_hand(started: Started, kept: Kept) -> Call:
         raise ExchangeError(
             f"The scenario version {started.content[:12]} is not here; use the trainer that it was played with."
         )
-    return Call(played.scenario, played.personas[0], played.hash)
+    return Call.of(played.scenario, played.personas, played.hash)
 
 
 def _again(session: Session, event: Event) -> None:

@@ -31,7 +31,9 @@ def public(event: Event) -> Shape | None:
         case LearnerSaid():
             return {"event": "learner", "turn": event.turn, "text": event.text}
         case CustomerSaid():
-            said = {"event": "customer", "turn": event.turn, "text": event.text, "voice": event.voice}
+            said: Shape = {"event": "customer", "turn": event.turn, "text": event.text, "voice": event.voice}
+            if event.lines:
+                said["lines"] = [{"speaker": name, "text": words} for name, words in event.lines]
             return {**said, "closing": True} if event.closing else said
         case Faulted():
             return {"event": "fault", "kind": event.fault, "turn": event.turn, "action": event.action}
@@ -46,9 +48,15 @@ def public(event: Event) -> Shape | None:
 def explained(event: TurnDirected) -> Shape:
     """Give the shape of a decision with its reasons; for sessions that are explained only."""
     direction = event.direction
+    beside = {
+        "speaker": direction.speaker,
+        "beside": [{"persona": one.persona, "trust": one.trust, "patience": one.patience} for one in direction.beside],
+        "chime": {"persona": direction.chime, "hint": direction.chime_hint} if direction.chime else None,
+    }
     return {
         "event": "direction",
         "turn": event.turn,
+        **(beside if direction.speaker else {}),
         "trust": direction.trust,
         "patience": direction.patience,
         "disclosed": _disclosed(direction),

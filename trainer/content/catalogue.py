@@ -142,10 +142,11 @@ class Catalogue:
         return load_persona(self._find(ref, "personas"))
 
     def cast(self, scenario_ref: str, persona_ref: str | None = None) -> Played:
-        """Give a scenario with the customer who plays in it: by default the first it lists.
+        """Give a scenario with the customer who plays in it, by default the first it lists, or the two of one call.
 
         Raises:
-            ContentError: unknown id, broken file, or a persona that the scenario does not list.
+            ContentError: unknown id, broken file, a persona that the scenario does not list, or two who cannot be told
+                apart.
         """
         from trainer.content.version import content_hash
 
@@ -157,7 +158,19 @@ class Catalogue:
         persona = self.persona(persona_ref or scenario.personas[0], beside)
         if persona.id not in scenario.personas:
             raise ContentError(f"`{persona.id}` is not in {scenario.id}; choose one of: {choices}.")
-        return Played(scenario, (persona,), content_hash(scenario, (persona,)))
+        people = self._with_company(scenario, persona, beside)
+        return Played(scenario, people, content_hash(scenario, people))
+
+    def _with_company(self, scenario: Scenario, persona: Persona, beside: Path | None) -> tuple[Persona, ...]:
+        from trainer.content.integrity import together_problems
+
+        seated = [seat.persona for seat in scenario.together]
+        if persona.id not in seated:
+            return (persona,)
+        people = tuple(persona if ref == persona.id else self.persona(ref, beside) for ref in seated)
+        for problem in together_problems(people):
+            raise ContentError(f"{scenario.id}, field together: {problem.remedy}")
+        return people
 
     def _cards(
         self, kind: str, card: Callable[[Path], Card], faults: dict[str, str] | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from trainer.content.findings import Path, Problem, nearest
 from trainer.content.schema import Persona, Scenario
@@ -33,6 +33,7 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
     for at, persona in enumerate(scenario.personas):
         if persona in scenario.personas[:at]:
             yield Problem(("personas", at), "duplicate-id", f"Remove `{persona}`; it is listed twice.")
+    yield from _seats(scenario)
     rubric = scenario.rubric
     whole = rubric.discovery + rubric.insight + rubric.technique + rubric.unscripted
     if not math.isclose(whole, 1.0, abs_tol=1e-6):
@@ -42,6 +43,38 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
         yield Problem(
             ("rubric",), "rubric-half", f"Give discovery and insight at least {RUBRIC_HALF} together (now {found:g})."
         )
+
+
+def _seats(scenario: Scenario) -> Iterator[Problem]:
+    seated = [seat.persona for seat in scenario.together]
+    if len(seated) == 1:
+        yield Problem(("together",), "together", "Name two people who are on one call, or leave `together` out.")
+    for at, name in enumerate(seated):
+        if name in seated[:at]:
+            yield Problem(
+                ("together", at, "persona"), "duplicate-id", f"Name somebody else; `{name}` is there already."
+            )
+        elif name not in scenario.personas:
+            remedy = f"List `{name}` under `personas` too, or name somebody who is."
+            yield Problem(("together", at, "persona"), "unknown-id", remedy)
+
+
+def together_problems(personas: Sequence[Persona]) -> Iterator[Problem]:
+    """Give, for two people on one call, what keeps them from being told apart: a first name or an id they share."""
+    first, second = personas
+    if first_name(first).casefold() == first_name(second).casefold():
+        yield Problem(("together",), "same-name", f"Rename one of them; both answer to `{first_name(first)}`.")
+    for what in ("facts", "motivations"):
+        known = {one.id for one in getattr(first, what)}
+        for one in getattr(second, what):
+            if one.id in known:
+                remedy = f"Rename `{one.id}` of `{second.id}`; `{first.id}` has it under `{what}` too."
+                yield Problem(("together",), "duplicate-id", remedy)
+
+
+def first_name(persona: Persona) -> str:
+    """Give the name that somebody is called by on a call."""
+    return persona.name.split()[0]
 
 
 def _twice(ids: list[str], path: Path) -> Iterator[Problem]:

@@ -222,6 +222,15 @@ class Product(_Strict):
     about: Prose
 
 
+class Seat(_Strict):
+    """One of two people who are on a call together."""
+
+    persona: Identifier
+    chimes: tuple[Line, ...] = Field(
+        min_length=8, max_length=40, description="What they put in while the other talks; gives nothing away."
+    )
+
+
 class Scenario(_Strict):
     """A situation to practise."""
 
@@ -233,6 +242,9 @@ class Scenario(_Strict):
     belief: Prose = Field(description="What the business believes.")
     brief: Prose = Field(description="What the learner knows before the call.")
     personas: tuple[Identifier, ...] = Field(min_length=1, max_length=4)
+    together: tuple[Seat, ...] = Field(
+        default=(), max_length=2, description="The two of `personas` who are on one call; empty where each is alone."
+    )
     limits: Limits = Limits()
     rubric: Rubric = Rubric()
     sources: tuple[Line, ...] = ()

@@ -17,10 +17,13 @@ _MARKS = {"draft"}
 
 def canonical(scenario: Scenario, personas: Sequence[Persona]) -> str:
     """Give the scenario and those who played in it as JSON with sorted keys and no white space."""
+    told = scenario.model_dump(mode="json")
+    if not scenario.together:
+        del told["together"]  # the versions of calls with one person are what they were before there were two
     content = {
         "format": _FORMAT,
         "personas": [persona.model_dump(mode="json", exclude=_MARKS) for persona in personas],
-        "scenario": scenario.model_dump(mode="json"),
+        "scenario": told,
     }
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
@@ -41,7 +44,7 @@ def from_canonical(text: str) -> tuple[Scenario, tuple[Persona, ...]]:
     Raises:
         ContentError: the text is not canonical content, or does not fit the schema of today.
     """
-    from trainer.content.integrity import persona_problems, scenario_problems
+    from trainer.content.integrity import persona_problems, scenario_problems, together_problems
 
     try:
         content = json.loads(text)
@@ -52,6 +55,10 @@ def from_canonical(text: str) -> tuple[Scenario, tuple[Persona, ...]]:
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise ContentError(f"Stored content cannot be read; restore a backup ({type(error).__name__}).") from None
     problems = [*scenario_problems(scenario), *(p for persona in personas for p in persona_problems(persona))]
-    if problems or not personas:
+    seated = [seat.persona for seat in scenario.together]
+    apart = len(personas) > 1 and [one.id for one in personas] != seated
+    if len(personas) > 1 and not apart:
+        problems += together_problems(personas)
+    if problems or apart or not personas:
         raise ContentError("Stored content does not hold together; restore a backup.")
     return scenario, personas

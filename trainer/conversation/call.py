@@ -1,4 +1,4 @@
-"""Room `conversation`: a scenario and its customer, made ready for a call. Built once; holds no state of the call."""
+"""Room `conversation`: a scenario and who is on the call, made ready for it. Built once; holds no state of the call."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from trainer.conversation.directing.state import Cast, Role, Rule
 from trainer.conversation.events import CustomerSaid, Event, LearnerSaid
 from trainer.conversation.hearing.ear import Ear, Part, Said, public_stems, rarity_of, vocabulary_of, weights_of
 from trainer.conversation.voicing.authored import AuthoredVoice
+from trainer.conversation.voicing.company import Company
+from trainer.conversation.voicing.spoken import whose
 from trainer.language.text import is_specific, phrase_of, sentences, stems_of, without_gestures
 
 #: Version of hearing, directing and voicing; raised when the same lines would be played differently.
@@ -25,51 +27,63 @@ class Call:
     persona: Persona
     content: str
     """Hash of the canonical content."""
+    beside: tuple[Persona, ...] = ()
+    """Who else is on the call; at most one."""
+
+    @classmethod
+    def of(cls, scenario: Scenario, personas: Sequence[Persona], content: str) -> Call:
+        """Give a call with one person or with two."""
+        return cls(scenario, personas[0], content, tuple(personas[1:]))
+
+    @property
+    def personas(self) -> tuple[Persona, ...]:
+        """Everybody on the call."""
+        return (self.persona, *self.beside)
+
+    @property
+    def name(self) -> str:
+        """Who is on the call, in one line."""
+        return " and ".join(persona.name for persona in self.personas)
+
+    @cached_property
+    def whole(self) -> Persona:
+        """What everybody on the call hides, as one: for what is judged after it. Never plays."""
+        return together(self.personas)
 
     @cached_property
     def cast(self) -> Cast:
         """What the director may know: rules without words."""
-        rules = {
-            fact.id: Rule(
-                fact.id, fact.depth, fact.force.value, fact.motivation or "", fact.unlock.trust, fact.unlock.after,
-                fact.unlock.after_any, tuple(a.value for a in fact.unlock.by), tuple(f.value for f in fact.more),
-                fact.tell is not None, bool(fact.tell and fact.tell.cue),
-            )
-            for fact in self.persona.facts
-        }  # fmt: skip
-        mood = self.persona.temperament
-        role = Role(
-            self.persona.id,
-            rules,
-            frozenset(p.id for p in self.persona.profile),
-            mood.trust,
-            mood.patience,
-            frozenset(mood.dislikes),
-        )
-        return Cast((role,), self.scenario.limits.turns, self.scenario.limits.minutes)
+        return Cast(tuple(map(_role, self.personas)), self.scenario.limits.turns, self.scenario.limits.minutes)
 
     @cached_property
     def ear(self) -> Ear:
         """What an utterance is heard against, before anything was said."""
-        persona, scenario = self.persona, self.scenario
-        phrases = {("fact", fact.id): tuple(map(phrase_of, fact.about)) for fact in persona.facts}
-        phrases |= {("profile", p.id): tuple(map(phrase_of, p.about)) for p in persona.profile}
-        phrases[("decoy", "decoy")] = tuple(map(phrase_of, persona.decoy.about))
-        texts = [phrase for fact in persona.facts for phrase in fact.about]
-        texts += [phrase for p in persona.profile for phrase in p.about] + list(persona.decoy.about)
+        scenario, whole = self.scenario, self.whole
+        phrases = {("fact", fact.id): tuple(map(phrase_of, fact.about)) for fact in whole.facts}
+        for answer in whole.profile:  # two people answer the same ordinary questions
+            known = phrases.get(("profile", answer.id), ())
+            phrases["profile", answer.id] = (*known, *map(phrase_of, answer.about))
+        phrases[("decoy", "decoy")] = tuple(map(phrase_of, whole.decoy.about))
+        texts = [phrase for fact in whole.facts for phrase in fact.about]
+        texts += [phrase for p in whole.profile for phrase in p.about] + list(whole.decoy.about)
+        names = [persona.name for persona in self.personas]
         public = public_stems(
-            scenario.brief, scenario.belief, scenario.title, scenario.product.name, scenario.product.about, persona.name
+            scenario.brief, scenario.belief, scenario.title, scenario.product.name, scenario.product.about, *names
         )
-        own = {f.id: _own_stems(f) - public for f in persona.facts}
-        more = {(f.id, facet.value): _specific(line) - public for f in persona.facts for facet, line in f.more.items()}
-        return Ear(phrases, public, vocabulary_of(texts), (), own, more, rarity_of(own.values()), weights_of(phrases))
+        own = {f.id: _own_stems(f) - public for f in whole.facts}
+        more = {(f.id, facet.value): _specific(line) - public for f in whole.facts for facet, line in f.more.items()}
+        weights, words = weights_of(phrases), vocabulary_of([*texts, *names] if self.beside else texts)
+        people = tuple((persona.id, persona.name) for persona in self.personas) if self.beside else ()
+        return Ear(phrases, public, words, (), own, more, rarity_of(own.values()), weights, people=people)
 
-    def voice(self, seed: int) -> AuthoredVoice:
-        """Give the authored voice of the customer."""
-        return AuthoredVoice(self.persona, seed)
+    def voice(self, seed: int) -> AuthoredVoice | Company:
+        """Give the authored voice of the customer, or of both."""
+        return (
+            Company(self.personas, self.scenario.together, seed) if self.beside else AuthoredVoice(self.persona, seed)
+        )
 
     @cached_property
-    def _lines(self) -> AuthoredVoice:
+    def _lines(self) -> AuthoredVoice | Company:
         return self.voice(0)
 
     def said(self, event: Event) -> Said | None:
@@ -97,8 +111,47 @@ def in_words_of(text: str, pieces: Sequence[tuple[str, str]]) -> list[tuple[str,
     return [(piece, " ".join(mine.get(piece, [text]))) for piece, _ in pieces]
 
 
+def together(personas: Sequence[Persona]) -> Persona:
+    """Give what several people hide, as if one person did; of one it is themselves."""
+    first, *others = personas
+    if not others:
+        return first
+    everybody = (first, *others)
+    decoy = first.decoy.model_copy(
+        update={
+            "insight": " ".join(one.decoy.insight for one in everybody),
+            "about": tuple(dict.fromkeys(phrase for one in everybody for phrase in one.decoy.about)),
+            "any": tuple(dict.fromkeys(phrase for one in everybody for phrase in one.decoy.any)),
+        }
+    )
+    return first.model_copy(
+        update={
+            "id": "+".join(one.id for one in everybody),
+            "name": " and ".join(one.name for one in everybody),
+            "facts": tuple(fact for one in everybody for fact in one.facts),
+            "motivations": tuple(motivation for one in everybody for motivation in one.motivations),
+            "profile": tuple(answer for one in everybody for answer in one.profile),
+            "decoy": decoy,
+        }
+    )
+
+
+def _role(persona: Persona) -> Role:
+    rules = {
+        fact.id: Rule(
+            fact.id, fact.depth, fact.force.value, fact.motivation or "", fact.unlock.trust, fact.unlock.after,
+            fact.unlock.after_any, tuple(a.value for a in fact.unlock.by), tuple(f.value for f in fact.more),
+            fact.tell is not None, bool(fact.tell and fact.tell.cue),
+        )
+        for fact in persona.facts
+    }  # fmt: skip
+    mood = persona.temperament
+    known = frozenset(answer.id for answer in persona.profile)
+    return Role(persona.id, rules, known, mood.trust, mood.patience, frozenset(mood.dislikes))
+
+
 def _part(piece: str, text: str) -> Part:
-    kind, _, rest = piece.partition(":")
+    kind, _, rest = whose(piece)[1].partition(":")
     return Part("fact" if kind == "more" else kind, rest.rpartition(":")[0], text)
 
 

@@ -28,7 +28,7 @@ from trainer.conversation.hearing.heard import Heard
 from trainer.conversation.helped import TurnHelp
 from trainer.conversation.voicing.check import unreleased
 from trainer.conversation.voicing.modelled import Voiced
-from trainer.conversation.voicing.spoken import Line, Spoken, Voice
+from trainer.conversation.voicing.spoken import Line, Spoken, Voice, whose
 from trainer.language.text import clean, count_words
 
 #: Longest line that is kept, in characters; what is longer is cut, as somebody on a call would cut in.
@@ -79,11 +79,11 @@ def answer(
         if _no_better(advised, direction):
             direction, perceived = advised, replace(perceived, used=True)
     spoken = voice.speak(direction, line.turn, used)
-    if unreleased(spoken, direction, state.told):
+    if unreleased(spoken, direction, state.told_by_all):
         direction = _silenced(direction)
         spoken = voice.speak(direction, line.turn, used)
     direction = _as_spoken(direction, spoken)
-    voiced = helped.voice(direction, spoken, state.told, _lines(said), line) if helped else None
+    voiced = helped.voice(direction, spoken, state.told_by_all, _lines(said), line) if helped else None
     if voiced:
         spoken = voiced.spoken
     customer = CustomerSaid(
@@ -93,6 +93,7 @@ def answer(
         bool(direction.closing),
         spoken.pieces,
         seconds_of(heard.words, spoken.text),
+        spoken.lines,
     )
     record = _record(line.turn, helped, voiced)
     return Answered(TurnHeard(line.turn, heard), TurnDirected(line.turn, direction), customer, perceived, record)
@@ -130,14 +131,18 @@ def _record(turn: int, helped: TurnHelp | None, voiced: Voiced | None) -> TurnVo
 
 
 def _silenced(direction: Direction) -> Direction:
-    return replace(direction, answer=Answer.DEFLECT, subject="", facet="", disclose=None, hint=None, tail="")
+    return replace(
+        direction, answer=Answer.DEFLECT, subject="", facet="", disclose=None, hint=None, tail="", chime_hint=None
+    )
 
 
 def _as_spoken(direction: Direction, spoken: Spoken) -> Direction:
     """Take back what was released but could not be said, so that only what was said counts."""
-    said = {piece.rpartition(":")[0] for piece in spoken.pieces}
+    said = {whose(piece)[1].rpartition(":")[0] for piece in spoken.pieces}
     if direction.disclose and f"fact:{direction.disclose}" not in said:
         direction = replace(direction, disclose=None, earned=False)
     if direction.hint and f"tell:{direction.hint}" not in said:
         direction = replace(direction, hint=None)
+    if direction.chime_hint and f"tell:{direction.chime_hint}" not in said:
+        direction = replace(direction, chime_hint=None)
     return direction

@@ -136,6 +136,8 @@ class CustomerSaid:
     closing: bool = False
     pieces: tuple[str, ...] = ()
     seconds: float = 0.0
+    lines: tuple[tuple[str, str], ...] = ()
+    """(name, words) of each who spoke, where two people are on the call; `text` joins their words."""
 
 
 @dataclass(frozen=True, slots=True)

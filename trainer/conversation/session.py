@@ -73,7 +73,7 @@ class Session:
         self._heard: Heard | None = None
         self._line = ""
         self._usage = Usage()
-        self._help = assistance.help(call.persona, call.scenario) if assistance else None
+        self._help = assistance.help(call.persona, call.scenario) if assistance and not call.beside else None
         self._stop: Stop | None = None
         self._leaving = False
         self._direction: Direction | None = None
@@ -95,22 +95,23 @@ class Session:
     ) -> Session:
         """Begin a call: the customer's opening, which is always authored, is its first line.
 
-        `seen`: the learner has seen what this customer hides.
+        `seen`: the learner has seen what this customer hides. Two people on one call speak in their authored voices: a
+        model is asked to be one person.
         """
         started = Started(
             session,
             call.scenario.id,
-            (call.persona.id,),
+            tuple(persona.id for persona in call.personas),
             seed,
             call.content,
             explain,
             not explain,
             engine=ENGINE_VERSION,
-            model=assistance.name if assistance else "",
+            model=assistance.name if assistance and not call.beside else "",
             seen=seen,
         )
         opening = call.voice(seed).open()
-        events = (started, CustomerSaid(0, opening.text, opening.voice, pieces=opening.pieces))
+        events = (started, CustomerSaid(0, opening.text, opening.voice, pieces=opening.pieces, lines=opening.lines))
         journal.append(session, events)
         return cls(call, journal, events, assistance)
 
@@ -244,7 +245,7 @@ class Session:
         """Give a hint about the craft, never about the secret; recorded."""
         if self.ended:
             raise SessionError("the call is over; hand in the debrief")
-        event = HintAsked(self.state.turn, hint_for(self.state, self._heard))
+        event = HintAsked(self.state.turn, hint_for(self.state.of(self.state.front), self._heard))
         self._keep(event)
         return event
 
@@ -280,7 +281,7 @@ class Session:
 
     def mark(self, motivation: str, note: str = "") -> Marked:
         """Record that the learner says "I had this" of a motivation; it counts nothing."""
-        if not self.debriefed or motivation not in {m.id for m in self.call.persona.motivations}:
+        if not self.debriefed or motivation not in {m.id for m in self.call.whole.motivations}:
             raise SessionError("only a motivation of a debriefed session can be marked")
         event = Marked(motivation, clean(note)[:INSIGHT_LIMIT])
         self._keep(event)

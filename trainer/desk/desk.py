@@ -89,11 +89,15 @@ class Desk:
 
         played = self.catalogue.cast(scenario, persona)
         self.store.keep_content(played.hash, canonical(played.scenario, played.personas))
-        call = Call(played.scenario, played.personas[0], played.hash)
+        call = Call.of(played.scenario, played.personas, played.hash)
         drawn = secrets.randbelow(SEEDS) if seed is None else seed
         helped = self.models.assistance(model)
-        seen = call.persona.id in self.seen()
+        seen = self.knows(call)
         return Session.start(call, self.store, uuid.uuid4().hex, drawn, explain=explain, seen=seen, assistance=helped)
+
+    def knows(self, call: Call) -> bool:
+        """Say whether the learner has seen the answers of anybody on this call."""
+        return not self.seen().isdisjoint(persona.id for persona in call.personas)
 
     def seen(self) -> frozenset[str]:
         """Give the customers whose answers the learner has seen: a scorecard that is stored here shows them."""
@@ -117,7 +121,7 @@ class Desk:
             if resumed.debriefed:
                 raise SessionError("this session is finished; `resume SESSION --at TURN` tries again from a turn")
             return resumed
-        branch = branch_of(events, at, uuid.uuid4().hex, seen=call.persona.id in self.seen())
+        branch = branch_of(events, at, uuid.uuid4().hex, seen=self.knows(call))
         self.store.append(branch[0].session, branch)  # type: ignore[union-attr]  # a log begins with Started
         return Session(call, self.store, branch, helped)
 
@@ -149,7 +153,7 @@ class Desk:
     def content_of(self, events: Sequence[Event]) -> tuple[Scenario, tuple[Persona, ...]]:
         """Give the very content version a session was played with."""
         call = self._call(events)
-        return call.scenario, (call.persona,)
+        return call.scenario, call.personas
 
     def _call(self, events: Sequence[Event]) -> Call:
         from trainer.content.version import from_canonical
@@ -164,7 +168,7 @@ class Desk:
         if text is None:
             raise SessionError(f"the scenario version {started.content[:12]} of this session is not kept here")
         scenario, personas = from_canonical(text)
-        return Call(scenario, personas[0], started.content)
+        return Call.of(scenario, personas, started.content)
 
     def debrief(self, session: Session | str, debrief: Debrief) -> Scorecard:
         """Hand in the debrief, with the fingerprints of notes and earlier sessions, and score.

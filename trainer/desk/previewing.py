@@ -150,7 +150,7 @@ def _call(file: Path, persona: str | None) -> Call:
         raise _refused(file, sheets)
     if sheets.scenarios:
         played = Catalogue().cast(str(file.absolute()), persona)
-        return Call(played.scenario, played.personas[0], played.hash)
+        return Call.of(played.scenario, played.personas, played.hash)
     own = sheets.personas[0].content
     if persona not in (None, own.id):
         raise ContentError(f"{file.name} is the persona {own.id}; leave --persona out.")

@@ -13,7 +13,7 @@ from trainer.lab.bots.every import bot
 from trainer.scoring.score import score
 from trainer.scoring.scorecard import FactOutcome, MissedMoment, Scorecard
 
-#: Turns after which a bot hangs up by itself, unless the scenario allows fewer.
+#: Turns after which a bot hangs up by itself, unless the scenario allows fewer; for each person on the call.
 TURNS = 25
 
 
@@ -63,7 +63,7 @@ def play(call: Call, kind: str, seed: int, turns: int = TURNS) -> Played:
     session = Session.start(call, _Nowhere(), "lab", seed)
     learner = bot(kind, briefing_of(call), seed)
     last = next(event.text for event in session.events if isinstance(event, CustomerSaid))
-    for _ in range(turns):
+    for _ in range(turns * len(call.personas)):
         line = None if session.over else learner.line(last)
         if line is None:
             break
@@ -77,7 +77,8 @@ def play(call: Call, kind: str, seed: int, turns: int = TURNS) -> Played:
 def briefing_of(call: Call) -> Briefing:
     """Give what a learner is told before a call."""
     scenario, persona = call.scenario, call.persona
-    return Briefing(scenario.product.name, scenario.belief, persona.name, persona.pronoun)
+    beside = call.beside[0].name if call.beside else ""
+    return Briefing(scenario.product.name, scenario.belief, persona.name, persona.pronoun, beside)
 
 
 def _played(kind: str, seed: int, card: Scorecard) -> Played:

@@ -115,4 +115,6 @@ def _call(content: str, persona: str) -> Call:
     who = next((one for one in people if one.id == persona), None)
     if who is None:
         raise KeyError(persona)
+    if scenario.together and len(people) > 1:
+        return Call.of(scenario, people, hash_of(content))
     return Call(scenario, who, hash_of(content))

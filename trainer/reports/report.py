@@ -60,12 +60,13 @@ def report_of(card: Scorecard, events: Sequence[Event], title: str, customer: st
 
 
 def _lines(card: Scorecard, beside: Beside, events: Sequence[Event], customer: str) -> list[Line]:
-    out, said = [], beside.of_lines(card.items)
+    out, theirs = [], beside.of_lines(card.items)
     for event in events:
         if isinstance(event, LearnerSaid):
             notes = tuple(item for item in card.items if item.turn == event.turn)
-            own = tuple(text for turn, text in said if turn == event.turn)
+            own = tuple(text for turn, text in theirs if turn == event.turn)
             out.append(Line(event.turn, "You", event.text, notes, own))
         elif isinstance(event, CustomerSaid):
-            out.append(Line(event.turn, customer, event.text))
+            said = event.lines or ((customer, event.text),)
+            out.extend(Line(event.turn, name, words) for name, words in said)
     return out

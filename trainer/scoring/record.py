@@ -115,8 +115,8 @@ def _complete(record: Record, turn: Turn) -> None:
     record.customer_words += count_words(turn.answer)
     if turn.direction.disclose:
         record.told.setdefault(turn.direction.disclose, turn)
-    if turn.direction.hint:
-        record.hinted.setdefault(turn.direction.hint, turn.number)
+    for fact in turn.direction.hints:
+        record.hinted.setdefault(fact, turn.number)
 
 
 def _around(record: Record, event: Event) -> None:

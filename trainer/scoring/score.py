@@ -24,13 +24,13 @@ def score(events: Sequence[Event], call: Call) -> Scorecard:
     record = record_of(events)
     turns = listened(record)
     manner = held(turns, weights.LEAST_TURNS)
-    facts = discovery.outcomes(record, call.persona)
-    told = insight.judge(record, call.persona, facts)
+    facts = discovery.outcomes(record, call.whole)
+    told = insight.judge(record, call.whole, facts)
     asked = technique.judge(record, turns, manner)
     free = unscripted.judge(record, turns, manner)
     sure = sureness.of_turns(len(manner.acts))
     parts = (
-        _part("discovery", discovery.value(facts, call.persona), "", "certain: the customer told it or did not"),
+        _part("discovery", discovery.value(facts, call.whole), "", "certain: the customer told it or did not"),
         _part("insight", told.value, told.reason, told.sure, sureness.of_insight(told.value, told.clear)),
         _part("technique", asked.value, asked.reason, sure, manner.bands.get("technique")),
         _part("unscripted", free.value, free.reason, sure, sureness.moved(manner.bands.get("unscripted"), free.shift)),
@@ -46,7 +46,7 @@ def score(events: Sequence[Event], call: Call) -> Scorecard:
     }
     return Scorecard(
         record.started.session, record.started.scenario, len(record.turns), overall, reason, parts, facts,
-        tuple(told.motivations), items, discovery.missed_moments(record, facts, call.persona),
+        tuple(told.motivations), items, discovery.missed_moments(record, facts, call.whole),
         _next(record, parts, items, told.decoy), told.decoy, record.hints, record.started.attempt, versions,
         *band,
     )  # fmt: skip

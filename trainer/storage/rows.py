@@ -135,9 +135,13 @@ def with_customer(connection: Connection, row: SessionRow, limit: int) -> list[s
 
 
 def revealed(connection: Connection) -> frozenset[str]:
-    """Give the customers (as `SessionRow.persona`) of the debriefed sessions; a scorecard shows what they hide."""
+    """Give the customers of the debriefed sessions; a scorecard shows what they hide.
+
+    As `SessionRow.persona`, and each by themselves where two were on one call.
+    """
     query = select(sessions.c.persona).where(sessions.c.status == "debriefed").distinct()
-    return frozenset(str(found.persona) for found in connection.execute(query))
+    names = [str(found.persona) for found in connection.execute(query)]
+    return frozenset([*names, *(one for name in names for one in name.split(","))])
 
 
 def _rows() -> Select[Any]:

@@ -34,7 +34,7 @@ def status_of(
     if broken:
         return "The call broke off. What was said is stored; Esc leaves, and home goes on with it."
     if call.over and not speaking:
-        reason = wording.ENDINGS.get(call.ended, f"{who} has ended the call.")
+        reason = wording.ENDINGS.get(call.ended, f"{who} {'have' if ' and ' in who else 'has'} ended the call.")
         return f"{reason} Enter: write what you understood."
     if speaking:
         return "Any key shows the rest."
@@ -49,9 +49,13 @@ def status_of(
 
 def _awaited(voice: Voice, who: str, note: str, loading: bool) -> str:
     if not voice.working:
-        return note or f"{who} is answering …"
+        return note or f"{who} {_be(who)} answering …"
     if loading:
         return f"{LOADING} {ESC}"
     if note:
         return note if "Esc" in note else f"{note} {ESC}"
-    return f"{who} is thinking … {ESC}"
+    return f"{who} {_be(who)} thinking … {ESC}"
+
+
+def _be(who: str) -> str:
+    return "are" if " and " in who else "is"

@@ -8,7 +8,7 @@ words, or most of what a line says. Shallower facts may share more with a deeper
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -97,9 +97,14 @@ def _asked_elsewhere(persona: Persona, fact: Fact, search: _Search) -> Iterator[
 
 def briefing_leaks(scenario: Scenario, persona: Persona) -> Iterator[Problem]:
     """Give the texts of a scenario that tell what one of its customers hides."""
+    yield from lines_leak(persona, list(briefing(scenario)))
+
+
+def lines_leak(persona: Persona, texts: Sequence[Text]) -> Iterator[Problem]:
+    """Give which of these texts, that anybody may read or hear, tell what a customer hides."""
     search = _Search(persona)
     for secret in _secrets(persona):
-        yield from search.leaks(secret, list(briefing(scenario)), _IN_PUBLIC)
+        yield from search.leaks(secret, texts, _IN_PUBLIC)
 
 
 def _secrets(persona: Persona) -> Iterator[_Secret]:

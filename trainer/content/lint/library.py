@@ -10,6 +10,7 @@ from trainer.content.lint.leaks import briefing_leaks
 from trainer.content.lint.people import people_in_briefing
 from trainer.content.lint.reading import hard_briefing
 from trainer.content.lint.sheets import Desk, Sheet
+from trainer.content.lint.together import pair_problems
 from trainer.content.lint.voices import shared_lines
 from trainer.content.lint.ways import out_of_any_time, out_of_time
 from trainer.content.loading import load_scenario, located, show_path
@@ -60,6 +61,7 @@ def _fact_ids(sheets: list[Sheet[Persona]]) -> Iterator[Finding]:
 def _of_scenario(sheet: Sheet[Scenario], desk: Desk) -> Iterator[Finding]:
     checked = {persona.content.id: persona.content for persona in desk.personas}
     problems: list[Problem] = []
+    found: dict[str, Persona] = {}
     for at, name in enumerate(sheet.content.personas):
         try:
             persona = checked.get(name) or Catalogue().persona(name, sheet.path.absolute().parent)
@@ -68,7 +70,9 @@ def _of_scenario(sheet: Sheet[Scenario], desk: Desk) -> Iterator[Finding]:
             remedy = f"Mend the persona `{name}`: `trainer lint` its file." if there else f"Name a persona: {error}"
             problems.append(Problem(("personas", at), "broken-persona" if there else "unknown-id", remedy))
         else:
+            found[name] = persona
             problems.extend(_played_together(sheet.content, persona))
+    problems.extend(pair_problems(sheet.content, found))
     problems.extend(hard_briefing(sheet.content))
     problems.extend(people_in_briefing(sheet.content))
     yield from located(problems, sheet.text, sheet.file)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from trainer.conversation.directing import disclosure, tuning
+from trainer.conversation.directing import company, disclosure, tuning
 from trainer.conversation.directing.direction import Answer, Direction, Reason
 from trainer.conversation.directing.state import Cast, Role, State
 from trainer.conversation.directing.trust import Moved, is_closed, move
@@ -36,7 +36,16 @@ _CARRYING = frozenset({Answer.FACT, Answer.DETAIL, Answer.PROFILE, Answer.GO_ON,
 
 def direct(state: State, heard: Heard, cast: Cast) -> Direction:
     """Decide one turn: what is told, hinted at or withheld, why, and where it leaves trust and patience."""
-    role = cast.first
+    role = company.answering(state, heard, cast)
+    if len(cast.roles) == 1:
+        return _directed(state, heard, role, cast)
+    mine = state.of(role.persona)
+    plan = _directed(mine, company.as_heard_by(mine, heard), role, cast)
+    return company.in_company(state, heard, cast, role, plan)
+
+
+def _directed(state: State, heard: Heard, role: Role, cast: Cast) -> Direction:
+    """Decide what one person does, as if they were alone on the call."""
     moved = move(state, heard, role)
     trust = round(min(1.0, max(0.0, state.trust + moved.trust)), 6)
     patience = round(max(0.0, state.patience + moved.patience), 6)

@@ -59,6 +59,16 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Where a turn leaves somebody on the call who heard it and did not answer."""
+
+    persona: str
+    trust: float
+    patience: float
+    listened: float
+
+
+@dataclass(frozen=True, slots=True)
 class Direction:
     """What the customer does in this turn, and where it leaves them."""
 
@@ -92,3 +102,16 @@ class Direction:
     """The device that was used, for its decay: `mirror`, `label`, `probe`, `pause`, … or empty."""
     closing: str = ""
     """`patience` or `time` when this answer ends the call; else empty."""
+    speaker: str = ""
+    """Who answers, by id, where two people are on the call; else empty."""
+    beside: tuple[Beside, ...] = ()
+    """The others on the call."""
+    chime: str = ""
+    """Who of them puts something in, by id; else empty."""
+    chime_hint: str | None = None
+    """The locked fact of theirs whose tell that is; None where it is only something said in passing."""
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """The locked facts whose tells are dropped, by whoever is on the call."""
+        return tuple(fact for fact in (self.hint, self.chime_hint) if fact)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from trainer.conversation.directing import tuning
-from trainer.conversation.directing.direction import Answer, Direction
+from trainer.conversation.directing.direction import Answer, Beside, Direction
 from trainer.conversation.hearing.heard import Heard, Kind
 
 
@@ -49,13 +49,21 @@ class Cast:
 
     @property
     def first(self) -> Role:
-        """The person addressed when nobody is named."""
+        """The person addressed when nobody is named and nobody has answered yet."""
         return self.roles[0]
+
+    def role(self, persona: str) -> Role:
+        """Give somebody on the call by id; the first for an empty one."""
+        return next((role for role in self.roles if role.persona == persona), self.first)
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where the call stands: a fold over its turns. Never changed in place."""
+    """Where the call stands with one person: a fold over its turns. Never changed in place.
+
+    With two people on the call it is the first one's and holds the other's in `others`. Turns, time, the end and the
+    learner's devices are the same in both.
+    """
 
     trust: float
     patience: float
@@ -89,12 +97,30 @@ class State:
     """Why the customer closed the call, or empty."""
     heavy: bool = False
     """Whether the last answer spoke of something of depth 2 or 3, or dropped a tell."""
+    others: Mapping[str, State] = field(default_factory=dict)
+    """Persona → how the call stands with them; without the first."""
+    front: str = ""
+    """Who answered last, by id, where two people are on the call; else empty."""
+    spoke: frozenset[int] = frozenset()
+    """Turns that this person answered, where two people are on the call."""
+    chimed: int = 0
+    """Turn in which one of them last put something in while the other answered; 0 for never."""
 
     @classmethod
     def at_start(cls, cast: Cast) -> State:
         """Give the state before the first turn."""
-        role = cast.first
-        return cls(trust=role.trust, patience=role.patience, best_patience=role.patience)
+        first, *others = (cls(role.trust, role.patience, best_patience=role.patience) for role in cast.roles)
+        beside = {role.persona: state for role, state in zip(cast.roles[1:], others, strict=True)}
+        return replace(first, others=beside)
+
+    def of(self, persona: str) -> State:
+        """Give how the call stands with somebody on it."""
+        return self.others.get(persona, self)
+
+    @property
+    def told_by_all(self) -> frozenset[str]:
+        """Every fact that was told, by whomever."""
+        return frozenset(self.told).union(*(state.told for state in self.others.values()))
 
     def recent(self, device: str) -> int:
         """Count the uses of a device within its window."""
@@ -109,6 +135,34 @@ class State:
 
     def after(self, heard: Heard, direction: Direction, seconds: float, cast: Cast) -> State:
         """Give the state after one turn."""
+        if not self.others:
+            return self._answering(heard, direction, seconds, cast.first)
+        beside = {one.persona: one for one in direction.beside}
+        heavy = self.of(direction.speaker)._answering(heard, direction, seconds, cast.role(direction.speaker))
+        heavy = replace(heavy, spoke=heavy.spoke | {heavy.turn}, heavy=heavy.heavy or bool(direction.chime_hint))
+        every = {
+            role.persona: heavy
+            if role.persona == direction.speaker
+            else self.of(role.persona)._beside(heavy, direction, beside[role.persona])
+            for role in cast.roles
+        }
+        first = every.pop(cast.first.persona)
+        chimed = first.turn if direction.chime else self.chimed
+        return replace(first, others=every, front=direction.speaker, chimed=chimed)
+
+    def _beside(self, spoken: State, direction: Direction, left: Beside) -> State:
+        """Give the state of somebody who only heard the turn; `spoken` is that of who answered."""
+        hinted = dict(self.hinted)
+        if direction.chime == left.persona and direction.chime_hint:
+            hinted[direction.chime_hint] = spoken.turn
+        return replace(
+            self, trust=left.trust, patience=left.patience, listened=left.listened, hinted=hinted,
+            turn=spoken.turn, seconds=spoken.seconds, devices=spoken.devices, skeletons=spoken.skeletons,
+            closed_run=spoken.closed_run, probes=spoken.probes, pauses=spoken.pauses, apologies=spoken.apologies,
+            warned=self.warned | (spoken.warned & {"warn_time"}), ended=spoken.ended, heavy=spoken.heavy,
+        )  # fmt: skip
+
+    def _answering(self, heard: Heard, direction: Direction, seconds: float, role: Role) -> State:
         turn = self.turn + 1
         told, hinted = dict(self.told), dict(self.hinted)
         if direction.disclose:
@@ -118,7 +172,7 @@ class State:
         thread, thread_turn = _thread(self, direction, turn)
         asks = heard.question != "none"
         closed = heard.question == "closed" and not heard.has(Kind.LABEL, Kind.FOLLOW_UP)
-        rules = cast.first.rules
+        rules = role.rules
         worn = direction.answer in (Answer.PARROTED, Answer.TIRED)
         return replace(
             self,

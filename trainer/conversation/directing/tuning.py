@@ -131,6 +131,13 @@ TOPIC_STRONG = 0.45
 #: Weight of an ordinary question met by its form alone (as hearing weighs it).
 ORDINARY = 0.55
 
+# --- two people on one call ---------------------------------------------------------------------------------------
+#: How much of what a turn does to trust, patience and listening reaches who hears it said to the other; and who is
+#: addressed together with them. Set by playing: a call that never turns to the second person opens nothing deep there.
+OVERHEARD, ADDRESSED_TOO = 0.35, 0.6
+#: Turns before somebody first puts something in unasked, and between two times.
+CHIME_FROM, CHIME_REST = 3, 4
+
 # --- time --------------------------------------------------------------------------------------------------------
 #: Words a minute of talk (conversational English, about 150) and seconds of thought in a turn.
 WORDS_A_MINUTE = 150.0

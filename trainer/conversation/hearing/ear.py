@@ -53,6 +53,8 @@ class Ear:
     """Stem → weight (0 to 1): the fewer topics name it, the more it says."""
     earlier: AbstractSet[str] = frozenset()
     """Content stems the customer used before the lines in `said`, where a long call is heard by its last lines."""
+    people: tuple[tuple[str, str], ...] = ()
+    """(id, name) of each, where two people are on the call; else empty."""
 
     @cached_property
     def customer(self) -> tuple[Said, ...]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from trainer.conversation.hearing import foreign, guards, leading_in, reflections, statements, uptake
 from trainer.conversation.hearing.accuracy import is_accurate
+from trainer.conversation.hearing.addressed import called
 from trainer.conversation.hearing.attacks.recognise import attacks
 from trainer.conversation.hearing.cues import Cues, cues_of
 from trainer.conversation.hearing.ear import Ear
-from trainer.conversation.hearing.heard import Heard, Kind, Move
+from trainer.conversation.hearing.heard import OTHER, Heard, Kind, Move
 from trainer.conversation.hearing.informing import informs
 from trainer.conversation.hearing.ordinary import STOCK_QUESTIONS, ordinary_in
 from trainer.conversation.hearing.questions import (
@@ -75,6 +76,16 @@ def hear(text: str, ear: Ear) -> Heard:
     A mishearing fails soft: what is not understood has no topics and no moves that open anything.
     """
     text = clean(text, keep_newlines=True)
+    if not ear.people:
+        return _hear(text, ear)
+    to, rest = called(text, ear.people)
+    heard = _hear(rest, ear)
+    if to == (OTHER,):  # "And you?" asks again what was just asked of the other: openly
+        heard = replace(heard, question="open", moves=(Move(Kind.OPEN_QUESTION, rest),), refers=True)
+    return replace(heard, to=to)
+
+
+def _hear(text: str, ear: Ear) -> Heard:
     count = count_words(text)
     if guards.is_flood(count) or len(text) > LONGEST_HEARD:
         return _plain(text, tokens(text[:LONGEST_HEARD]), count, Move(Kind.FLOOD, text[:60]))

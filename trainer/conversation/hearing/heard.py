@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+#: Whoever of two people did not speak last, in `Heard.to`; no id of a persona has this form.
+OTHER = "*"
+
 
 class Kind(StrEnum):
     """What an utterance does (DESIGN: *move*)."""
@@ -104,6 +107,8 @@ class Heard:
     """That question stands on a list of stock questions."""
     informs: bool = False
     """It tells, advises or pitches: it brings in what the customer had not said."""
+    to: tuple[str, ...] = ()
+    """With two people on the call: whom it calls, by id; `*` is whoever did not speak last. Else empty."""
 
     def has(self, *kinds: Kind) -> bool:
         """Say whether one of the moves is of one of these kinds."""

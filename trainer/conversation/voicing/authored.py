@@ -75,6 +75,10 @@ class AuthoredVoice:
         texts = tuple(text for _, text in pieces)
         return Spoken(" ".join(texts), tuple(key for key, _ in pieces), parts=texts)
 
+    def chime(self, lines: Sequence[str], hint: str | None, turn: int, used: frozenset[str]) -> tuple[str, str] | None:
+        """Give what this person puts in while somebody else answers: a tell or one of `lines`; None if none is left."""
+        return (hint and self._tell(hint, turn, used)) or self._pick("chime", lines, turn, used)
+
     def text_of(self, piece: str) -> str:
         """Give the words of a piece that tells of a fact or of the person; empty for any other."""
         kind, _, rest = piece.partition(":")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from trainer.conversation.directing.direction import Direction
-from trainer.conversation.voicing.spoken import Spoken
+from trainer.conversation.voicing.spoken import Spoken, whose
 
 
 def unreleased(spoken: Spoken, direction: Direction, told: Collection[str]) -> tuple[str, ...]:
@@ -13,10 +13,10 @@ def unreleased(spoken: Spoken, direction: Direction, told: Collection[str]) -> t
     free = {*told, direction.disclose}
     out = []
     for piece in spoken.pieces:
-        kind, _, rest = piece.partition(":")
+        kind, _, rest = whose(piece)[1].partition(":")
         fact = rest.rpartition(":")[0]
         if (kind in ("fact", "more") and fact not in free) or (
-            kind == "tell" and fact not in free and fact != direction.hint
+            kind == "tell" and fact not in free and fact not in direction.hints
         ):
             out.append(piece)
     return tuple(out)

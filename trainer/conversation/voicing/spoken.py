@@ -17,6 +17,8 @@ class Spoken:
     voice: str = "authored"
     parts: tuple[str, ...] = ()
     """The words of each piece, where the voice is the authored one."""
+    lines: tuple[tuple[str, str], ...] = ()
+    """(name, words) of each who speaks, where two people are on the call; `text` joins them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,12 @@ class Line:
 
     speaker: str
     text: str
+
+
+def whose(piece: str) -> tuple[str, str]:
+    """Split a piece into who says it, by id, and the piece; nobody where one person is on the call."""
+    who, _, rest = piece.rpartition("/")
+    return who, rest
 
 
 class Voice(Protocol):

@@ -18,6 +18,8 @@ class Briefing:
     """The customer's name."""
     pronoun: str
     """`she`, `he` or `they`."""
+    beside: str = ""
+    """The name of somebody else on the call; empty where there is nobody."""
 
 
 @dataclass(frozen=True, slots=True)

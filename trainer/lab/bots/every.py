@@ -5,6 +5,7 @@ from __future__ import annotations
 from trainer.lab.bots.bot import Bot, Briefing
 from trainer.lab.bots.poor import KINDS, poor
 from trainer.lab.bots.skilled import Skilled
+from trainer.lab.bots.turning import Turning
 
 SKILLED = "skilled"
 BOTS = (SKILLED, *KINDS)
@@ -16,4 +17,5 @@ def bot(kind: str, briefing: Briefing, seed: int) -> Bot:
     Raises:
         KeyError: there is no such kind.
     """
-    return Skilled(briefing, seed) if kind == SKILLED else poor(kind, briefing, seed)
+    made = Skilled(briefing, seed) if kind == SKILLED else poor(kind, briefing, seed)
+    return Turning(made, briefing) if briefing.beside else made

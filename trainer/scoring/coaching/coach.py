@@ -62,7 +62,7 @@ def coach(
     if not asks:
         return Coaching()
     session = record.started.session
-    claims, debrief = insight.claims_of(card, call.persona), insight.debrief_of(record)
+    claims, debrief = insight.claims_of(card, call.whole), insight.debrief_of(record)
     asker = _Asker(model, stop, told, within, SAMPLES * (2 if claims and debrief else 1))
     forms = asker.ask(CoachForm, lambda sample: coach_prompt(record, asks, session, sample))
     if len(forms) < AGREE and asker.fault is not None:

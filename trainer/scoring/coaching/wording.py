@@ -99,7 +99,7 @@ def wording_of(events: Sequence[Event], record: Record, call: Call, uncovered: I
     lines = tuple(said for event in stood if (said := call.said(event)))
     spoken = [event.text for event in stood if isinstance(event, LearnerSaid | CustomerSaid)]
     known = frozenset().union(_CRAFT, call.ear.public, *map(stems_of, spoken))
-    texts, phrases = _locked(call.persona, set(record.told), set(uncovered))
+    texts, phrases = _locked(call.whole, set(record.told), set(uncovered))
     stems = frozenset().union(*map(stems_of, (*texts, *phrases)))
     telling = {frozenset(stem for stem in stems_of(one) if is_specific(stem)) - _CRAFT for one in texts}
     hidden = frozenset(stem for stem in stems if is_specific(stem)) - known

@@ -34,6 +34,10 @@ NO_SCRIPT = (
     "Bring no script. Ask about what really happened, follow their last words, leave room. "
     "What you prepare in the notes (F3) is compared with what you ask: reading it out costs points."
 )
+TOGETHER = (
+    "Say a name first to ask one of them, or “both of you”; else whoever you are talking with answers. "
+    "Each hears all of it, and what one hides the other does not tell. They speak in their authored voices."
+)
 SEEN = "You have seen what {} hides; another call is practice of asking, and its score says so."
 
 
@@ -104,8 +108,17 @@ class BriefingScreen(Room):
         self.query_one(TitleBar).say(name=f"Briefing · {scenario.title}", detail=detail)
         await self.query_one(BlockView).show(_sections(scenario, message.personas, message.seen))
         people = self.query_one(Choices)
-        people.fill([Option(_person(one, one.id in message.seen), id=one.id) for one in message.personas])
-        people.styles.height = max(1, min(4, len(message.personas)))
+        seated = [seat.persona for seat in scenario.together]
+        both = [one for one in message.personas if one.id in seated]
+        options = [
+            Option(_both(both), id=one.id)
+            if one.id in seated
+            else Option(_person(one, one.id in message.seen), id=one.id)
+            for one in message.personas
+            if one.id not in seated[1:]
+        ]
+        people.fill(options)
+        people.styles.height = max(1, min(4, len(options)))
         if message.notes and not notes.text:
             notes.load_text(message.notes)
 
@@ -187,9 +200,16 @@ def _sections(scenario: Scenario, people: Sequence[PersonaCard], seen: Collectio
     yield Block(scenario.product.about, mark=f"The product: {scenario.product.name}")
     for person in people:
         yield Block(person.bio, mark=f"Who you may meet: {person.name}")
+    if scenario.together:
+        yield Block(TOGETHER, mark="Two on the line")
     call = f"{limits.turns} turns or {limits.minutes} minutes of talk, whichever comes first. You may leave and return."
     yield Block(call, mark="The call")
     yield Block(NO_SCRIPT, mark="How")
+
+
+def _both(people: Sequence[PersonaCard]) -> Content:
+    names = " and ".join(one_line(one.name, 40) for one in people)
+    return joined(("Call ", "$quiet"), (names, "bold"), ("  Both are on the line.", "$quiet"))
 
 
 def _person(person: PersonaCard, seen: bool) -> Content:

@@ -147,7 +147,8 @@ class InterviewScreen(KeepingRoom):
         elif isinstance(event, CustomerSaid):
             self._answered()
             note = self._voice.mark(event.turn, event.voice)
-            view.customer(event.turn, self._who, event.text, typed=live and self.trainer.typing, note=note)
+            said = event.lines or ((self._who, event.text),)
+            view.customer(event.turn, *said[0], typed=live and self.trainer.typing, note=note, then=said[1:])
         elif isinstance(event, TakenBack):
             self._taken_back(event)
         elif isinstance(event, Faulted) and (told := self._voice.told_of(event)):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 
 from trainer.tui.widgets.blocks import Block, BlockView
-from trainer.tui.widgets.plain import shown, spoken
+from trainer.tui.widgets.plain import one_line, shown, spoken
 
 #: Seconds between two words; a comma waits two words long, the end of a sentence four. Quick speech is 4 words a
 #: second; reading is quicker, so this is about three times that.
@@ -41,6 +42,7 @@ class ConversationView(BlockView):
         self._pending: Block | None = None
         self._speaking: _Speaking | None = None
         self._timer: Timer | None = None
+        self._then: list[tuple[int, str, str, bool]] = []
 
     def on_mount(self) -> None:
         """Follow the tail until the reader scrolls away."""
@@ -82,9 +84,18 @@ class ConversationView(BlockView):
             if block.turn == turn and block.has_class("learner"):
                 block.remove()
 
-    def customer(self, turn: int, name: str, text: str, *, typed: bool, note: str = "") -> None:
-        """Show what the customer says, word by word if `typed`, with a quiet note beneath."""
+    def customer(
+        self, turn: int, name: str, text: str, *, typed: bool, note: str = "", then: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """Show what the customer says, word by word if `typed`, with a quiet note beneath.
+
+        `then`: (name, words) of who speaks after them in the same turn.
+        """
         self.skip()
+        self._then = [(turn, one_line(who, 40), words, typed) for who, words in then]
+        self._say(turn, one_line(name, 80), text, typed, note)
+
+    def _say(self, turn: int, name: str, text: str, typed: bool, note: str = "") -> None:
         body = spoken(text)
         first = Content("") if typed else body
         block = Block(first, mark=name, turn=turn, notes=note, classes="customer", copies=f"{name}: {text}")
@@ -92,6 +103,8 @@ class ConversationView(BlockView):
         if typed:
             self._speaking = _Speaking(block, body)
             self._timer = self.set_interval(WORD_SECONDS, self._next_word)
+        elif self._then:
+            self._say(*self._then.pop(0))
         else:
             self.post_message(self.SpokenOut())
 
@@ -100,8 +113,8 @@ class ConversationView(BlockView):
         self.mount(Block(shown(text), mark="–", classes="aside", copies=text))
 
     def skip(self) -> None:
-        """Show the rest of the words at once."""
-        if self._speaking is not None:
+        """Show the rest of the words at once, of everybody who is to speak."""
+        while self._speaking is not None:
             self._speaking.block.rewrite(self._speaking.body)
             self._finish()
 
@@ -118,7 +131,10 @@ class ConversationView(BlockView):
         if self._timer is not None:
             self._timer.stop()
         self._timer = self._speaking = None
-        self.post_message(self.SpokenOut())
+        if self._then:
+            self._say(*self._then.pop(0))
+        else:
+            self.post_message(self.SpokenOut())
 
 
 class _Speaking:
