@@ -67,7 +67,7 @@ class Call:
         """What the director may know: rules without words."""
         level, limits = tuning.LEVELS[self.level], self.scenario.limits
         roles = tuple(_role(persona, level) for persona in self.personas)
-        return Cast(roles, round(limits.turns * level.time), round(limits.minutes * level.time))
+        return Cast(roles, *level.limits(limits.turns, limits.minutes))
 
     @cached_property
     def ear(self) -> Ear:

@@ -38,3 +38,7 @@ class Level:
     """Turns from one tell to the next, at least this many and one."""
     time: float
     """Times the turns and minutes of the scenario."""
+
+    def limits(self, turns: int, minutes: int) -> tuple[int, int]:
+        """Give the turns and minutes of a call that has so many as written."""
+        return round(turns * self.time), round(minutes * self.time)

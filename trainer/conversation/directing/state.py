@@ -175,8 +175,9 @@ class State:
             hinted[direction.hint] = turn
         evaded = {one.fact for one in direction.withheld if any(reason.code == EVADED for reason in one.missing)}
         thread, thread_turn = _thread(self, direction, turn)
-        if evaded and thread:
-            thread_turn = turn  # what was evaded hangs in the air
+        if evaded:
+            hinted.update(dict.fromkeys(evaded, turn))  # it hangs in the air, as after a tell
+            thread_turn = turn if thread else thread_turn
         asks = heard.question != "none"
         closed = heard.question == "closed" and not heard.has(Kind.LABEL, Kind.FOLLOW_UP)
         rules = role.rules

@@ -160,7 +160,7 @@ LEVELS: dict[str, Level] = {
     level.name: level
     for level in (
         Level(
-            "gentle", -1, "trusts sooner, hints more, forgives more, has more time",
+            "gentle", -1, "trusts sooner, hints more, has more time",
             trust=0.08, patience=1.3, bars={2: -0.04, 3: -0.06}, listened={**LISTENED, 2: 1.5, 3: 4},
             evasions=0, decoys=2, volunteers=3, tell_near=0.26, tell_rest=0, time=1.2,
         ),
@@ -171,14 +171,14 @@ LEVELS: dict[str, Level] = {
             time=1.0,
         ),
         Level(
-            "guarded", 1, "slower to trust, evades now and then, hints less, has less time",
-            trust=-0.03, patience=0.85, bars={2: 0.03, 3: 0.05}, listened={**LISTENED, 2: 3, 3: 6.5},
-            evasions=2, decoys=4, volunteers=1, tell_near=0.15, tell_rest=2, time=0.96,
+            "guarded", 1, "slower to trust, hints less, has less time",
+            trust=-0.03, patience=0.85, bars={2: 0.02, 3: 0.04}, listened={**LISTENED, 2: 2.5, 3: 6},
+            evasions=1, decoys=4, volunteers=1, tell_near=0.16, tell_rest=2, time=0.96,
         ),
         Level(
-            "closed", 2, "trusts late, evades often, hardly hints, and goes soon",
-            trust=-0.06, patience=0.7, bars={2: 0.06, 3: 0.09}, listened={**LISTENED, 2: 3.5, 3: 7.5},
-            evasions=3, decoys=5, volunteers=0, tell_near=0.1, tell_rest=3, time=0.88,
+            "closed", 2, "trusts late, evades, hardly hints, goes soon",
+            trust=-0.06, patience=0.7, bars={2: 0.05, 3: 0.08}, listened={**LISTENED, 2: 3, 3: 7},
+            evasions=2, decoys=5, volunteers=0, tell_near=0.13, tell_rest=2, time=0.92,
         ),
     )
 }  # fmt: skip
