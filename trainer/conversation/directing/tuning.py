@@ -171,14 +171,14 @@ LEVELS: dict[str, Level] = {
             time=1.0,
         ),
         Level(
-            "guarded", 1, "slower to trust, hints less, has less time",
-            trust=-0.03, patience=0.85, bars={2: 0.02, 3: 0.04}, listened={**LISTENED, 2: 2.5, 3: 6},
-            evasions=1, decoys=4, volunteers=1, tell_near=0.16, tell_rest=2, time=0.96,
+            "guarded", 1, "slower to trust, evades once, a little less time",
+            trust=-0.04, patience=0.85, bars={2: 0.03, 3: 0.05}, listened={**LISTENED, 2: 2.5, 3: 6},
+            evasions=1, decoys=4, volunteers=1, tell_near=0.16, tell_rest=TELL_REST, time=0.98,
         ),
         Level(
-            "closed", 2, "trusts late, evades, hardly hints, goes soon",
-            trust=-0.06, patience=0.7, bars={2: 0.05, 3: 0.08}, listened={**LISTENED, 2: 3, 3: 7},
-            evasions=2, decoys=5, volunteers=0, tell_near=0.13, tell_rest=2, time=0.92,
+            "closed", 2, "trusts late, evades, hardly hints, less time",
+            trust=-0.08, patience=0.7, bars={2: 0.07, 3: 0.1}, listened={**LISTENED, 2: 3.5, 3: 8},
+            evasions=2, decoys=5, volunteers=0, tell_near=0.12, tell_rest=TELL_REST, time=0.95,
         ),
     )
 }  # fmt: skip
