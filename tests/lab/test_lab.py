@@ -84,7 +84,7 @@ def test_a_fair_scenario_passes_every_check() -> None:
     played = [made("skilled", n, 85, EVERY) for n in range(20)] + [made("script", n, 10, SURFACE) for n in range(20)]
     found = measured(tuple(played))
     assert found.passed and found.advice == ()
-    assert found.time == 15 and 0.3 < found.measured < 0.7
+    assert found.time == 15 and found.measured is None  # it takes the middling bot as well
 
 
 @pytest.mark.parametrize(
@@ -112,13 +112,6 @@ def test_dead_and_too_easy_facts_are_named() -> None:
     advice = measured(tuple(played)).advice
     assert any(DEEP in line and "never told" in line for line in advice)
     assert any(other in line and "poor interviewers" in line for line in advice)
-
-
-def test_what_is_found_later_or_not_at_all_is_harder() -> None:
-    early = measured((made("skilled", 1, 85, EVERY),)).measured
-    late = measured((made("skilled", 1, 85, {fact: turn + 8 for fact, turn in EVERY.items()}),)).measured
-    never = measured((made("skilled", 1, 20, {}),)).measured
-    assert early < late < never == 1.0
 
 
 def test_the_command_reports_in_lines_json_and_a_page(tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ class Row:
     branch_of: str = ""
     overall: float | None = 62.0
     seen: bool = False
+    level: str = "plain"
     low: float | None = None
     high: float | None = None
 
@@ -252,10 +253,13 @@ class ScriptedDesk:
         self.sessions[id] = Session(id, log)
         return self.sessions[id]
 
-    def start(self, scenario: str, persona: str | None = None, *, model: str | None = None) -> Session:
+    def start(
+        self, scenario: str, persona: str | None = None, *, model: str | None = None, level: str = "plain"
+    ) -> Session:
         id = f"s{len(self.sessions) + 1}"
         chosen = self.models.choice(model)
-        started = Started(id, scenario, (persona or "ines",), 1, "c0ffee", model=chosen.name if chosen else "")
+        voice = chosen.name if chosen else ""
+        started = Started(id, scenario, (persona or "ines",), 1, "c0ffee", model=voice, level=level)
         self.sessions[id] = Session(id, [started, CustomerSaid(0, self.opening)])
         return self.sessions[id]
 

@@ -11,6 +11,7 @@ from trainer.cli import output
 from trainer.cli.faults import Refused
 from trainer.cli.opening import opened
 from trainer.cli.options import JsonLines, Plain, SessionId
+from trainer.conversation.directing.level import PLAIN
 
 if TYPE_CHECKING:
     from trainer.conversation.events import Event
@@ -23,6 +24,10 @@ Seed = Annotated[int | None, typer.Option(metavar="N", help="The same seed and l
 Model = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="The model that voices the customer, or `authored`; else the settings choose."),
+]
+Level = Annotated[
+    str | None,
+    typer.Option(metavar="L", help="How hard they make it: gentle, plain (as written, the default), guarded, closed."),
 ]
 Explain = Annotated[bool, typer.Option("--explain", help="Show each decision and why; such a call is practice.")]
 Turn = Annotated[int | None, typer.Option("--at", metavar="TURN", help="Try again from this turn, in a branch.")]
@@ -39,6 +44,7 @@ def interview(
     persona: PersonaId = None,
     seed: Seed = None,
     model: Model = None,
+    level: Level = None,
     plain: Plain = False,
     json: JsonLines = False,
     explain: Explain = False,
@@ -47,10 +53,11 @@ def interview(
     if not (plain or json or explain) and output.is_terminal():
         from trainer.cli import terminal
 
-        raise typer.Exit(terminal.interview(scenario, persona, seed, model))
+        raise typer.Exit(terminal.interview(scenario, persona, seed, model, level))
     with opened() as desk:
-        begun = desk.start(scenario, persona, seed=seed, explain=explain, model=model)
+        begun = desk.start(scenario, persona, seed=seed, explain=explain, model=model, level=level or PLAIN)
         _tell_seen(desk, begun)
+        _tell_level(begun)
         _tell_voice(desk, begun, model)
         _play(desk, begun, known=0, json=json)
 
@@ -65,6 +72,7 @@ def resume(session: SessionId, at: Turn = None, plain: Plain = False, json: Json
         known = len(_shown_before(desk.events(session)))
         resumed = desk.resume(session, at)
         _tell_seen(desk, resumed)
+        _tell_level(resumed)
         _play(desk, resumed, known=known if at is None else len(resumed.events), json=json)
 
 
@@ -73,6 +81,15 @@ def _tell_seen(desk: Desk, session: Session) -> None:
     if session.ended is None and desk.knows(session.call):
         who = "what is hidden here" if session.call.beside else f"what {session.call.name} hides"
         output.note(f"You have seen {who}; this call is practice of asking, and its score says so.")
+
+
+def _tell_level(session: Session) -> None:
+    """Say how hard they make it, where that is not as they were written."""
+    from trainer.conversation.directing.tuning import LEVELS
+
+    level = LEVELS[session.started.level]
+    if session.ended is None and level.name != PLAIN:
+        output.note(f"Level {level.name}: {level.says}. Compare it with calls at this level.")
 
 
 def _tell_voice(desk: Desk, session: Session, model: str | None) -> None:

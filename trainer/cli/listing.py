@@ -9,6 +9,7 @@ import typer
 from trainer.cli import output
 from trainer.cli.opening import opened
 from trainer.cli.options import Json
+from trainer.language.text import clean
 
 if TYPE_CHECKING:
     from trainer.content.catalogue import Catalogue
@@ -152,6 +153,7 @@ def _session_shape(row: SessionRow) -> dict[str, Any]:
         "status": row.status,
         "attempt": row.attempt,
         "seen": row.seen,
+        **({} if row.level == "plain" else {"level": row.level}),
         "branch_of": row.branch_of or None,
         "branch_at": row.branch_at or None,
         "overall": row.overall,
@@ -165,8 +167,9 @@ def _session_line(row: SessionRow) -> str:
         score += f" (likely {row.low:.0f} to {row.high:.0f})"
     practice = "" if row.attempt else ", practice"
     seen = ", answers seen before" if row.seen else ""
+    level = "" if row.level == "plain" else f", {clean(row.level)}"
     branch = f", branch of {row.branch_of[:12]} at turn {row.branch_at}" if row.branch_of else ""
     begun = row.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
     turns = f"{row.turns} turn{'' if row.turns == 1 else 's'}"
-    marks = f"{score}{practice}{seen}{branch}"
+    marks = f"{score}{level}{practice}{seen}{branch}"
     return f"{row.id}  {begun}  {row.scenario} with {row.customer}: {turns}, {row.status}{marks}"

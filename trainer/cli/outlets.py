@@ -149,7 +149,7 @@ class PlainOutlet:
 
 def briefing(call: Call) -> list[str]:
     """Give what the learner knows before the call."""
-    scenario, limits = call.scenario, call.scenario.limits
+    scenario, limits = call.scenario, call.cast
     return [
         scenario.title,
         f"{scenario.product.name}: {scenario.product.about}",

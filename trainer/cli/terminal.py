@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from trainer.conversation.directing.level import PLAIN
+
 if TYPE_CHECKING:
     from trainer.tui.app import TrainerApp
 
 
-def interview(scenario: str, persona: str | None, seed: int | None, model: str | None) -> int:
-    """Open the app at the briefing of a scenario, or in the call where a customer, a seed or a model is asked for.
+def interview(scenario: str, persona: str | None, seed: int | None, model: str | None, level: str | None = None) -> int:
+    """Open the app at the briefing of a scenario, or in the call where a customer, seed, model or level is asked for.
 
     Raises:
         ContentError: there is no such scenario or customer.
+        SessionError: there is no such level.
     """
+    from trainer.desk.levels import named
     from trainer.desk.library import library
 
+    hard = named(level or PLAIN).name
     library().cast(scenario, persona)  # an unknown id is better told here than in the app
-    if persona is None and seed is None and model is None:
+    if persona is None and seed is None and model is None and level is None:
         return _open(lambda app: _navigation().briefing(app, scenario))
 
     def begin(app: TrainerApp) -> None:
@@ -26,7 +31,7 @@ def interview(scenario: str, persona: str | None, seed: int | None, model: str |
         from trainer.tui.screens.interview import InterviewScreen
 
         def start(desk: Any) -> Any:
-            return desk.start(scenario, persona, seed=seed, model=model)
+            return desk.start(scenario, persona, seed=seed, model=model, level=hard)
 
         app.push_screen(InterviewScreen(Way(start)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from trainer.conversation.directing.direction import Direction, Reason
+from trainer.conversation.directing.level import PLAIN
 from trainer.conversation.directing.reasons import sentence
 from trainer.conversation.events import (
     CustomerSaid,
@@ -121,6 +122,8 @@ def _started(event: Started) -> Shape:
         "seed": event.seed,
         "content": event.content,
     }
+    if event.level != PLAIN:
+        shape["level"] = event.level
     if event.seen:
         shape["seen"] = True
     if event.branch_of:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from trainer.content.schema import Fact, Persona, Scenario
+from trainer.conversation.directing import tuning
+from trainer.conversation.directing.level import PLAIN, Level
 from trainer.conversation.directing.state import Cast, Role, Rule
 from trainer.conversation.events import CustomerSaid, Event, LearnerSaid
 from trainer.conversation.hearing.ear import Ear, Part, Said, public_stems, rarity_of, vocabulary_of, weights_of
@@ -29,11 +31,21 @@ class Call:
     """Hash of the canonical content."""
     beside: tuple[Persona, ...] = ()
     """Who else is on the call; at most one."""
+    level: str = PLAIN
+    """How hard they make it: a name of `tuning.LEVELS`."""
 
     @classmethod
     def of(cls, scenario: Scenario, personas: Sequence[Persona], content: str) -> Call:
         """Give a call with one person or with two."""
         return cls(scenario, personas[0], content, tuple(personas[1:]))
+
+    def at(self, level: str) -> Call:
+        """Give the same call at another level.
+
+        Raises:
+            KeyError: there is no such level.
+        """
+        return self if level == self.level else replace(self, level=tuning.LEVELS[level].name)
 
     @property
     def personas(self) -> tuple[Persona, ...]:
@@ -53,7 +65,9 @@ class Call:
     @cached_property
     def cast(self) -> Cast:
         """What the director may know: rules without words."""
-        return Cast(tuple(map(_role, self.personas)), self.scenario.limits.turns, self.scenario.limits.minutes)
+        level, limits = tuning.LEVELS[self.level], self.scenario.limits
+        roles = tuple(_role(persona, level) for persona in self.personas)
+        return Cast(roles, *level.limits(limits.turns, limits.minutes))
 
     @cached_property
     def ear(self) -> Ear:
@@ -136,10 +150,10 @@ def together(personas: Sequence[Persona]) -> Persona:
     )
 
 
-def _role(persona: Persona) -> Role:
+def _role(persona: Persona, level: Level) -> Role:
     rules = {
         fact.id: Rule(
-            fact.id, fact.depth, fact.force.value, fact.motivation or "", fact.unlock.trust, fact.unlock.after,
+            fact.id, fact.depth, fact.force.value, fact.motivation or "", _bar(fact, level), fact.unlock.after,
             fact.unlock.after_any, tuple(a.value for a in fact.unlock.by), tuple(f.value for f in fact.more),
             fact.tell is not None, bool(fact.tell and fact.tell.cue),
         )
@@ -147,7 +161,17 @@ def _role(persona: Persona) -> Role:
     }  # fmt: skip
     mood = persona.temperament
     known = frozenset(answer.id for answer in persona.profile)
-    return Role(persona.id, rules, known, mood.trust, mood.patience, frozenset(mood.dislikes))
+    trust, patience = mood.trust + level.trust, mood.patience * level.patience
+    return Role(
+        persona.id, rules, known, round(max(tuning.TRUST_LEAST, trust), 6),
+        round(max(min(mood.patience, tuning.PATIENCE_LEAST), patience), 6), frozenset(mood.dislikes), level,
+    )  # fmt: skip
+
+
+def _bar(fact: Fact, level: Level) -> float:
+    """Give the trust that a fact needs at a level; one that needs none never does."""
+    needs, more = fact.unlock.trust, level.bars.get(fact.depth, 0.0)
+    return round(min(max(needs, tuning.BAR_MOST), max(0.0, needs + more)), 6) if needs and more else needs
 
 
 def _part(piece: str, text: str) -> Part:

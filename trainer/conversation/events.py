@@ -9,6 +9,7 @@ from typing import Any, ClassVar, get_args
 
 from trainer.conversation.coached import Coaching
 from trainer.conversation.directing.direction import Direction
+from trainer.conversation.directing.level import PLAIN
 from trainer.conversation.hearing.heard import Heard
 from trainer.conversation.model import Usage
 from trainer.conversation.voicing.spoken import Try
@@ -38,6 +39,8 @@ class Started:
     """The language model that was to voice the customer; empty for the authored voice."""
     seen: bool = False
     """Whether the learner had seen what this customer hides before the call: another scorecard showed it."""
+    level: str = PLAIN
+    """How hard the customer made it; a log from before there were levels was played at the plain one."""
     turn: int = 0
 
 

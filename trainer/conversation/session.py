@@ -63,10 +63,13 @@ class Session:
         """Fold a log that begins with `Started`; nothing is written. Use `start` or `resume` instead."""
         if not events or not isinstance(events[0], Started):
             raise SessionError("this log does not begin with the start of a session")
-        self.call = call
         self.started: Started = events[0]
+        try:
+            self.call = call.at(self.started.level)
+        except KeyError:
+            raise SessionError(f"this session has a level that is not known here: {self.started.level!r}") from None
         self._journal = journal
-        self._voice: Voice = call.voice(self.started.seed)
+        self._voice: Voice = self.call.voice(self.started.seed)
         self._events: list[Event] = []
         self._said: list[Said] = []
         self._used: set[str] = set()
@@ -77,7 +80,7 @@ class Session:
         self._stop: Stop | None = None
         self._leaving = False
         self._direction: Direction | None = None
-        self.state = State.at_start(call.cast)
+        self.state = State.at_start(self.call.cast)
         for event in events:
             self._take(event)
 
@@ -109,6 +112,7 @@ class Session:
             engine=ENGINE_VERSION,
             model=assistance.name if assistance and not call.beside else "",
             seen=seen,
+            level=call.level,
         )
         opening = call.voice(seed).open()
         events = (started, CustomerSaid(0, opening.text, opening.voice, pieces=opening.pieces, lines=opening.lines))

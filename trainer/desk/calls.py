@@ -91,10 +91,11 @@ class Calls:
 
     def _practice(self) -> list[Analysis]:
         """Give the learner's last debriefed attempts as calls, analysed."""
+        from trainer.desk.levels import counts
         from trainer.scoring.calls.analyse import analyse
         from trainer.scoring.calls.comparing import transcript_of
 
-        rows = [row for row in self._store.sessions(10 * SESSIONS, status="debriefed") if row.attempt]
+        rows = [row for row in self._store.sessions(10 * SESSIONS, status="debriefed") if counts(row)]
         return [analyse(transcript_of(self._events(row.id))) for row in rows[:SESSIONS]]
 
 

@@ -74,22 +74,25 @@ class Desk:
         seed: int | None = None,
         explain: bool = False,
         model: str | None = None,
+        level: str = "plain",
     ) -> Session:
-        """Begin a session; scenario and persona are ids or paths of files.
+        """Begin a session; scenario and persona are ids or paths of files, `level` says how hard they make it.
 
         `model` names a language model for this session, or `authored`; without it the learner's settings choose.
 
         Raises:
             ContentError: unknown id, broken file, or a persona that is not of this scenario.
+            SessionError: there is no such level.
             JournalError: the session could not be stored.
         """
         from trainer.content.version import canonical
         from trainer.conversation.call import Call
         from trainer.conversation.session import Session
+        from trainer.desk.levels import named
 
         played = self.catalogue.cast(scenario, persona)
+        call = Call.of(played.scenario, played.personas, played.hash).at(named(level).name)
         self.store.keep_content(played.hash, canonical(played.scenario, played.personas))
-        call = Call.of(played.scenario, played.personas, played.hash)
         drawn = secrets.randbelow(SEEDS) if seed is None else seed
         helped = self.models.assistance(model)
         seen = self.knows(call)

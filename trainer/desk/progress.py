@@ -15,14 +15,15 @@ ATTEMPTS = 20
 
 
 def skills(store: Store, events: Callable[[str], tuple[Event, ...]]) -> Skills:
-    """State the habits of the last debriefed attempts, pooled; practice from a turn on is left out.
+    """State the habits of the last debriefed attempts, pooled; practice and gentle calls are left out.
 
     Raises:
         JournalError: what is stored cannot be read.
     """
+    from trainer.desk.levels import counts
     from trainer.scoring.manner import listened
     from trainer.scoring.record import record_of
     from trainer.scoring.skills import skills_of
 
-    rows = [row for row in store.sessions(10 * ATTEMPTS, status="debriefed") if row.attempt][:ATTEMPTS]
+    rows = [row for row in store.sessions(10 * ATTEMPTS, status="debriefed") if counts(row)][:ATTEMPTS]
     return skills_of([listened(record_of(events(row.id))) for row in rows])

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from statistics import mean, median
 
 from trainer.content.schema import Persona
-from trainer.lab.bots.every import SKILLED
-from trainer.lab.playing import TURNS, Fact, Played
+from trainer.lab.bots.every import MIDDLING, SKILLED
+from trainer.lab.difficulty import difficulty_of
+from trainer.lab.playing import Fact, Played
 
 #: What a skilled call reaches at least, and a poor one at most, in points of 100.
 GOOD, POOR = 75.0, 45.0
@@ -33,7 +34,7 @@ class OfBot:
     most: float
     parts: dict[str, float]
     good: float
-    """Share of calls that reach `GOOD`."""
+    """Share of calls that reach `GOOD`, or what is asked instead."""
     poor: float
     """Share of calls that stay within `POOR`."""
     deepest: int
@@ -81,8 +82,10 @@ class Measured:
     persona: str
     difficulty: int
     """As stated, 1 to 5."""
-    measured: float
-    """As measured, 0 (everything is told at once) to 1 (nothing is found)."""
+    measured: float | None
+    """As measured, 0 (half-listening costs nothing) to 1 (it costs everything); None where it was not played."""
+    noise: float | None
+    """One standard error of it; None where there were too few calls."""
     time: float | None
     """Median turn at which the skilled bot was told the last thing of depth 3; None where it was told none."""
     calls: int
@@ -98,30 +101,35 @@ class Measured:
         return all(check.passed for check in self.checks)
 
 
-def measure(scenario: str, difficulty: int, persona: Persona, played: Sequence[Played], wanted: int) -> Measured:
-    """Measure a customer by the calls that were played with them.
+def measure(
+    scenario: str, difficulty: int, persona: Persona, played: Sequence[Played], wanted: int, good: float = GOOD
+) -> Measured:
+    """Measure a customer by the calls that were played with them; `good` is what a skilled call has to reach.
 
-    Difficulty is one minus the mean, over the skilled bot's calls, of how much was found and how soon: the share of
-    weight told (depth 1, 2, 3 weigh 1, 2, 4), each by the share of the call that was left when it was told.
+    Difficulty is measured as `difficulty.difficulty_of` says.
     """
     kinds = list(dict.fromkeys(one.kind for one in played))
-    bots = tuple(_of_bot(kind, [one for one in played if one.kind == kind], len(persona.motivations)) for kind in kinds)
+    bots = tuple(
+        _of_bot(kind, [one for one in played if one.kind == kind], len(persona.motivations), good) for kind in kinds
+    )
     skilled = [one for one in played if one.kind == SKILLED]
-    others = [one for one in played if one.kind != SKILLED]
+    middling = [one for one in played if one.kind == MIDDLING]
+    others = [one for one in played if one.kind not in (SKILLED, MIDDLING)]
+    hard, noise = difficulty_of(skilled, middling)
     facts = tuple(_of_facts(persona, skilled, others))
-    checks = tuple(_checks(bots))
+    checks = tuple(_checks(bots, good))
     return Measured(
-        scenario, persona.id, difficulty, round(mean(map(_hardness, skilled)), 3) if skilled else 1.0, _time(skilled),
-        len(played), wanted, bots, facts, checks, tuple(_advice(checks, facts)),
+        scenario, persona.id, difficulty, hard, noise, _time(skilled), len(played), wanted, bots, facts, checks,
+        tuple(_advice(checks, facts)),
     )  # fmt: skip
 
 
-def _of_bot(kind: str, calls: Sequence[Played], motivations: int) -> OfBot:
+def _of_bot(kind: str, calls: Sequence[Played], motivations: int, good: float) -> OfBot:
     overalls = [one.overall or 0.0 for one in calls]
     parts = {name: round(mean(one.parts[name] or 0.0 for one in calls), 2) for name in calls[0].parts}
     return OfBot(
         kind, len(calls), round(mean(overalls), 1), min(overalls), max(overalls), parts,
-        _share(value >= GOOD for value in overalls), _share(value <= POOR for value in overalls),
+        _share(value >= good for value in overalls), _share(value <= POOR for value in overalls),
         max(one.deepest for one in calls), _share(one.deepest >= HIDDEN for one in calls),
         mean(len(one.uncovered) / max(1, motivations) for one in calls),
     )  # fmt: skip
@@ -130,15 +138,6 @@ def _of_bot(kind: str, calls: Sequence[Played], motivations: int) -> OfBot:
 def _share(which: object) -> float:
     found = list(which)  # type: ignore[call-overload]
     return round(sum(found) / len(found), 3) if found else 0.0
-
-
-_WEIGHT = {1: 1.0, 2: 2.0, 3: 4.0}
-
-
-def _hardness(one: Played) -> float:
-    whole = sum(_WEIGHT[fact.depth] for fact in one.facts)
-    soon = sum(_WEIGHT[fact.depth] * max(0.0, 1 - fact.turn / TURNS) for fact in one.facts if fact.turn)
-    return 1.0 - soon / whole if whole else 1.0
 
 
 def _time(skilled: Sequence[Played]) -> float | None:
@@ -177,20 +176,20 @@ def _commonest(reasons: object) -> str:
     return min(counted, key=lambda reason: (-counted[reason], reason)) if counted else ""
 
 
-def _checks(bots: Sequence[OfBot]) -> list[Check]:
+def _checks(bots: Sequence[OfBot], good: float) -> list[Check]:
     out = []
     skilled = next((bot for bot in bots if bot.kind == SKILLED), None)
-    others = [bot for bot in bots if bot.kind != SKILLED]
+    others = [bot for bot in bots if bot.kind not in (SKILLED, MIDDLING)]
     if skilled:
-        says = f"the skilled bot reaches {GOOD:g} in {_percent(skilled.good)} of its calls (mean {skilled.overall:g})"
+        says = f"the skilled bot reaches {good:g} in {percent(skilled.good)} of its calls (mean {skilled.overall:g})"
         out.append(Check("solvable", skilled.good >= NEARLY_ALL, says))
     script = next((bot for bot in others if bot.kind == "script"), None)
     if script:
-        says = f"a script stays within {POOR:g} in {_percent(script.poor)} of its calls (mean {script.overall:g})"
+        says = f"a script stays within {POOR:g} in {percent(script.poor)} of its calls (mean {script.overall:g})"
         out.append(Check("no-script", script.poor >= NEARLY_ALL, says))
     if others:
         worst = max(others, key=lambda bot: (bot.hidden, bot.kind))
-        says = f"of the others {worst.kind} comes closest to what is hidden, in {_percent(worst.hidden)} of its calls"
+        says = f"of the others {worst.kind} comes closest to what is hidden, in {percent(worst.hidden)} of its calls"
         out.append(Check("hidden", worst.hidden <= 1 - NEARLY_ALL, says))
     if skilled and others:
         best = max(others, key=lambda bot: (bot.overall, bot.kind))
@@ -199,7 +198,8 @@ def _checks(bots: Sequence[OfBot]) -> list[Check]:
     return out
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
+    """Give a share in whole percent."""
     return f"{100 * share:.0f} %"
 
 
@@ -211,7 +211,7 @@ def _advice(checks: Sequence[Check], facts: Sequence[OfFact]) -> list[str]:
             out.append(f"`{fact.id}` is never told{why}: give it a tell, wider `about` phrases, or lower its trust.")
         elif fact.poorly > EASY[fact.depth]:
             out.append(
-                f"`{fact.id}` (depth {fact.depth}) is told to {_percent(fact.poorly)} of poor interviewers: let it "
+                f"`{fact.id}` (depth {fact.depth}) is told to {percent(fact.poorly)} of poor interviewers: let it "
                 "hang on another fact, or ask for more trust."
             )
     return out

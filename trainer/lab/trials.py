@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
+from trainer.conversation.directing.level import PLAIN
 from trainer.lab.playing import Played, play
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 BATCH = 8
 #: Batches under way for each process; more would only wait.
 AHEAD = 3
+#: Canonical content, the customer's id, the level.
+_How = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +43,23 @@ def run(
     seeds: Sequence[int],
     workers: int | None = None,
     told: Callable[[int, int], object] | None = None,
+    level: str = PLAIN,
 ) -> Trials:
     """Let each bot of `kinds` play with each seed; `content` is the canonical content, `persona` the customer's id.
+
+    `level` says how hard they make it.
 
     `workers` is the number of processes, by default one for each processor; with 1 everything happens in this one.
     `told` is given how many calls are played, of how many. Interrupted, it gives what was played so far.
 
     Raises:
-        KeyError: there is no such bot or customer.
+        KeyError: there is no such bot, customer or level.
     """
     wanted = [(kind, seed) for kind in kinds for seed in seeds]
     count = min(workers or os.cpu_count() or 1, max(1, -(-len(wanted) // BATCH)))
     found: dict[tuple[str, int], Played] = {}
-    source = _here(content, persona, wanted) if count == 1 else _apart(content, persona, wanted, count)
+    how = (content, persona, level)
+    source = _here(how, wanted) if count == 1 else _apart(how, wanted, count)
     try:
         for played in source:
             found[played.kind, played.seed] = played
@@ -63,17 +70,17 @@ def run(
     return Trials(tuple(found[one] for one in wanted if one in found), len(wanted))
 
 
-def _here(content: str, persona: str, wanted: Sequence[tuple[str, int]]) -> Generator[Played, None, None]:
-    call = _call(content, persona)
+def _here(how: _How, wanted: Sequence[tuple[str, int]]) -> Generator[Played, None, None]:
+    call = _call(*how)
     for kind, seed in wanted:
         yield play(call, kind, seed)
 
 
-def _apart(content: str, persona: str, wanted: Sequence[tuple[str, int]], count: int) -> Generator[Played, None, None]:
+def _apart(how: _How, wanted: Sequence[tuple[str, int]], count: int) -> Generator[Played, None, None]:
     batches = iter([wanted[at : at + BATCH] for at in range(0, len(wanted), BATCH)])
     # Spawned, not forked: a terminal app has threads, and a fork of those may stand still.
     apart = get_context("spawn")
-    pool = ProcessPoolExecutor(count, mp_context=apart, initializer=_prepare, initargs=(content, persona))
+    pool = ProcessPoolExecutor(count, mp_context=apart, initializer=_prepare, initargs=how)
     under_way: set[Future[list[Played]]] = set()
     try:
         for batch in batches:
@@ -96,18 +103,18 @@ def _done(under_way: set[Future[list[Played]]]) -> Iterator[Played]:
 _CALL: list[Call] = []
 
 
-def _prepare(content: str, persona: str) -> None:
+def _prepare(content: str, persona: str, level: str) -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to answer
-    _CALL[:] = [_call(content, persona)]
+    _CALL[:] = [_call(content, persona, level)]
 
 
 def _batch(wanted: Sequence[tuple[str, int]]) -> list[Played]:
     return [play(_CALL[0], kind, seed) for kind, seed in wanted]
 
 
-def _call(content: str, persona: str) -> Call:
+def _call(content: str, persona: str, level: str) -> Call:
     from trainer.content.version import from_canonical, hash_of
     from trainer.conversation.call import Call
 
@@ -116,5 +123,5 @@ def _call(content: str, persona: str) -> Call:
     if who is None:
         raise KeyError(persona)
     if scenario.together and len(people) > 1:
-        return Call.of(scenario, people, hash_of(content))
-    return Call(scenario, who, hash_of(content))
+        return Call.of(scenario, people, hash_of(content)).at(level)
+    return Call(scenario, who, hash_of(content)).at(level)

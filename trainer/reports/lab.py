@@ -49,6 +49,11 @@ def as_html(found: Sequence[Mapping[str, Any]]) -> str:
     return page("lab.html.j2", found=[{**one, "picture": picture(one["facts"])} for one in found])
 
 
+def levels_as_html(found: Sequence[Mapping[str, Any]]) -> str:
+    """Give the page for customers played at all levels; `found` is what `trainer lab --levels --json` prints."""
+    return page("levels.html.j2", found=found)
+
+
 def picture(facts: Sequence[Mapping[str, Any]]) -> Picture:
     """Lay the facts out in columns by depth, with a line from each fact to those that hang on it."""
     boxes: dict[str, Box] = {}

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from trainer.conversation.directing.level import PLAIN
+from trainer.conversation.directing.tuning import LEVELS
 from trainer.conversation.events import Challenged, Debriefed, Event, Fingerprinted, LearnerSaid, Scored, Started
 from trainer.scoring import weights
 from trainer.scoring.calls import figures
@@ -17,6 +19,7 @@ from trainer.scoring.likeness import fingerprint, on_prints
 from trainer.scoring.scorecard import SCORING_VERSION, Item, Scorecard
 
 SEEN = "You had seen this customer's answers. This call shows how you ask, not what you can find out."
+LEVEL = "Level {level}: {says}. Compare this figure with calls at this level only."
 FIRST_VERSION = "1"
 """The version of the scoring before it was recorded which version had scored a session."""
 NO_CHARGE = "It costs nothing: the same words may fit again."
@@ -41,6 +44,8 @@ class Beside:
     """What other versions of the scoring made of the session, oldest first."""
     seen: bool = False
     """The learner had seen what this customer hides: another scorecard had shown it."""
+    level: str = PLAIN
+    """How hard the customer made it."""
     alike: Alike | None = None
     """None where the likeness is one that unrelated calls have as well."""
 
@@ -60,6 +65,7 @@ class Beside:
         """Give it as JSON-ready data, to be merged into that of the scorecard."""
         return {
             "seen": self.seen,
+            **({} if self.level == PLAIN else {"level": self.level}),
             "likeness": None if self.alike is None else asdict(self.alike),
             "earlier": [{"version": e.version, "overall": e.overall, "parts": dict(e.parts)} for e in self.earlier],
             "challenges": [challenge_shape(one) for one in self.challenges],
@@ -77,7 +83,8 @@ def beside_of(events: Sequence[Event], card: Scorecard) -> Beside:
     now = card.versions.get("scoring", SCORING_VERSION)
     earlier = {event.version: event for event in events if isinstance(event, Scored) and event.version != now}
     seen = any(isinstance(event, Started | Fingerprinted) and event.seen for event in events)
-    return Beside(challenges_of(events), tuple(earlier.values()), seen, _alike(events))
+    level = next((event.level for event in events if isinstance(event, Started)), PLAIN)
+    return Beside(challenges_of(events), tuple(earlier.values()), seen, level, _alike(events))
 
 
 def unrecorded(events: Sequence[Event], card: Scorecard, kept: float | None) -> tuple[Scored, ...]:
@@ -100,6 +107,8 @@ def unrecorded(events: Sequence[Event], card: Scorecard, kept: float | None) -> 
 def notices(beside: Beside, card: Scorecard) -> list[str]:
     """Give in sentences what has to be known to read the figures of a scorecard."""
     out = [SEEN] if beside.seen else []
+    if beside.level != PLAIN:
+        out.append(LEVEL.format(level=beside.level, says=LEVELS[beside.level].says))
     if beside.alike is not None:
         n, of = beside.alike.lines, beside.alike.of
         told = f"{n} of {of} of your lines are, nearly word for word, those of another call with this customer"

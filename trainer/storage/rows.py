@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, case, func, select
 
+from trainer.conversation.directing.level import PLAIN
 from trainer.conversation.events import Scored
 from trainer.conversation.interview import JournalError
 from trainer.storage.tables import events, sessions
@@ -46,6 +47,8 @@ class SessionRow:
     """0 to 100; None before it was scored, or where it could not be."""
     seen: bool = False
     """Whether the learner had seen what the customer hides before the call began."""
+    level: str = PLAIN
+    """How hard the customer made it."""
     low: float | None = None
     high: float | None = None
     """Between which the overall may well lie; None where it is certain, or was scored before this was recorded."""
@@ -166,6 +169,7 @@ def _row(found: Any) -> SessionRow:
     values = dict(found._mapping)
     start, figures = _fields(values.pop("start")), _fields(values.pop("scored"))
     values["seen"] = start.get("seen") is True
+    values["level"] = str(start.get("level", PLAIN))  # logs from before there were levels do not name one
     if figures.get("overall") == values["overall"]:
         values["low"], values["high"] = figures.get("low"), figures.get("high")
     values["personas"] = tuple(values.pop("persona").split(","))

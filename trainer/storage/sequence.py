@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from trainer.conversation.directing.tuning import LEVELS
 from trainer.conversation.events import (
     FORCE_LIMIT,
     INSIGHT_LIMIT,
@@ -57,6 +58,8 @@ class _Order:
         if isinstance(event, Started):
             if self._begun:
                 return "it starts twice"
+            if event.level not in LEVELS:
+                return "it was played at a level that is not known here"
             self._begun = True
             return ""
         if not self._begun:

@@ -31,6 +31,7 @@ SETTINGS = {
     "theme": "Which of the themes is used: evening, paper or high-contrast.",
     "typing": "Whether the customer's words appear as if spoken: on or off.",
     "keymap": "Keys by the id of their binding, as a JSON object; the help screen names the ids.",
+    "level": "How hard the customer makes it, as last chosen: gentle, plain, guarded or closed.",
     "hint-asked": "Whether asking for a hint has been explained: yes.",
 }
 

@@ -56,12 +56,13 @@ class CatalogueArrived(Message):
 
 @dataclass
 class BriefingArrived(Message):
-    """One scenario, the customers in it, the prepared questions kept for it, and whose answers were seen."""
+    """One scenario, the customers in it, the prepared questions kept for it, whose answers were seen, and the level."""
 
     scenario: Scenario
     personas: Sequence[PersonaCard]
     notes: str
     seen: Collection[str] = ()
+    level: str = ""
 
 
 @dataclass

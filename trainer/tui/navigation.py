@@ -27,12 +27,14 @@ def briefing(app: TrainerApp, scenario: str) -> None:
     app.push_screen(BriefingScreen(scenario))
 
 
-def begin(app: TrainerApp, scenario: str, persona: str, notes: str, model: str | None = None) -> None:
-    """Call somebody, voiced by what is set or by `model`; the briefing makes way for the call."""
+def begin(
+    app: TrainerApp, scenario: str, persona: str, notes: str, model: str | None = None, level: str = "plain"
+) -> None:
+    """Call somebody, voiced by what is set or by `model`, at a level; the briefing makes way for the call."""
     from trainer.tui.opening import Way
     from trainer.tui.screens.interview import InterviewScreen
 
-    way = Way(lambda desk: desk.start(scenario, persona, model=model), prepared=notes)
+    way = Way(lambda desk: desk.start(scenario, persona, model=model, level=level), prepared=notes)
     app.switch_screen(InterviewScreen(way))
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trainer.conversation.directing.level import PLAIN, Level
+from trainer.conversation.directing.tuning import LEVELS
 from trainer.conversation.events import CustomerSaid, Event, LearnerSaid, Started
 
 if TYPE_CHECKING:
@@ -42,6 +44,11 @@ class Opened:
     """Who voices it from here on; empty for the authored voice."""
     known: int
     """Events that were stored before it was opened; whatever follows them has just happened."""
+
+    @property
+    def level(self) -> Level:
+        """How hard the customer makes it."""
+        return LEVELS[next((event.level for event in self.session.events if isinstance(event, Started)), PLAIN)]
 
 
 def opened(desk: DeskPort, way: Way, unanswered: Callable[[], object]) -> Opened:

@@ -100,6 +100,11 @@ class RowPort(Protocol):
         """Whether the learner had seen the customer's answers before."""
         ...
 
+    @property
+    def level(self) -> str:
+        """How hard the customer made it; `plain` as written."""
+        ...
+
 
 class SessionPort(Protocol):
     """A session in play. Its log so far is what a resumed screen shows."""
@@ -291,8 +296,10 @@ class DeskPort(Protocol):
         """The learner's own data."""
         ...
 
-    def start(self, scenario: str, persona: str | None = None, *, model: str | None = None) -> SessionPort:
-        """Begin a session, voiced by what is set, by the named model, or `authored`."""
+    def start(
+        self, scenario: str, persona: str | None = None, *, model: str | None = None, level: str = "plain"
+    ) -> SessionPort:
+        """Begin a session, voiced by what is set, by the named model, or `authored`; `level`: how hard they make it."""
         ...
 
     def resume(self, session: str, at: int | None = None) -> SessionPort:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from trainer.conversation.directing import company, disclosure, tuning
-from trainer.conversation.directing.direction import Answer, Direction, Reason
+from trainer.conversation.directing.direction import EVADED, Answer, Direction, Reason, Withheld
 from trainer.conversation.directing.state import Cast, Role, State
 from trainer.conversation.directing.trust import Moved, is_closed, move
 from trainer.conversation.hearing.heard import Heard, Kind, Topic
@@ -52,8 +52,9 @@ def _directed(state: State, heard: Heard, role: Role, cast: Cast) -> Direction:
     chosen = disclosure.choose(state, heard, role, moved, trust)
     plan = _answer(state, heard, role, moved, chosen)
     plan = replace(
-        plan, because=(*plan.because, *moved.reasons), withheld=chosen.withheld, trust=trust, patience=patience,
-        contingent=moved.contingent, device=moved.device, mood=_mood(heard, moved, trust),
+        plan, because=(*plan.because, *moved.reasons), withheld=(*plan.withheld, *chosen.withheld),
+        trust=trust, patience=patience, contingent=moved.contingent, device=moved.device,
+        mood=_mood(heard, moved, trust),
     )  # fmt: skip
     plan = replace(plan, reaction=plan.reaction or _reaction(state, heard, plan))
     plan = _with_tail(state, heard, role, moved, plan)
@@ -91,12 +92,12 @@ def _engaged(state: State, heard: Heard, role: Role, moved: Moved, chosen: discl
     if profile and profile.id not in state.answered and _ordinary_first(profile, heard, reached, told):
         return Direction(Answer.PROFILE, subject=profile.id, because=(Reason("named", profile.quote),))
     if reached and not _prefers_detail(state, heard, role, reached, told):
-        return _tell_fact(heard, moved, reached)
+        return _tell_fact(state, heard, role, moved, reached)
     on_tell = _on_tell(state, heard) and told is None
     if not on_tell and (detail := _detail(state, heard, role, moved, told)):
         return detail
     if reached and (reached.named or not _plain(heard)):
-        return _tell_fact(heard, moved, reached)
+        return _tell_fact(state, heard, role, moved, reached)
     if profile and profile.id not in state.answered:
         return Direction(Answer.PROFILE, subject=profile.id, because=(Reason("named", profile.quote),))
     if told and heard.question != "none" and told.via == "about":
@@ -110,13 +111,22 @@ def _engaged(state: State, heard: Heard, role: Role, moved: Moved, chosen: discl
     return _surface(state, heard, role, moved)
 
 
-def _tell_fact(heard: Heard, moved: Moved, reached: disclosure.Reached) -> Direction:
+def _tell_fact(state: State, heard: Heard, role: Role, moved: Moved, reached: disclosure.Reached) -> Direction:
+    if disclosure.evades(reached.rule, state, role):
+        return _evading(state, role, reached.rule.id)
     because = [reached.by] if reached.by.code != "named" or reached.by.detail else []
     if not moved.reasons and heard.question == "open":
         because.append(Reason("open-question"))
     return Direction(
         Answer.FACT, subject=reached.rule.id, disclose=reached.rule.id, earned=True, because=tuple(because)
     )
+
+
+def _evading(state: State, role: Role, fact: str) -> Direction:
+    """Answer past what was earned, now and then by the surface story while it lasts, else by nothing much."""
+    story = state.decoys < role.level.decoys and not any(role.rules[told].depth == 3 for told in state.told)
+    answer = Answer.DECOY if story and state.turn % 2 else Answer.DEFLECT
+    return Direction(answer, withheld=(Withheld(fact, (Reason(EVADED),)),))
 
 
 def _ordinary_first(profile: Topic, heard: Heard, reached: disclosure.Reached | None, told: Topic | None) -> bool:
@@ -259,12 +269,12 @@ def _surface(state: State, heard: Heard, role: Role, moved: Moved) -> Direction:
         if r.depth == 1 and r.id not in state.told and r.trust <= state.trust and disclosure.before_holds(r, state)
     ]
     told_shallow = sum(1 for f in state.told if role.rules[f].depth == 1)
-    if volunteered and offers and told_shallow < 2:
+    if volunteered and offers and told_shallow < role.level.volunteers:
         rule = volunteered[0]
         return Direction(Answer.FACT, subject=rule.id, disclose=rule.id, earned=False, because=(Reason("volunteered"),))
     if heard.jumps and moved.contingent == "none":
         return Direction((Answer.ASK_BACK, Answer.DEFLECT, Answer.SURFACE)[state.turn % 3])
-    if state.decoys < tuning.DECOYS_UNASKED and heard.question == "open":
+    if state.decoys < role.level.decoys and heard.question == "open":
         return Direction(Answer.DECOY)
     return Direction((Answer.SURFACE, Answer.DEFLECT)[state.turn % 2])
 
@@ -298,7 +308,7 @@ def _reaction(state: State, heard: Heard, plan: Direction) -> str:
 def _with_tail(state: State, heard: Heard, role: Role, moved: Moved, plan: Direction) -> Direction:
     shallow = plan.answer is Answer.FACT and plan.disclose is not None and role.rules[plan.disclose].depth == 1
     fits = plan.answer in _CARRYING and (plan.answer is not Answer.FACT or shallow) and not is_closed(heard)
-    if fits and moved.trust > 0 and state.turn not in state.hinted.values():
+    if fits and moved.trust > 0 and _rested(state, role):
         about = plan.disclose or (plan.subject if plan.subject in role.rules else state.thread)
         if tell := disclosure.tell_for(state, role, moved, plan.trust, about, plan.disclose):
             return replace(plan, hint=tell, tail="tell")
@@ -309,6 +319,11 @@ def _with_tail(state: State, heard: Heard, role: Role, moved: Moved, plan: Direc
     if plan.answer in (Answer.GREETING, Answer.THANKS) and state.turn % 2 == 0:
         return replace(plan, tail="ask_learner")
     return plan
+
+
+def _rested(state: State, role: Role) -> bool:
+    """Say whether enough turns have passed since the last tell."""
+    return all(state.turn - turn >= role.level.tell_rest for turn in state.hinted.values())
 
 
 def _limits(state: State, heard: Heard, cast: Cast, plan: Direction) -> Direction:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+#: Code of the reason why a fact that would have opened did not: the customer evades it once.
+EVADED = "evaded"
+
 
 class Answer(StrEnum):
     """What kind of answer the customer gives. Pools of the persona carry the same names."""

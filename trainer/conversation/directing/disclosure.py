@@ -35,12 +35,17 @@ def choose(state: State, heard: Heard, role: Role, moved: Moved, trust: float) -
     best: Reached | None = None
     withheld: list[Withheld] = []
     for reached in sorted(_reach(state, heard, role, moved), key=lambda r: -r.strength):
-        missing = _missing(reached, state, heard, moved, trust)
+        missing = _missing(reached, state, heard, role, moved, trust)
         if not missing and best is None:
             best = reached
         elif reached.named or missing and reached.by.code == "on-thread":
             withheld.append(Withheld(reached.rule.id, missing or (Reason("one-a-turn"),)))
     return Chosen(best, tuple(withheld))
+
+
+def evades(rule: Rule, state: State, role: Role) -> bool:
+    """Say whether what is earned is evaded for this once: nothing of depth 1, nothing twice, so often in a call."""
+    return rule.depth > 1 and rule.id not in state.evaded and len(state.evaded) < role.level.evasions
 
 
 def before_holds(rule: Rule, state: State) -> bool:
@@ -107,7 +112,9 @@ def acts_of(heard: Heard, moved: Moved) -> frozenset[str]:
     return frozenset(out)
 
 
-def _missing(reached: Reached, state: State, heard: Heard, moved: Moved, trust: float) -> tuple[Reason, ...]:
+def _missing(
+    reached: Reached, state: State, heard: Heard, role: Role, moved: Moved, trust: float
+) -> tuple[Reason, ...]:
     rule = reached.rule
     out = [_blocked(heard, kind) for kind in BLOCKING if heard.has(kind)][:1]
     if not out and heard.has(Kind.HYPOTHETICAL) and rule.depth > 1:
@@ -120,11 +127,11 @@ def _missing(reached: Reached, state: State, heard: Heard, moved: Moved, trust: 
     needed = rule.trust - (tuning.TELL_EASES if taken else 0.0)
     if trust + 1e-9 < needed:
         out.append(Reason("low-trust", f"{trust:.2f} < {needed:.2f}"))
-    out += _unearned(reached, state, heard, moved, taken)
+    out += _unearned(reached, state, heard, role, moved, taken)
     return tuple(out)
 
 
-def _unearned(reached: Reached, state: State, heard: Heard, moved: Moved, taken: bool) -> list[Reason]:
+def _unearned(reached: Reached, state: State, heard: Heard, role: Role, moved: Moved, taken: bool) -> list[Reason]:
     rule, acts = reached.rule, acts_of(heard, moved)
     out = []
     if rule.by and not acts & set(rule.by):
@@ -140,8 +147,9 @@ def _unearned(reached: Reached, state: State, heard: Heard, moved: Moved, taken:
     if moved.contingent == "none":
         out.append(Reason("nothing-taken-up"))
     listened = state.listened + tuning.LISTENS[moved.contingent] + taken
-    if listened < tuning.LISTENED[rule.depth]:
-        out.append(Reason("not-listened", f"{listened:g} of {tuning.LISTENED[rule.depth]}"))
+    needed = role.level.listened[rule.depth]
+    if listened < needed:
+        out.append(Reason("not-listened", f"{listened:g} of {needed:g}"))
     return out
 
 
@@ -160,7 +168,7 @@ def tell_for(state: State, role: Role, moved: Moved, trust: float, about: str, t
     best: tuple[float, str] | None = None
     here = role.rules.get(about)
     for place, rule in enumerate(role.rules.values()):
-        if not rule.tell or rule.id in told or rule.trust - trust > tuning.TELL_NEAR:
+        if not rule.tell or rule.id in told or rule.trust - trust > role.level.tell_near:
             continue
         if state.turn + 1 - state.hinted.get(rule.id, -99) <= tuning.TELL_TURNS:
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainer.conversation.directing.direction import Reason
+from trainer.conversation.directing.direction import EVADED, Reason
 
 #: Code → sentence for the learner; `{}` takes the reason's detail (their words, or a figure).
 SENTENCES: dict[str, str] = {
@@ -50,6 +50,7 @@ SENTENCES: dict[str, str] = {
     "one-a-turn": "they told something else in this turn",
     "no-question": "nothing was asked",
     "wrong-moment": "the talk was elsewhere",
+    EVADED: "they evaded it this time; staying with it opens it",
 }
 
 

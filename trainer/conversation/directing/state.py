@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from trainer.conversation.directing import tuning
-from trainer.conversation.directing.direction import Answer, Beside, Direction
+from trainer.conversation.directing.direction import EVADED, Answer, Beside, Direction
+from trainer.conversation.directing.level import PLAIN, Level
 from trainer.conversation.hearing.heard import Heard, Kind
 
 
@@ -37,6 +38,7 @@ class Role:
     trust: float
     patience: float
     dislikes: frozenset[str]
+    level: Level = tuning.LEVELS[PLAIN]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class State:
     pauses: int = 0
     apologies: int = 0
     decoys: int = 0
+    evaded: frozenset[str] = frozenset()
+    """Facts that were evaded once where they would have opened; at harder levels only."""
     answered: frozenset[str] = frozenset()
     """Profile answers given."""
     best_patience: float = 1.0
@@ -169,7 +173,11 @@ class State:
             told[direction.disclose] = turn
         if direction.hint:
             hinted[direction.hint] = turn
+        evaded = {one.fact for one in direction.withheld if any(reason.code == EVADED for reason in one.missing)}
         thread, thread_turn = _thread(self, direction, turn)
+        if evaded:
+            hinted.update(dict.fromkeys(evaded, turn))  # it hangs in the air, as after a tell
+            thread_turn = turn if thread else thread_turn
         asks = heard.question != "none"
         closed = heard.question == "closed" and not heard.has(Kind.LABEL, Kind.FOLLOW_UP)
         rules = role.rules
@@ -185,11 +193,12 @@ class State:
             closed_run=_run(self.closed_run, closed, asks or direction.contingent == "strong"),
             probes=self.probes + heard.has(Kind.PROBE), pauses=self.pauses + heard.has(Kind.PAUSE),
             apologies=self.apologies + heard.has(Kind.APOLOGY),
+            evaded=self.evaded | evaded if evaded else self.evaded,
             decoys=self.decoys + (direction.answer.value == "decoy"),
             answered=self.answered | ({direction.subject} if direction.answer.value == "profile" else frozenset()),
             warned=self.warned | ({direction.tail} if direction.tail.startswith("warn_") else frozenset()),
             ended=direction.closing,
-            heavy=bool(direction.hint) or direction.subject in rules and rules[direction.subject].depth > 1,
+            heavy=bool(direction.hint or evaded) or direction.subject in rules and rules[direction.subject].depth > 1,
         )  # fmt: skip
 
 

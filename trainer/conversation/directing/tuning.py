@@ -8,6 +8,7 @@ depth 3 after about six.
 
 from __future__ import annotations
 
+from trainer.conversation.directing.level import PLAIN, Level
 from trainer.conversation.hearing.heard import Kind
 
 # --- trust: gains ------------------------------------------------------------------------------------------------
@@ -119,6 +120,10 @@ TELL_EASES = 0.08
 TELL_TURNS = 4
 #: How often the surface story is offered unasked in a call.
 DECOYS_UNASKED = 3
+#: Facts of depth 1 that are given away unasked in a call.
+VOLUNTEERS = 2
+#: Turns without a tell after one, beside the turn that dropped it.
+TELL_REST = 1
 #: Details that a fact gives before the talk moves on to the next one unasked.
 DETAILS_FIRST = 2
 #: Details after which a thread is talked out; trust from which they then go on to something of their own accord; and
@@ -145,3 +150,40 @@ THOUGHT_SECONDS = 4.0
 #: Seconds of a pause, and the most that one utterance takes.
 PAUSE_SECONDS = 6.0
 MOST_SECONDS = 100.0
+
+# --- levels ------------------------------------------------------------------------------------------------------
+#: From the gentlest to the hardest. `plain` is what the numbers above say, so that sessions from before levels stay as
+#: they are. The others were set by letting bots play the whole library (`trainer lab --all --levels`): each step has to
+#: cost the skilled bot and one that listens half of the time, and the hardest must stay solvable. Of the depths only 2
+#: and 3 have a bar: what lies on the surface needs no trust.
+LEVELS: dict[str, Level] = {
+    level.name: level
+    for level in (
+        Level(
+            "gentle", -1, "trusts sooner, hints more, has more time",
+            trust=0.08, patience=1.3, bars={2: -0.04, 3: -0.06}, listened={**LISTENED, 2: 1.5, 3: 4},
+            evasions=0, decoys=2, volunteers=3, tell_near=0.26, tell_rest=0, time=1.2,
+        ),
+        Level(
+            PLAIN, 0, "the customer as they were written",
+            trust=0.0, patience=1.0, bars={2: 0.0, 3: 0.0}, listened=LISTENED,
+            evasions=0, decoys=DECOYS_UNASKED, volunteers=VOLUNTEERS, tell_near=TELL_NEAR, tell_rest=TELL_REST,
+            time=1.0,
+        ),
+        Level(
+            "guarded", 1, "slower to trust, evades once, a little less time",
+            trust=-0.04, patience=0.85, bars={2: 0.03, 3: 0.05}, listened={**LISTENED, 2: 2.5, 3: 6},
+            evasions=1, decoys=4, volunteers=1, tell_near=0.16, tell_rest=TELL_REST, time=0.98,
+        ),
+        Level(
+            "closed", 2, "trusts late, evades, hardly hints, less time",
+            trust=-0.08, patience=0.7, bars={2: 0.07, 3: 0.1}, listened={**LISTENED, 2: 3.5, 3: 8},
+            evasions=2, decoys=5, volunteers=0, tell_near=0.12, tell_rest=TELL_REST, time=0.95,
+        ),
+    )
+}  # fmt: skip
+#: Least trust anybody begins with, and most that a fact may need at any level: below, one mistake ends all; above,
+#: nobody gets there in a call.
+TRUST_LEAST, BAR_MOST = 0.04, 0.85
+#: Least patience anybody begins with, above the one at which they warn.
+PATIENCE_LEAST = 0.5

@@ -22,6 +22,7 @@ from trainer.tui.screens.base import Room, TitleBar
 from trainer.tui.voice import AUTHORED
 from trainer.tui.widgets.blocks import Block, BlockView
 from trainer.tui.widgets.choices import Choices
+from trainer.tui.widgets.levels import LevelLine
 from trainer.tui.widgets.notes import Notes
 from trainer.tui.widgets.plain import joined, one_line, shown
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from trainer.content.schema import Scenario
     from trainer.llm.assistance import VoiceInfo
 
+#: The setting that remembers the level of the last call.
+LEVEL = "level"
 NO_SCRIPT = (
     "Bring no script. Ask about what really happened, follow their last words, leave room. "
     "What you prepare in the notes (F3) is compared with what you ask: reading it out costs points."
@@ -48,6 +51,7 @@ class BriefingScreen(Room):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3", "notes", "Notes", id="briefing.notes", tooltip="Prepare questions; kept for this scenario"),
         Binding("f5", "read", "Read", id="briefing.read", tooltip="Walk through the briefing"),
+        Binding("l", "level", "Level", id="briefing.level", tooltip="How hard they make it; kept for the next calls"),
         Binding("v", "voice", "Voice", id="briefing.voice", tooltip="The authored voice or the model, for this call"),
     ]
 
@@ -67,6 +71,7 @@ class BriefingScreen(Room):
             yield BlockView(id="brief", classes="-stacked")
             yield Notes(id="notes", title="Prepared questions", hint="Optional. Kept for this scenario.")
         yield Static("", id="voice")
+        yield LevelLine(id="level")
         yield Static(shown("Whom do you call?"), id="whom")
         yield Choices(id="people")
         yield Footer()
@@ -85,11 +90,12 @@ class BriefingScreen(Room):
             known = {person.id: person for person in await asyncio.to_thread(desk.catalogue.personas)}
             notes = await asyncio.to_thread(desk.store.setting, self._key)
             seen = await asyncio.to_thread(desk.seen)
+            level = await asyncio.to_thread(desk.store.setting, LEVEL)
         except spoken_errors() as error:
             self.post_message(Failed(str(error)))
             return
         people = [known[ref] for ref in scenario.personas if ref in known]
-        self.post_message(BriefingArrived(scenario, people, notes or "", seen))
+        self.post_message(BriefingArrived(scenario, people, notes or "", seen, level or ""))
         try:
             info = await asyncio.to_thread(desk.models.info, scenario.limits.turns)
         except spoken_errors() as error:
@@ -103,6 +109,7 @@ class BriefingScreen(Room):
 
     async def on_briefing_arrived(self, message: BriefingArrived) -> None:
         """Show it."""
+        self.query_one(LevelLine).set_level(message.level)
         scenario, notes = message.scenario, self.query_one(Notes)
         detail = wording.difficulty(scenario.difficulty)
         self.query_one(TitleBar).say(name=f"Briefing · {scenario.title}", detail=detail)
@@ -133,6 +140,14 @@ class BriefingScreen(Room):
         self.query_one("#voice", Static).update(shown(text))
         self.keys_depend_on(self._info, problem)
 
+    def action_level(self) -> None:
+        """Go to the next level."""
+        self.query_one(LevelLine).next_level()
+
+    def on_level_line_chosen(self, message: LevelLine.Chosen) -> None:
+        """Keep it for the next calls."""
+        self.trainer.keep_setting(LEVEL, message.level)
+
     def action_voice(self) -> None:
         """Switch between what is set and the authored voice, for this call."""
         self._authored = not self._authored
@@ -151,7 +166,8 @@ class BriefingScreen(Room):
         if event.option_id:
             self._spawn(self.flush)
             model = AUTHORED if self._authored or self._problem else None
-            navigation.begin(self.trainer, self._scenario, event.option_id, self.query_one(Notes).text, model)
+            level = self.query_one(LevelLine).level
+            navigation.begin(self.trainer, self._scenario, event.option_id, self.query_one(Notes).text, model, level)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep what is being prepared."""
@@ -202,7 +218,10 @@ def _sections(scenario: Scenario, people: Sequence[PersonaCard], seen: Collectio
         yield Block(person.bio, mark=f"Who you may meet: {person.name}")
     if scenario.together:
         yield Block(TOGETHER, mark="Two on the line")
-    call = f"{limits.turns} turns or {limits.minutes} minutes of talk, whichever comes first. You may leave and return."
+    call = (
+        f"{limits.turns} turns or {limits.minutes} minutes of talk, whichever comes first; a little more or less at "
+        "other levels. You may leave and return."
+    )
     yield Block(call, mark="The call")
     yield Block(NO_SCRIPT, mark="How")
 

@@ -190,6 +190,7 @@ class HistoryScreen(Room):
 def _text(row: RowPort) -> str:
     kind = "branch" if row.branch_of else "attempt" if row.attempt else "practice"
     kind += " seen" if row.seen else ""
+    kind += "" if row.level == "plain" else f" {row.level}"
     words = (row.title, row.scenario, row.customer, STATUS.get(row.status, ""), kind, wording.when(row.started_at))
     return " ".join(words).casefold()
 
@@ -197,6 +198,7 @@ def _text(row: RowPort) -> str:
 def _line(row: RowPort) -> Content:
     kind = " · branch" if row.branch_of else "" if row.attempt else " · practice"
     kind += " · seen" if row.seen else ""
+    kind += "" if row.level == "plain" else f" · {one_line(row.level, 12)}"
     status = STATUS.get(row.status, row.status)
     turns = wording.count(row.turns, "turn")
     facts = f"{one_line(row.customer, 40)} · {wording.when(row.started_at)} · {turns} · {status}{kind}"

@@ -213,7 +213,8 @@ def _results(rows: list[RowPort]) -> list[Option]:
 
 def _result(row: RowPort) -> Content:
     figure = f"{wording.overall(row.overall).lstrip():>3}  "
-    return joined((figure, "bold $accent"), _title(row), (f"  {wording.when(row.started_at)}", "$quiet"))
+    hard = "" if row.level == "plain" else f" · {one_line(row.level, 12)}"
+    return joined((figure, "bold $accent"), _title(row), (f"  {wording.when(row.started_at)}{hard}", "$quiet"))
 
 
 def _title(row: RowPort) -> str:

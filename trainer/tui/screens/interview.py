@@ -13,6 +13,7 @@ from textual.containers import Horizontal
 from textual.widgets import Footer, Static
 from textual.worker import Worker, WorkerState
 
+from trainer.conversation.directing.level import PLAIN
 from trainer.conversation.events import CustomerSaid, Event, Faulted, HintAsked, LearnerSaid, TakenBack
 from trainer.tui import library, navigation
 from trainer.tui.apart import apart
@@ -100,11 +101,13 @@ class InterviewScreen(KeepingRoom):
     def on_call_opened(self, message: CallOpened) -> None:
         """Show what was said so far and listen to what comes."""
         found = message.opened
-        limits = found.scenario.limits
+        limits, level = found.scenario.limits, found.level
+        turns, minutes = level.limits(limits.turns, limits.minutes)
         self._session = found.session.id
-        self._call = Call(turns=limits.turns, minutes=limits.minutes)
+        self._call = Call(turns=turns, minutes=minutes)
         self._who = " and ".join(one_line(persona.name, 40) for persona in found.personas)
-        self.query_one(TitleBar).say(name=f"{found.scenario.title} · {self._who}")
+        hard = "" if level.name == PLAIN else f" · {level.name}"
+        self.query_one(TitleBar).say(name=f"{found.scenario.title} · {self._who}{hard}")
         self.query_one(Composer).invite(f"Say something to {self._who}. An empty line is a pause.")
         log = list(found.session.events)
         begun = any(event.kind == "learner" for event in log)
