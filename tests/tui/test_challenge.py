@@ -10,7 +10,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.tui.conftest import app_on, noticed, painted, until
-from tests.tui.scripted import ScriptedDesk, rows, scorecard
+from tests.tui.scripted import ScriptedDesk, rows
+from tests.tui.scripted_card import scorecard
 from tests.tui.test_scorecard import result
 from trainer.conversation.events import REASON_LIMIT, Challenged, Fingerprinted, Scored, Started
 from trainer.scoring.beside import beside_of
