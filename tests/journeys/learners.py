@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
 
+from trainer.content.catalogue import Catalogue
 from trainer.conversation.hearing.ordinary import STOCK_QUESTIONS
 
 Learner = Callable[[str], str | None]
@@ -89,7 +90,7 @@ _HEAPS = (
 
 def reading(lines: tuple[str, ...], scenario: str, again: bool = True) -> Learner:
     """Read lines in order, whatever is answered; from the start again until the customer has enough, if `again`."""
-    product, one, two = _WORDS[scenario]
+    product, one, two = _WORDS.get(scenario) or (_product(scenario), "more of it", "the price")
     source: Iterator[str] = cycle(lines) if again else iter(lines)
 
     def say(last: str) -> str | None:
@@ -97,6 +98,10 @@ def reading(lines: tuple[str, ...], scenario: str, again: bool = True) -> Learne
         return None if line is None else line.format(p=product, a=one, b=two)
 
     return say
+
+
+def _product(scenario: str) -> str:
+    return Catalogue().scenario(scenario).product.name
 
 
 def parrot(words: int) -> Learner:
@@ -133,10 +138,10 @@ class Played:
     forces: dict[str, str] = field(default_factory=dict)
 
 
-def blind_calls() -> list[Played]:
-    """Read `blind/*.txt`: `# key: value` lines first, then the lines as they were said, an empty one for a silence."""
+def blind_calls(folder: str = "blind") -> list[Played]:
+    """Read the calls of a folder: `# key: value` lines, then the lines as they were said; an empty one is a silence."""
     out = []
-    for path in sorted((Path(__file__).parent / "blind").glob("*.txt")):
+    for path in sorted((Path(__file__).parent / folder).glob("*.txt")):
         head: dict[str, str] = {}
         lines = path.read_text(encoding="utf-8").split("\n")[:-1]
         while lines and lines[0].startswith("# "):

@@ -202,6 +202,7 @@ def scenario_of(card: ScenarioCard) -> Any:
         belief="People come for meal ideas. More quick vegetarian recipes would bring them back more often.",
         brief="You have twenty minutes with a customer who opens the app nearly every day and hardly ever cooks.",
         personas=card.personas,
+        together=(),
         limits=SimpleNamespace(turns=25, minutes=20),
     )
 

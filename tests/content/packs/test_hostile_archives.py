@@ -128,7 +128,7 @@ _LINK = stat.S_IFLNK | 0o777
 KINDS: dict[str, tuple[Maker, str]] = {
     "zip: up and out": (named("../evil.yaml"), "leads out of it"),
     "zip: up and out from inside": (named("personas/../../evil.yaml"), "leads out of it"),
-    "zip: absolute": (lambda at: named(f"{at.parent}/home/evil.yaml")(at), "absolute paths are refused"),
+    "zip: absolute": (lambda at: named(f"{at.parent}/away/evil.yaml")(at), "absolute paths are refused"),
     "zip: windows drive": (named("C:/evil.yaml"), "drives and streams"),
     "zip: backslashes": (named("..\\evil.yaml"), "a backslash is refused"),
     "zip: stream of a file": (named("pack.yaml:evil"), "drives and streams"),
@@ -179,7 +179,7 @@ KINDS: dict[str, tuple[Maker, str]] = {
     "zip: far too many": (large(b"x", 3000), "more than 256 files"),
     "zip: archive too large": (file(b"PK\x03\x04" + b"\0" * (8 << 20)), "the archive is over 8 MB"),
     "tar: up and out": (tarred(entry("../evil.yaml")), "leads out of it"),
-    "tar: absolute": (lambda at: tarred(entry(f"{at.parent}/home/evil.yaml"))(at), "absolute paths are refused"),
+    "tar: absolute": (lambda at: tarred(entry(f"{at.parent}/away/evil.yaml"))(at), "absolute paths are refused"),
     "tar: symbolic link": (tarred(entry("personas/x.yaml", tarfile.SYMTYPE, "/etc/passwd")), "symbolic link"),
     "tar: linked folder": (tarred(entry("drills", tarfile.SYMTYPE, "/tmp")), "symbolic link"),
     "tar: hard link": (tarred(entry("personas/x.yaml", tarfile.LNKTYPE, "/etc/passwd")), "hard link"),

@@ -1,6 +1,6 @@
 """The customer's own authored lines pass the check, with a plausible line of the learner before.
 
-All of them in the long form, every third in the short one.
+All of them in the long form; in the short one every third of the first customers and every sixteenth of the others.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests import conftest
+from trainer.content.catalogue import Catalogue
 from trainer.content.schema import Lines, Persona
 from trainer.conversation.voicing.checking import flaws_in, tidy
 
@@ -65,13 +66,22 @@ def telling(persona: Persona) -> Iterator[tuple[tuple[str, ...], str]]:
             yield (f"profile:{answer.id}:{place}",), "What can you tell me about that?"
 
 
-@pytest.mark.parametrize(("scenario", "name"), CASTS)
+LATER = tuple(
+    (card.id, persona)
+    for card in Catalogue().scenarios()
+    for persona in card.personas
+    if (card.id, persona) not in CASTS
+)
+
+
+@pytest.mark.parametrize(("scenario", "name"), CASTS + LATER)
 def test_whatever_the_authored_voice_says_may_be_painted(scenario: str, name: str) -> None:
     _, persona = made.cast(scenario, name)
     cases = [*pools(persona), *telling(persona)]
     assert len(cases) > 500
     flagged = []
-    for pieces, line in cases[:: 1 if conftest.SOAK else 3]:
+    short = 3 if (scenario, name) in CASTS else 16
+    for pieces, line in cases[:: 1 if conftest.SOAK else short]:
         bounds = made.bounds_of(scenario, name, pieces, (), (line,))
         text = tidy(" ".join(bounds.gist), persona.name)
         if found := flaws_in(text, bounds):
