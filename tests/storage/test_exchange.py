@@ -150,7 +150,7 @@ def test_a_file_from_before_the_newer_fields_is_the_same_session(one: Store, oth
     played(one)
     data = json.loads(text_of(export_session(one, "s1")))
     for entry in data["events"]:
-        for newer in {"started": ("seen",), "fingerprinted": ("same", "seen")}.get(entry["kind"], ()):
+        for newer in {"started": ("seen", "level"), "fingerprinted": ("same", "seen")}.get(entry["kind"], ()):
             del entry[newer]
     assert import_session(one, _raw(data), _no_replay) == "s1"
     assert import_session(other, _raw(data), _no_replay) == "s1"
