@@ -25,7 +25,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FaultServer]:
 
 def reply(asked: Asked) -> str:
     if "The call is over" in str(asked.body["messages"][-1]["content"]):
-        return json.dumps({"insight": "She comes for the pictures.", "push": "", "pull": "", "anxiety": "", "habit": ""})
+        return json.dumps({"insight": "The pictures.", "push": "", "pull": "", "anxiety": "", "habit": ""})
     return f"What was the {len(asked.body['messages'])}th thing that happened there?"
 
 

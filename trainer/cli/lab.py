@@ -169,7 +169,7 @@ def _guest(cast: Cast, name: str, seeds: range, level: str) -> tuple[Call_, ...]
         choice = desk.models.choice(name)
         if choice is None:
             raise Refused("--learner takes the name of a model; `trainer model` says how one is set up")
-        output.note(f"{choice.name} plays {len(seeds)} with each customer; what the customer says goes to {choice.goes_to}.")
+        output.note(f"{choice.name} plays {len(seeds)} of each; what the customer says goes to {choice.goes_to}.")
         try:
             return played_by(desk.models.door(choice), call, seeds)
         except ModelFault as fault:
