@@ -38,6 +38,8 @@ class Started:
     """The language model that was to voice the customer; empty for the authored voice."""
     seen: bool = False
     """Whether the learner had seen what this customer hides before the call: another scorecard showed it."""
+    number: int = 0
+    """Of the attempt on this version of the content, as announced before the call; 0 for practice."""
     turn: int = 0
 
 

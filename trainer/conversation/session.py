@@ -91,11 +91,12 @@ class Session:
         *,
         explain: bool = False,
         seen: bool = False,
+        number: int = 0,
         assistance: Assistance | None = None,
     ) -> Session:
         """Begin a call: the customer's opening, which is always authored, is its first line.
 
-        `seen`: the learner has seen what this customer hides.
+        `seen`: the learner has seen what this customer hides. `number`: of the attempt, where attempts are counted.
         """
         started = Started(
             session,
@@ -108,6 +109,7 @@ class Session:
             engine=ENGINE_VERSION,
             model=assistance.name if assistance else "",
             seen=seen,
+            number=0 if explain else number,
         )
         opening = call.voice(seed).open()
         events = (started, CustomerSaid(0, opening.text, opening.voice, pieces=opening.pieces))
@@ -354,7 +356,8 @@ def branch_of(events: Sequence[Event], turn: int, session: str, *, seen: bool = 
         raise SessionError(f"turn {turn} is not in this session; it has turns 1 to {last}")
     first = events[0]
     started = replace(
-        first, session=session, attempt=False, branch_of=first.session, branch_at=turn, seen=seen or first.seen
-    )
+        first, session=session, attempt=False, number=0, branch_of=first.session, branch_at=turn,
+        seen=seen or first.seen,
+    )  # fmt: skip
     kept = (LearnerSaid, TurnHeard, TurnPerceived, TurnDirected, TurnVoiced, CustomerSaid, HintAsked)
     return (started, *(e for e in standing(events)[1:] if isinstance(e, kept) and e.turn < turn))

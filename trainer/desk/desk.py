@@ -92,8 +92,18 @@ class Desk:
         call = Call(played.scenario, played.personas[0], played.hash)
         drawn = secrets.randbelow(SEEDS) if seed is None else seed
         helped = self.models.assistance(model)
-        seen = call.persona.id in self.seen()
-        return Session.start(call, self.store, uuid.uuid4().hex, drawn, explain=explain, seen=seen, assistance=helped)
+        seen, number = call.persona.id in self.seen(), self.store.next_number(played.hash)
+        return Session.start(
+            call, self.store, uuid.uuid4().hex, drawn, explain=explain, seen=seen, number=number, assistance=helped
+        )
+
+    def next_number(self, scenario: str, persona: str | None = None) -> int:
+        """Give the number that the next attempt with a customer has on the version of today; 1: it counts first.
+
+        Raises:
+            ContentError: unknown id, broken file, or a persona that is not of this scenario.
+        """
+        return self.store.next_number(self.catalogue.cast(scenario, persona).hash)
 
     def seen(self) -> frozenset[str]:
         """Give the customers whose answers the learner has seen: a scorecard that is stored here shows them."""

@@ -57,9 +57,7 @@ def _overall(card: Scorecard) -> Content:
 
 
 def _circumstances(card: Scorecard) -> str:
-    said = [wording.count(card.turns, "turn")]
-    if not card.attempt:
-        said.append("practice, not an attempt")
+    said = [wording.count(card.turns, "turn"), card.kind if card.attempt else f"{card.kind}, not an attempt"]
     if card.hints:
         said.append(wording.count(card.hints, "hint") + " asked for")
     return " · ".join(said)

@@ -34,7 +34,7 @@ NO_SCRIPT = (
     "Bring no script. Ask about what really happened, follow their last words, leave room. "
     "What you prepare in the notes (F3) is compared with what you ask: reading it out costs points."
 )
-SEEN = "You have seen what {} hides; another call is practice of asking, and its score says so."
+SEEN = "You have seen what {} hides: another call shows how you ask, and its score says so."
 
 
 class BriefingScreen(Room):
