@@ -1,8 +1,8 @@
 """Room `conversation`: does a call count? The first attempt on a version, a further one, or practice. Pure.
 
 A version is the very content that is played, scenario and customer together. An attempt is used up by beginning it: who
-could begin again after a weak start would only ever count good ones. Practice (an explained call, a second try) is never
-an attempt.
+could begin again after a weak start would only ever count good ones. Practice (an explained call, a second try) is no
+attempt.
 """
 
 from __future__ import annotations

@@ -353,7 +353,8 @@ def branch_of(events: Sequence[Event], turn: int, session: str, *, seen: bool = 
         raise SessionError("this log does not begin with the start of a session")
     last = max((e.turn for e in events if isinstance(e, CustomerSaid)), default=0)
     if not 1 <= turn <= last:
-        raise SessionError(f"turn {turn} is not in this session; it has turns 1 to {last}")
+        has = f"it has turns 1 to {last}" if last else "nothing was said in it yet"
+        raise SessionError(f"turn {turn} is not in this session; {has}")
     first = events[0]
     started = replace(
         first, session=session, attempt=False, number=0, branch_of=first.session, branch_at=turn,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from trainer.conversation.session import Session
     from trainer.scoring.corpus import Labelled
     from trainer.scoring.scorecard import Scorecard
+    from trainer.scoring.second_try import Comparison
     from trainer.scoring.skills import Skills
     from trainer.storage.rows import SessionRow
     from trainer.storage.store import Store
@@ -130,6 +131,21 @@ class Desk:
         branch = branch_of(events, at, uuid.uuid4().hex, seen=call.persona.id in self.seen())
         self.store.append(branch[0].session, branch)  # type: ignore[union-attr]  # a log begins with Started
         return Session(call, self.store, branch, helped)
+
+    def compare(self, one: str, two: str) -> Comparison:
+        """Put a session and a second try of it (or two of those) side by side; neither is changed.
+
+        Raises:
+            SessionError: unknown session, or two that have no turn in common.
+        """
+        from trainer.desk.branching import compared
+
+        logs = self.events(one), self.events(two)
+        return compared(self.store, self._call(logs[0]), *logs)
+
+    def branches(self, session: str) -> list[SessionRow]:
+        """Give the second tries of a session, also those of second tries, begun first first."""
+        return self.store.branches(session)
 
     def interview(self, session: Session) -> LocalInterview:
         """Wrap a session for a screen."""
