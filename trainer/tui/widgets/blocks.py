@@ -29,16 +29,20 @@ class Block(Horizontal):
         ref: str = "",
         turn: int | None = None,
         copies: str | None = None,
+        does: str = "",
         classes: str = "",
     ) -> None:
-        """Take what is shown; `ref` and `turn` say what it is about, `copies` what `c` copies (else the text)."""
+        """Take what is shown; `ref` and `turn` say what it is about, `copies` what `c` copies (else the text).
+
+        `does` says what choosing the block does: a line to click on.
+        """
         super().__init__(classes=classes)
         self.mark = one_line(mark)
         self.body = shown(body) if isinstance(body, str) else body
         self.notes = shown(notes) if isinstance(notes, str) else notes
         self.ref = ref
         self.turn = turn
-        self._copies = copies
+        self._copies, self._does = copies, does
 
     def compose(self) -> ComposeResult:
         """Up to three pieces of text."""
@@ -48,6 +52,8 @@ class Block(Horizontal):
             yield Static(self.body, classes="body")
             if self.notes:
                 yield Static(self.notes, classes="notes")
+            if self._does:
+                yield Static(shown(self._does), classes="does")
 
     def rewrite(self, body: Content) -> None:
         """Change the body."""
@@ -76,6 +82,8 @@ class BlockView(VerticalScroll):
         & > Block > .page { width: 1fr; height: auto; }
         & > Block > .page > .body { width: 1fr; height: auto; max-width: 92; }
         & > Block > .page > .notes { width: 1fr; height: auto; max-width: 92; color: $quiet; }
+        & > Block > .page > .does { width: auto; height: 1; color: $accent; text-style: underline; }
+        & > Block > .page > .does:hover { background: $panel; }
         & > Block.-head { margin-bottom: 1; }
         & > Block.-head .body { color: $primary; text-style: bold; }
         &:focus > Block.-current { border-left: thick $accent; }
@@ -158,6 +166,8 @@ class BlockView(VerticalScroll):
         for index, block in enumerate(self.blocks):
             if event.widget is not None and block in event.widget.ancestors_with_self:
                 self.current = index
+                if event.widget.has_class("does"):
+                    self.action_choose()
 
     def action_step(self, by: int) -> None:
         """Go one block on or back; a block taller than the view is scrolled through first."""
