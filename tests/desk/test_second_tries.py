@@ -82,7 +82,7 @@ def test_no_byte_of_the_original_changes_whatever_is_done_with_its_second_tries(
     kept = said(desk.resume(first, 5), *LINES[:4])
     kept.end()
     card = desk.debrief(kept, DEBRIEF)
-    assert (card.attempt, card.kind) == (False, "practice, second try from turn 5")
+    assert (card.attempt, card.kind) == (False, "practice from turn 5")
     twig = said(desk.resume(kept.id, 6), "Tell me more.")
     desk.store.save_draft(twig.id, "line", "not said yet")
     desk.compare(first, kept.id)
@@ -133,7 +133,7 @@ def test_fifty_deep_lists_compares_exports_and_deletes(desk: Desk, home: Path, d
         assert desk.store.delete(middle)
     assert desk.compare(deep[24], last).sides[1].session == last
     assert len(desk.branches(deep[26])) == DEEP - 26
-    assert desk.score(last).kind.startswith("practice, second try from turn")
+    assert desk.score(last).kind.startswith("practice from turn")
     assert folded(desk.resume(deep[40]))["state"].turn >= 1
 
 

@@ -22,7 +22,7 @@ def in_words(attempt: bool, number: int, branch_at: int = 0) -> str:
     """Say it in a few words, for lists and scorecards. `branch_at`: the turn from which a second try goes on."""
     kind = counts(attempt, number)
     if kind == PRACTICE:
-        return f"practice, second try from turn {branch_at}" if branch_at else "practice"
+        return f"practice from turn {branch_at}" if branch_at else "practice"
     return {FIRST: "first attempt", FURTHER: f"attempt {number}"}.get(kind, "attempt")
 
 

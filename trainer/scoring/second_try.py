@@ -43,12 +43,17 @@ class Effect:
     """The locked fact that the customer hinted at."""
     kept: tuple[Touched, ...]
     """Facts that the turn came near to and did not open."""
+    before: float
+    """Trust before the turn, 0 to 1."""
     trust: float
-    """After the turn, 0 to 1."""
-    gained: float
-    """By how much the turn moved trust."""
+    """After it."""
     patience: float
     """After the turn; at 0 the call ends."""
+
+    @property
+    def gained(self) -> float:
+        """By how much the turn moved trust."""
+        return round(self.trust - self.before, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +114,10 @@ class Comparison:
         """How many turns both have from there on: over those they can be compared."""
         return min(len(side.steps) for side in self.sides)
 
-    def only(self, side: int) -> list[tuple[int, Touched]]:
-        """Give what only this side (0 or 1) has told since they parted, each with its turn."""
+    def only(self, side: int, turns: int | None = None) -> list[tuple[int, Touched]]:
+        """Give what of this side's (0 or 1) first so many turns (all where None) the other never told, with turns."""
         others = {fact.id for _, fact in self.sides[1 - side].told()}
-        return [(turn, fact) for turn, fact in self.sides[side].told() if fact.id not in others]
+        return [(turn, fact) for turn, fact in self.sides[side].told(turns) if fact.id not in others]
 
 
 def compare(call: Call, one: Sequence[Event], two: Sequence[Event], *, at: int | None, revealed: bool) -> Comparison:
@@ -186,5 +191,5 @@ def _effect(persona: Persona, turn: Turn, before: float) -> Effect:
     kept = (touched(one.fact, [sentence(reason) for reason in one.missing]) for one in decided.withheld)
     return Effect(
         touched(decided.disclose, reasons), decided.earned, touched(decided.hint), tuple(k for k in kept if k),
-        decided.trust, round(decided.trust - before, 3), decided.patience,
+        before, decided.trust, decided.patience,
     )  # fmt: skip

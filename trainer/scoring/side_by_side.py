@@ -36,7 +36,8 @@ def effects(effect: Effect) -> list[str]:
     if effect.hinted:
         out.append(f"~ hinted at “{effect.hinted.title}”")
     out += [f"✗ kept back “{one.title}”" + (f": {'; '.join(one.why)}" if one.why else "") for one in effect.kept]
-    moved = f"{effect.gained:+.2f}".replace("-", "−") if round(effect.gained, 2) else "as before"
+    gained = round(round(effect.trust, 2) - round(effect.before, 2), 2)  # so that the figures shown add up
+    moved = f"{gained:+.2f}".replace("-", "−") if gained else "as before"
     return [*out, f"trust {effect.trust:.2f} ({moved})"]
 
 
@@ -54,8 +55,11 @@ def summary(compared: Comparison) -> list[str]:
         _came_to(name, side, n, compared.trust or 0.0) for name, side in zip((one, two), compared.sides, strict=True)
     ]
     for place, name in enumerate((one, two)):
-        if only := compared.only(place):
-            out.append(f"Told only in “{name}”: {_listed(only)}.")
+        early = compared.only(place, n)
+        if early:
+            out.append(f"Told only in “{name}”: {_listed(early)}.")
+        if late := compared.only(place)[len(early) :]:
+            out.append(f"“{name}” went on, and told later: {_listed(late)}.")
     return [*out, ONE_TRY]
 
 
@@ -80,7 +84,7 @@ def _name(side: Side) -> str:
 def _came_to(name: str, side: Side, turns: int, before: float) -> str:
     told, hinted = side.told(turns), side.hinted(turns)
     trust = f"trust {before:.2f} → {side.trust(turns, before):.2f}"
-    facts = f"{len(told)} fact{'' if len(told) == 1 else 's'} told" + (f" ({_listed(told)})" if told else "")
+    facts = f"{len(told)} fact{'' if len(told) == 1 else 's'} told"
     hints = f", {len(hinted)} hinted at" if hinted else ""
     return f"{name}: {facts}{hints}, {trust}."
 

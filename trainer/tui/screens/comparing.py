@@ -68,12 +68,13 @@ class CompareScreen(Room):
         """Show it."""
         self._compared, self._texts = message.compared, (message.title, message.name)
         view, name = self.query_one(BlockView), one_line(message.name, 40)
+        at = view.current or 0  # it may have been shown before: the cursor stays where it was
         title = f"Side by side · {message.title} · {name}"
         self.query_one(TitleBar).say(name=title, detail=f"from turn {message.compared.at}")
         await view.show(trying.blocks(message.compared, name.split(" ", 1)[0]))
         self.query_one("#state", Static).update("")
         view.focus()
-        self.on_block_view_moved()
+        self.call_after_refresh(self.call_after_refresh, setattr, view, "current", min(at, len(view.blocks) - 1))
 
     def on_failed(self, message: Failed) -> None:
         """Say in one line what did not work."""

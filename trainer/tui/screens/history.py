@@ -177,10 +177,10 @@ class HistoryScreen(Room):
             question = Question("Delete this session?", text, "Delete", "Keep", careful=True)
             self.app.push_screen(question, lambda yes: self._delete(row.id) if yes else None)
             return
-        many = wording.count(len(tries), "second try", "second tries")
+        many, stay = ("second try", "stays") if len(tries) == 1 else (f"{len(tries)} second tries", "stay")
         answers = [
             ("keep", "Keep it", ""),
-            ("one", "Delete it alone", f"Its {many} stay, with what was said before their turns."),
+            ("one", "Delete it alone", f"Its {many} {stay}, with what was said before."),
             ("all", f"Delete it with its {many}", "Nothing of it is left."),
         ]
         ways = {"one": (row.id,), "all": (row.id, *tries)}

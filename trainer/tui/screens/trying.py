@@ -16,7 +16,14 @@ class TryingRoom(KeepingRoom):
     """A room with a call in it that may be practice."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f6", "compare", "Side by side", id="call.compare", tooltip="This second try beside the call it is of"),
+        Binding(  # before the field for text, which takes this key for something nobody needs here
+            "f6",
+            "compare",
+            "Side by side",
+            id="call.compare",
+            tooltip="This second try beside the call it is of",
+            priority=True,
+        ),
     ]
 
     def __init__(self) -> None:
@@ -41,7 +48,10 @@ class TryingRoom(KeepingRoom):
 
     def leave_call(self, turn: int) -> None:
         """Leave; a second try in which something was said is read beside its original. `turn`: the last one."""
-        if self._original and turn >= self._from:
+        from trainer.tui.screens.comparing import CompareScreen
+
+        from_there = isinstance(self.app.screen_stack[-2], CompareScreen)
+        if self._original and turn >= self._from and not from_there:
             navigation.compare(self.trainer, self._original, self._session, instead=True)
         else:
             self.app.pop_screen()

@@ -17,6 +17,22 @@ from textual.widgets import Static
 from trainer.tui.widgets.plain import one_line, shown, visible
 
 
+class Does(Static):
+    """A line in a block that says what choosing the block does; a click on it chooses."""
+
+    class Clicked(Message):
+        """It was clicked."""
+
+        def __init__(self, does: Does) -> None:
+            """Take the line."""
+            super().__init__()
+            self.does = does
+
+    def on_click(self) -> None:
+        """Tell the view, behind its own notice of the click."""
+        self.post_message(self.Clicked(self))
+
+
 class Block(Horizontal):
     """One block: a mark (a name, a turn) in the gutter, a body, and notes in the margin or beneath."""
 
@@ -53,7 +69,7 @@ class Block(Horizontal):
             if self.notes:
                 yield Static(self.notes, classes="notes")
             if self._does:
-                yield Static(shown(self._does), classes="does")
+                yield Does(shown(self._does), classes="does")
 
     def rewrite(self, body: Content) -> None:
         """Change the body."""
@@ -166,8 +182,14 @@ class BlockView(VerticalScroll):
         for index, block in enumerate(self.blocks):
             if event.widget is not None and block in event.widget.ancestors_with_self:
                 self.current = index
-                if event.widget.has_class("does"):
-                    self.action_choose()
+
+    def on_does_clicked(self, event: Does.Clicked) -> None:
+        """Choose the block that the line is in."""
+        event.stop()
+        for index, block in enumerate(self.blocks):
+            if block in event.does.ancestors:
+                self.current = index
+                self.action_choose()
 
     def action_step(self, by: int) -> None:
         """Go one block on or back; a block taller than the view is scrolled through first."""
