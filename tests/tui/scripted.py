@@ -29,6 +29,7 @@ from trainer.conversation.model import Stop
 from trainer.conversation.session import SessionError
 from trainer.llm.assistance import VoiceInfo
 from trainer.scoring.scorecard import Scorecard
+from trainer.scoring.second_try import Comparison
 
 BEGUN = datetime(2026, 3, 3, 14, 5, tzinfo=UTC)
 ANSWERS = (
@@ -56,6 +57,8 @@ class Row:
     status: str = "debriefed"
     attempt: bool = True
     branch_of: str = ""
+    branch_at: int = 0
+    number: int = 0
     overall: float | None = 62.0
     seen: bool = False
     level: str = "plain"
@@ -89,8 +92,8 @@ class Store:
     def set_setting(self, key: str, value: str) -> None:
         self.settings[key] = value
 
-    def delete(self, session: str) -> bool:
-        self.deleted.append(session)
+    def delete(self, session: str, *others: str) -> bool:
+        self.deleted += [session, *others]
         return True
 
 
@@ -241,6 +244,7 @@ class ScriptedDesk:
         self.calls = ScriptedCalls()
         self.coachings: list[Coached] = []
         self.known: frozenset[str] = frozenset()
+        self.numbers: dict[str, int] = {}
         self.refuses = ""
         """Why a challenge is not kept; empty: it is."""
 
@@ -269,10 +273,21 @@ class ScriptedDesk:
             raise SessionError(f"there is no session {session}")
         if at is None:
             return self.sessions[session]
-        kept = [event for event in self.sessions[session].log if event.turn < at and event.kind != "ended"]
         id = f"{session}-{at}"
+        kept = [event for event in self.sessions[session].log if event.turn < at and event.kind != "ended"]
+        assert isinstance(kept[0], Started)
+        kept[0] = replace(kept[0], session=id, attempt=False, branch_of=session, branch_at=at)
         self.sessions[id] = Session(id, kept)
         return self.sessions[id]
+
+    def next_number(self, scenario: str, persona: str | None = None) -> int:
+        return self.numbers.get(persona or "ines", 1)
+
+    def branches(self, session: str) -> list[Row]:
+        return [row for row in self.rows if row.branch_of == session]
+
+    def compare(self, one: str, two: str) -> Comparison:
+        raise SessionError("these two calls have no turn in common; compare a session with a second try of it")
 
     def interview(self, session: Session) -> ScriptedInterview:
         self.interviews.append(ScriptedInterview(session, self.answers, self.manner, self.closes_at))
@@ -340,7 +355,9 @@ def rows(many: int = 4) -> list[Row]:
         Row("open-1", status="open", overall=None, turns=3),
         Row("ended-1", title="Nobody washes at night", status="ended", overall=None, turns=9),
         Row("done-1", started_at=BEGUN - timedelta(days=1)),
-        Row("done-2", started_at=BEGUN - timedelta(days=2), overall=None, attempt=False, branch_of="done-1"),
+        Row(
+            "done-2", started_at=BEGUN - timedelta(days=2), overall=None, attempt=False, branch_of="done-1", branch_at=3
+        ),
     ]
     more = [Row(f"old-{n}", started_at=BEGUN - timedelta(days=n), overall=float(n % 100)) for n in range(3, many)]
     return [*first, *more][:many]

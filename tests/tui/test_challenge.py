@@ -141,7 +141,7 @@ async def test_the_briefing_tells_whose_answers_were_seen_and_lets_them_be_calle
     async with app.run_test(size=(140, 45)) as pilot:
         navigation.briefing(app, "supper")
         await until(pilot, lambda: "Call Ines" in painted(app))
-        assert "You have seen what Ines hides; another call is practice of asking" in painted(app)
+        assert "You have seen what Ines hides: another call shows how you ask" in painted(app)
         assert "Call Ines You have seen what they hide." in painted(app)
         assert "Call Tom Halvorsen Tom lives across town" in painted(app)
         await pilot.press("enter")
