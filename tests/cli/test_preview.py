@@ -142,7 +142,7 @@ def test_in_a_terminal_a_saved_file_is_played_while_somebody_thinks(draft: tuple
         terminal.until("nurse")
         terminal.until("You:")
         reworded(draft[0], "a nurse on", "a porter on")
-        terminal.until("1 lines said again")
+        terminal.until("1 line said again")
         terminal.until("porter")
         terminal.until("You:")
         reworded(draft[0], "pronoun: he", "pronoun: it")

@@ -132,7 +132,9 @@ def _refresh(talk: Preview, outlet: Outlet, json: bool) -> bool:
     if json:
         output.emit({"event": "reloaded", "lines": len(talk.lines)})
     else:
-        output.note(f"\n--- The file was saved: {len(talk.lines)} lines said again. ---")
+        lines = len(talk.lines)
+        output.note("")
+        output.note(f"--- The file was saved: {lines} {'line' if lines == 1 else 'lines'} said again. ---")
     _show(talk, outlet, from_=0, echo=True)
     _tell_findings(talk, json)
     return True

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from trainer.conversation.directing import tuning
 from trainer.conversation.directing.direct import direct
-from trainer.conversation.directing.direction import Answer, Direction
+from trainer.conversation.directing.direction import Answer, Direction, Reason
 from trainer.conversation.directing.disclosure import before_holds
 from trainer.conversation.directing.reasons import SENTENCES, sentence
 from trainer.conversation.directing.state import Cast, State
@@ -284,3 +284,9 @@ def test_a_question_for_a_name_is_not_told_that_nothing_was_asked() -> None:
     assert "nothing-taken-up" in missing and "no-question" not in missing
     statement = utterance(question="none", topics=(about("letter"),))
     assert "no-question" in {reason.code for reason in direct(START, statement, CAST).withheld[0].missing}
+
+
+@pytest.mark.parametrize("trust, says", [(0.2, "0.20 < 0.30"), (0.2962, "0.296 < 0.30"), (0.29999, "0.299 < 0.30")])
+def test_missing_trust_reads_as_less_than_what_is_needed(trust: float, says: str) -> None:
+    direction = direct(replace(START, trust=trust), utterance(topics=(about("letter"),)), CAST)
+    assert Reason("low-trust", says) in direction.withheld[0].missing

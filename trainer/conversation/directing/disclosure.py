@@ -126,7 +126,9 @@ def _missing(
     taken = rule.depth == 2 and rule.id in state.open_tells() and moved.contingent == "strong" and reached.named
     needed = rule.trust - (tuning.TELL_EASES if taken else 0.0)
     if trust + 1e-9 < needed:
-        out.append(Reason("low-trust", f"{trust:.2f} < {needed:.2f}"))
+        # never "0.32 < 0.32"
+        shown = f"{trust:.2f}" if round(trust, 2) < round(needed, 2) else f"{int(trust * 1000) / 1000:.3f}"
+        out.append(Reason("low-trust", f"{shown} < {needed:.2f}"))
     out += _unearned(reached, state, heard, role, moved, taken)
     return tuple(out)
 
