@@ -22,7 +22,7 @@ def test_a_call_begins_with_its_start_and_the_opening_and_each_line_gets_one_ans
     assert done.code == 0
     assert kinds(done.events) == ["started", "customer", *["learner", "customer"] * 3, "ended"]
     started, opening = done.events[:2]
-    assert started.keys() == {"event", "session", "scenario", "personas", "seed", "content"}
+    assert started.keys() == {"event", "session", "scenario", "personas", "seed", "content", "counts"}
     assert (started["scenario"], started["personas"], started["seed"]) == (SCENARIO, [PERSONA], 1)
     assert opening.keys() == {"event", "turn", "text", "voice"} and opening["turn"] == 0
     assert [(event["turn"], event["text"]) for event in done.of("learner")] == list(enumerate(LINES[:3], 1))
@@ -67,7 +67,7 @@ def test_the_end_comes_before_the_debrief_and_the_score_after_it() -> None:
     scored = done.events[-1]
     assert scored.keys() == {
         "event", "overall", "parts", "bands", "facts", "motivations", "items", "missed_moments", "next", "not_scored",
-        "versions", "seen", "likeness", "earlier", "challenges",
+        "versions", "seen", "likeness", "earlier", "challenges", "attempt", "counts", "branch_of", "branch_at",
     }  # fmt: skip
     assert isinstance(scored["overall"], float) and 0 <= scored["overall"] <= 100
     assert scored["parts"].keys() == {"discovery", "insight", "technique", "unscripted"}

@@ -128,5 +128,5 @@ def test_in_a_terminal_the_app_opens_at_the_briefing(tmp_path: Path) -> None:
 
 def test_in_a_terminal_an_unknown_scenario_is_told_before_the_app_opens(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, "interview", "game-nobody-play")
-    terminal.until(f"trainer: .*{SCENARIO}")
+    terminal.until(f"trainer: (?s:.*){SCENARIO}")
     assert terminal.leave() == 2

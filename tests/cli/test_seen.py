@@ -10,7 +10,7 @@ from trainer.scoring.beside import SEEN
 
 from .running import DEBRIEF, LINES, SCENARIO, debriefed, interview, run, typed
 
-BEFORE = "You have seen what Maren Tveit hides; this call is practice of asking, and its score says so."
+BEFORE = "You have seen what Maren Tveit hides: this call shows how you ask, and its score says so."
 
 
 def seen(session: str) -> bool:

@@ -10,7 +10,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.tui.conftest import app_on, noticed, painted, until
-from tests.tui.scripted import ScriptedDesk, rows, scorecard
+from tests.tui.scripted import ScriptedDesk, rows
+from tests.tui.scripted_card import scorecard
 from tests.tui.test_scorecard import result
 from trainer.conversation.events import REASON_LIMIT, Challenged, Fingerprinted, Scored, Started
 from trainer.scoring.beside import beside_of
@@ -140,7 +141,7 @@ async def test_the_briefing_tells_whose_answers_were_seen_and_lets_them_be_calle
     async with app.run_test(size=(140, 45)) as pilot:
         navigation.briefing(app, "supper")
         await until(pilot, lambda: "Call Ines" in painted(app))
-        assert "You have seen what Ines hides; another call is practice of asking" in painted(app)
+        assert "You have seen what Ines hides: another call shows how you ask" in painted(app)
         assert "Call Ines You have seen what they hide." in painted(app)
         assert "Call Tom Halvorsen Tom lives across town" in painted(app)
         await pilot.press("enter")

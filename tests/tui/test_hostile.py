@@ -17,7 +17,8 @@ from textual.color import Color
 from textual.pilot import Pilot
 
 from tests.tui.conftest import app_on, painted, until
-from tests.tui.scripted import Row, ScriptedDesk, scorecard
+from tests.tui.scripted import Row, ScriptedDesk
+from tests.tui.scripted_card import scorecard
 from trainer.content.catalogue import PersonaCard, ScenarioCard
 from trainer.scoring.scorecard import FactOutcome, Item, MissedMoment, MotivationOutcome
 from trainer.tui import navigation

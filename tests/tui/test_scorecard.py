@@ -10,7 +10,8 @@ from typing import Any
 from textual.pilot import Pilot
 
 from tests.tui.conftest import app_on, noticed, painted, until
-from tests.tui.scripted import ScriptedDesk, scorecard
+from tests.tui.scripted import ScriptedDesk
+from tests.tui.scripted_card import scorecard
 from trainer.tui import navigation, results
 from trainer.tui.app import TrainerApp
 from trainer.tui.widgets.blocks import BlockView

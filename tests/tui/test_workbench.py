@@ -154,6 +154,21 @@ async def test_a_talk_shows_the_reasons_beside_or_below_it(folder: Path, size: t
         assert why.height > 2
 
 
+async def test_a_small_window_follows_the_talk_from_a_line_said_before_the_file_is_read(folder: Path) -> None:
+    persona, _ = written(folder, OTHER)
+    app = app_on(ScriptedDesk())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app._desk is not None and app._desk.done())
+        navigation.talk(app, persona)
+        await until(pilot, lambda: isinstance(app.screen, TalkScreen) and bool(app.screen.query("Composer")))
+        for turn, line in enumerate(("What is the brass key?", "What is your job?", "Where does it hang?"), 1):
+            await pilot.press(*line, "enter")
+            await until(pilot, lambda turn=turn: len(said(app).splitlines()) == 2 * turn + 1, seconds=20)  # type: ignore[misc]
+            talk = app.screen.query_one(ConversationView)
+            await until(pilot, lambda talk=talk: talk.blocks[-1].region.bottom <= talk.region.bottom)  # type: ignore[misc]
+        assert "What is the brass key?" in said(app)
+
+
 async def test_saving_the_file_says_everything_again_and_a_broken_one_changes_nothing(folder: Path) -> None:
     persona, _ = written(folder, OTHER)
     app = app_on(ScriptedDesk())

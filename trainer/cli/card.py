@@ -17,8 +17,7 @@ def card_lines(card: Scorecard, beside: Beside | None = None) -> Iterator[str]:
         yield f"Overall: not scored, because {card.overall_reason}"
     else:
         yield f"Overall: {overall_in_words(card)}"
-    if not card.attempt:
-        yield "Practice; it does not count as an attempt."
+    yield f"This was {_kind(card)}."
     yield from notices(beside, card)
     yield from map(_part, card.parts)
     yield from _section("What was hidden", map(_motivation, card.motivations))
@@ -26,7 +25,7 @@ def card_lines(card: Scorecard, beside: Beside | None = None) -> Iterator[str]:
     yield from _section("Evidence", (f"{_item(item)} {beside.of_item(item)}".rstrip() for item in card.items))
     said = [f"Turn {turn}. {text}" for turn, text in beside.of_lines(card.items)]
     yield from _section("What you say of how you were heard", said)
-    yield from _section("Missed moments", map(_missed, card.missed_moments))
+    yield from _section("Missed moments", (f"{_missed(one)}{_again(card, one)}" for one in card.missed_moments))
     if card.decoy:
         yield ""
         yield card.decoy
@@ -39,6 +38,13 @@ def _section(title: str, lines: Iterator[str] | list[str]) -> Iterator[str]:
         yield ""
         yield f"{title}:"
         yield from (f"- {line}" for line in found)
+
+
+def _kind(card: Scorecard) -> str:
+    """Say what the call counts as."""
+    if not card.attempt:
+        return f"{card.kind}; it does not count as an attempt"
+    return {1: "your first attempt on this version; it counts", 0: "an attempt"}.get(card.number, card.kind)
 
 
 def _part(part: Part) -> str:
@@ -66,6 +72,11 @@ def _item(item: Item) -> str:
     better = f" Try: {item.better}" if item.better else ""
     points = f" {item.points:+.2f}" if item.points else ""
     return f"{where}, {item.part}{points}: {item.note}{quote}{better}"
+
+
+def _again(card: Scorecard, one: MissedMoment) -> str:
+    """Name the command that goes back to the moment; nothing where the customer had not yet answered there."""
+    return f" Again: trainer resume {card.session} --at {one.turn}" if one.turn else ""
 
 
 def _missed(one: MissedMoment) -> str:

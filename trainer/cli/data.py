@@ -23,6 +23,7 @@ Labels = Annotated[
     bool, typer.Option("--labels", help="Instead all labels that you challenged, one JSON object a line.")
 ]
 Target = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A new file; else stdout.")]
+WithBranches = Annotated[bool, typer.Option("--branches", help="Its second tries as well.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask; it is gone for good.")]
 NewFile = Annotated[Path, typer.Argument(metavar="FILE", help="A new file.")]
 Backup = Annotated[Path, typer.Argument(metavar="FILE", help="What `trainer backup` wrote.")]
@@ -93,14 +94,27 @@ def import_(file: Exported) -> None:
         output.say(import_session(desk.store, raw, importer(desk.store.content, desk.store.keep_content)))
 
 
-def delete(session: SessionId, yes: Yes = False) -> None:
-    """Delete a session for good."""
+def delete(session: SessionId, branches: WithBranches = False, yes: Yes = False) -> None:
+    """Delete a session for good. Its second tries stay unless --branches is given; they hold its first turns."""
     with opened() as desk:
         whole = desk.find(session)
+        tries = [row.id for row in desk.branches(whole)]
+        if tries and not branches:
+            output.note(_stay(len(tries)))
         if not (yes or agreed("session", whole)):
             raise Refused("nothing was deleted", 1)
-        desk.store.delete(whole)
-    output.note(f"Deleted: {whole}")
+        desk.store.delete(whole, *(tries if branches else ()))
+    rest = f" and its {_tries(len(tries))}" if tries and branches else ""
+    output.note(f"Deleted: {whole}{rest}")
+
+
+def _tries(many: int) -> str:
+    return "second try" if many == 1 else f"{many} second tries"
+
+
+def _stay(many: int) -> str:
+    holds = "holds" if many == 1 else "hold"
+    return f"Its {_tries(many)} {holds} what was said before, and will stay; --branches deletes that as well."
 
 
 def backup(file: NewFile) -> None:

@@ -81,7 +81,7 @@ def new(
     typed = output.is_terminal(output=False) and not yes
     source = Source(None if yes else stdin(), output.ask if typed and not json else None)
     begun = _begun(kind, name, out, settings, source)
-    _written(begun, json)
+    _written(kind, begun, json)
 
 
 def _begun(kind: str, name: str, out: Path | None, settings: dict[str, str], source: Source) -> Begun:
@@ -150,7 +150,7 @@ def _ask(questions: list[Question], answers: dict[str, str], source: Source) -> 
                 output.note(f"      {error}")
 
 
-def _written(begun: Begun, json: bool) -> None:
+def _written(kind: str, begun: Begun, json: bool) -> None:
     from trainer.desk.drafting import write
 
     files = write(begun)
@@ -164,3 +164,4 @@ def _written(begun: Begun, json: bool) -> None:
     output.note("Lint finds nothing. The file plays as it is; its comments say what to write where. Go on with:")
     output.note(f"  trainer preview {begun.file}")
     output.note(f"  trainer lint {begun.file}")
+    output.note("  trainer new scenario" if kind == "persona" else f"  trainer lab {begun.file} --check")

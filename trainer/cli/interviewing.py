@@ -56,6 +56,7 @@ def interview(
         raise typer.Exit(terminal.interview(scenario, persona, seed, model, level))
     with opened() as desk:
         begun = desk.start(scenario, persona, seed=seed, explain=explain, model=model, level=level or PLAIN)
+        _announce(begun, json)
         _tell_seen(desk, begun)
         _tell_level(begun)
         _tell_voice(desk, begun, model)
@@ -71,16 +72,28 @@ def resume(session: SessionId, at: Turn = None, plain: Plain = False, json: Json
     with opened() as desk:
         known = len(_shown_before(desk.events(session)))
         resumed = desk.resume(session, at)
+        _announce(resumed, json)
         _tell_seen(desk, resumed)
         _tell_level(resumed)
         _play(desk, resumed, known=known if at is None else len(resumed.events), json=json)
+        if resumed.started.branch_of and not json:
+            output.note(f"Side by side: trainer compare {resumed.started.branch_of} {resumed.id}")
+
+
+def _announce(session: Session, json: bool) -> None:
+    """Say before a call, or before it goes on, whether it counts; a program reads it in `started`."""
+    from trainer.conversation.attempts import announced
+
+    started = session.started
+    if session.ended is None and not json:
+        output.note(announced(started.attempt, started.number, session.call.name, started.branch_at))
 
 
 def _tell_seen(desk: Desk, session: Session) -> None:
     """Say before a call, or before it goes on, that it cannot show how well hidden things are found."""
     if session.ended is None and desk.knows(session.call):
         who = "what is hidden here" if session.call.beside else f"what {session.call.name} hides"
-        output.note(f"You have seen {who}; this call is practice of asking, and its score says so.")
+        output.note(f"You have seen {who}; this call shows how you ask, and its score says so.")
 
 
 def _tell_level(session: Session) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
 from trainer.cli import output
 from trainer.cli.faults import Refused
+from trainer.cli.opening import opened
 from trainer.cli.options import Json
 from trainer.conversation.directing.level import PLAIN
 from trainer.desk.levels import named
@@ -24,8 +26,10 @@ if TYPE_CHECKING:
     from trainer.lab.levels import Ladder
     from trainer.lab.measuring import Measured
     from trainer.lab.ordering import Order
+    from trainer.lab.playing import Played as Call_
     from trainer.lab.trials import Trials
 
+Guest: TypeAlias = "Callable[[], tuple[Call_, ...]]"
 Which = Annotated[str, typer.Argument(metavar="SCENARIO", help="A scenario's id or the path of its file.")]
 Everything = Annotated[bool, typer.Option("--all", help="The whole library.")]
 One = Annotated[str, typer.Option("--persona", metavar="P", help="One customer of it; otherwise each.")]
@@ -36,6 +40,8 @@ Workers = Annotated[int, typer.Option("--workers", min=0, max=256, help="Process
 Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Also write the report as a web page.")]
 Level = Annotated[str, typer.Option("--level", metavar="L", help="At this level: gentle, plain, guarded, closed.")]
 Levels = Annotated[bool, typer.Option("--levels", help="At all levels: do outcomes fall, is the hardest solvable?")]
+Learner = Annotated[str, typer.Option("--learner", metavar="MODEL", help="A language model plays too; judges nothing.")]
+LearnerCalls = Annotated[int, typer.Option("--learner-calls", min=1, max=100, help="Calls that it plays.")]
 Strict = Annotated[bool, typer.Option("--check", help="Leave with 1 where a check did not pass, to fail a build.")]
 
 
@@ -54,6 +60,8 @@ def lab(
     workers: Workers = 0,
     level: Level = PLAIN,
     levels: Levels = False,
+    learner: Learner = "",
+    learner_calls: LearnerCalls = 3,
     html: Html = None,
     check: Strict = False,
     json: Json = False,
@@ -63,6 +71,8 @@ def lab(
         raise Refused("name a scenario, or say --all for the whole library")
     if levels and level != PLAIN:
         raise Refused("say --level for one level or --levels for all, not both")
+    if learner and levels:
+        raise Refused("--learner plays one level; leave --levels out")
     hard, kinds = named(level), _kinds(bots, all_levels=levels)
     if html is not None and html.exists():
         raise Refused(f"{html} exists already; name a new file")
@@ -73,7 +83,8 @@ def lab(
         if levels:
             one = _climbed(cast, kinds, numbers, workers)
         else:
-            one = _measured(cast, kinds, numbers, workers, hard)
+            guest = partial(_guest, cast, learner, numbers[:learner_calls], level) if learner else None
+            one = _measured(cast, kinds, numbers, workers, hard, guest)
         found.append(one)
         if not json:
             for line in lines(one):
@@ -126,14 +137,43 @@ def _casts(which: str, persona: str) -> Iterator[Cast]:
             yield catalogue.cast(ref, who)
 
 
-def _measured(cast: Cast, kinds: tuple[str, ...], seeds: range, workers: int, level: Level_) -> Measured:
+def _measured(
+    cast: Cast,
+    kinds: tuple[str, ...],
+    seeds: range,
+    workers: int,
+    level: Level_,
+    guest: Callable[[], tuple[Call_, ...]] | None,
+) -> Measured:
     from trainer.lab.levels import SOLVED
     from trainer.lab.measuring import GOOD, measure
 
     trials = _played(cast, kinds, seeds, workers, level.name)
     good = SOLVED if level.rank > 0 else GOOD
     scenario, who = cast.scenario, _whole(cast)
-    return measure(scenario.id, scenario.difficulty, who, trials.played, trials.wanted, good)
+    played, wanted = trials.played, trials.wanted
+    if guest is not None:
+        more = guest()
+        played, wanted = (*played, *more), wanted + len(more)
+    return measure(scenario.id, scenario.difficulty, who, played, wanted, good)
+
+
+def _guest(cast: Cast, name: str, seeds: range, level: str) -> tuple[Call_, ...]:
+    """Let a language model play; a fault of it is one line, and nothing of its calls is reported."""
+    from trainer.conversation.call import Call
+    from trainer.conversation.model import ModelFault
+    from trainer.lab.learner import played_by
+
+    call = Call.of(cast.scenario, cast.personas, cast.hash).at(level)
+    with opened() as desk:
+        choice = desk.models.choice(name)
+        if choice is None:
+            raise Refused("--learner takes the name of a model; `trainer model` says how one is set up")
+        output.note(f"{choice.name} plays {len(seeds)} of each; what the customer says goes to {choice.goes_to}.")
+        try:
+            return played_by(desk.models.door(choice), call, seeds)
+        except ModelFault as fault:
+            raise Refused(str(fault), 3) from None
 
 
 def _climbed(cast: Cast, kinds: tuple[str, ...], seeds: range, workers: int) -> Ladder:

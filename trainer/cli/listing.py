@@ -140,6 +140,8 @@ def _scenario_shape(scenario: Scenario, people: list[dict[str, str]]) -> dict[st
 
 
 def _session_shape(row: SessionRow) -> dict[str, Any]:
+    from trainer.conversation.attempts import counts
+
     return {
         "id": row.id,
         "scenario": row.scenario,
@@ -152,6 +154,8 @@ def _session_shape(row: SessionRow) -> dict[str, Any]:
         "turns": row.turns,
         "status": row.status,
         "attempt": row.attempt,
+        "counts": counts(row.attempt, row.number),
+        "number": row.number or None,
         "seen": row.seen,
         **({} if row.level == "plain" else {"level": row.level}),
         "branch_of": row.branch_of or None,
@@ -162,14 +166,16 @@ def _session_shape(row: SessionRow) -> dict[str, Any]:
 
 
 def _session_line(row: SessionRow) -> str:
+    from trainer.conversation.attempts import in_words
+
     score = "" if row.overall is None else f", {row.overall:.0f} of 100"
     if row.low is not None and row.high is not None:
         score += f" (likely {row.low:.0f} to {row.high:.0f})"
-    practice = "" if row.attempt else ", practice"
+    kind = in_words(row.attempt, row.number)
     seen = ", answers seen before" if row.seen else ""
     level = "" if row.level == "plain" else f", {clean(row.level)}"
-    branch = f", branch of {row.branch_of[:12]} at turn {row.branch_at}" if row.branch_of else ""
+    branch = f", second try of {row.branch_of[:12]} from turn {row.branch_at}" if row.branch_of else ""
     begun = row.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
     turns = f"{row.turns} turn{'' if row.turns == 1 else 's'}"
-    marks = f"{score}{level}{practice}{seen}{branch}"
+    marks = f"{score}{level}, {kind}{seen}{branch}"
     return f"{row.id}  {begun}  {row.scenario} with {row.customer}: {turns}, {row.status}{marks}"

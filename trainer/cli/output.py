@@ -6,7 +6,7 @@ import contextlib
 import json
 import re
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 from trainer.language.text import clean
 
@@ -45,20 +45,20 @@ def raw(text: str) -> None:
 def say(text: str = "") -> None:
     """Write one line for people to stdout, cleaned, and flush it."""
     if sys.stdout is not None:
-        print(_line(text), flush=True)
+        print(_fitted(_line(text), sys.stdout), flush=True)
 
 
 def note(text: str) -> None:
     """Write one line for people to stderr, cleaned."""
     if sys.stderr is not None:
-        print(_line(text), file=sys.stderr, flush=True)
+        print(_fitted(_line(text), sys.stderr), file=sys.stderr, flush=True)
 
 
 def ask(label: str) -> None:
     """Write a prompt and stay on its line; to stderr where stdout is no terminal."""
     stream = sys.stdout if sys.stdout is not None and sys.stdout.isatty() else sys.stderr
     if stream is not None:
-        print(clean(label), end=" ", file=stream, flush=True)
+        print(_fitted(clean(label), stream), end=" ", file=stream, flush=True)
 
 
 def is_terminal(*, output: bool = True) -> bool:
@@ -70,6 +70,22 @@ def is_terminal(*, output: bool = True) -> bool:
 def _line(text: str) -> str:
     """Give text cleaned, on one line, as far from the left as it was."""
     return " " * (len(text) - len(text.lstrip(" "))) + clean(text)
+
+
+def _fitted(line: str, stream: TextIO) -> str:
+    """Give a line broken between words where a terminal would break it within one; elsewhere as it is."""
+    if not stream.isatty():
+        return line
+    import shutil
+    import textwrap
+
+    width = shutil.get_terminal_size().columns
+    if len(line) <= width:
+        return line
+    margin = " " * (len(line) - len(line.lstrip(" ")))
+    return textwrap.fill(
+        line, width, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False, replace_whitespace=False
+    )
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from trainer.conversation.attempts import counts
 from trainer.conversation.directing.direction import Direction, Reason
 from trainer.conversation.directing.level import PLAIN
 from trainer.conversation.directing.reasons import sentence
@@ -83,6 +84,10 @@ def scored(card: Scorecard) -> Shape:
     return {
         "event": "scored",
         "overall": card.overall,
+        "attempt": card.attempt,
+        "counts": counts(card.attempt, card.number),
+        "branch_of": card.branch_of or None,
+        "branch_at": card.branch_at or None,
         "parts": {part.name: part.value for part in card.parts},
         "bands": {
             "overall": None if card.low is None else [card.low, card.high],
@@ -121,6 +126,7 @@ def _started(event: Started) -> Shape:
         "personas": list(event.personas),
         "seed": event.seed,
         "content": event.content,
+        "counts": counts(event.attempt, event.number),
     }
     if event.level != PLAIN:
         shape["level"] = event.level

@@ -41,6 +41,8 @@ class Started:
     """Whether the learner had seen what this customer hides before the call: another scorecard showed it."""
     level: str = PLAIN
     """How hard the customer made it; a log from before there were levels was played at the plain one."""
+    number: int = 0
+    """Of the attempt on this version of the content, as announced before the call; 0 for practice."""
     turn: int = 0
 
 

@@ -94,12 +94,13 @@ class Session:
         *,
         explain: bool = False,
         seen: bool = False,
+        number: int = 0,
         assistance: Assistance | None = None,
     ) -> Session:
         """Begin a call: the customer's opening, which is always authored, is its first line.
 
         `seen`: the learner has seen what this customer hides. Two people on one call speak in their authored voices: a
-        model is asked to be one person.
+        model is asked to be one person. `number`: of the attempt, where attempts are counted.
         """
         started = Started(
             session,
@@ -113,6 +114,7 @@ class Session:
             model=assistance.name if assistance and not call.beside else "",
             seen=seen,
             level=call.level,
+            number=0 if explain else number,
         )
         opening = call.voice(seed).open()
         events = (started, CustomerSaid(0, opening.text, opening.voice, pieces=opening.pieces, lines=opening.lines))
@@ -356,10 +358,12 @@ def branch_of(events: Sequence[Event], turn: int, session: str, *, seen: bool = 
         raise SessionError("this log does not begin with the start of a session")
     last = max((e.turn for e in events if isinstance(e, CustomerSaid)), default=0)
     if not 1 <= turn <= last:
-        raise SessionError(f"turn {turn} is not in this session; it has turns 1 to {last}")
+        has = f"it has turns 1 to {last}" if last else "nothing was said in it yet"
+        raise SessionError(f"turn {turn} is not in this session; {has}")
     first = events[0]
     started = replace(
-        first, session=session, attempt=False, branch_of=first.session, branch_at=turn, seen=seen or first.seen
-    )
+        first, session=session, attempt=False, number=0, branch_of=first.session, branch_at=turn,
+        seen=seen or first.seen,
+    )  # fmt: skip
     kept = (LearnerSaid, TurnHeard, TurnPerceived, TurnDirected, TurnVoiced, CustomerSaid, HintAsked)
     return (started, *(e for e in standing(events)[1:] if isinstance(e, kept) and e.turn < turn))

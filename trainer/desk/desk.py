@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from trainer.conversation.session import Session
     from trainer.scoring.corpus import Labelled
     from trainer.scoring.scorecard import Scorecard
+    from trainer.scoring.second_try import Comparison
     from trainer.scoring.skills import Skills
     from trainer.storage.rows import SessionRow
     from trainer.storage.store import Store
@@ -95,8 +96,18 @@ class Desk:
         self.store.keep_content(played.hash, canonical(played.scenario, played.personas))
         drawn = secrets.randbelow(SEEDS) if seed is None else seed
         helped = self.models.assistance(model)
-        seen = self.knows(call)
-        return Session.start(call, self.store, uuid.uuid4().hex, drawn, explain=explain, seen=seen, assistance=helped)
+        seen, number = self.knows(call), self.store.next_number(played.hash)
+        return Session.start(
+            call, self.store, uuid.uuid4().hex, drawn, explain=explain, seen=seen, number=number, assistance=helped
+        )
+
+    def next_number(self, scenario: str, persona: str | None = None) -> int:
+        """Give the number that the next attempt with a customer has on the version of today; 1: it counts first.
+
+        Raises:
+            ContentError: unknown id, broken file, or a persona that is not of this scenario.
+        """
+        return self.store.next_number(self.catalogue.cast(scenario, persona).hash)
 
     def knows(self, call: Call) -> bool:
         """Say whether the learner has seen the answers of anybody on this call."""
@@ -127,6 +138,21 @@ class Desk:
         branch = branch_of(events, at, uuid.uuid4().hex, seen=self.knows(call))
         self.store.append(branch[0].session, branch)  # type: ignore[union-attr]  # a log begins with Started
         return Session(call, self.store, branch, helped)
+
+    def compare(self, one: str, two: str) -> Comparison:
+        """Put a session and a second try of it (or two of those) side by side; neither is changed.
+
+        Raises:
+            SessionError: unknown session, or two that have no turn in common.
+        """
+        from trainer.desk.branching import compared
+
+        logs = self.events(one), self.events(two)
+        return compared(self.store, self._call(logs[0]), *logs)
+
+    def branches(self, session: str) -> list[SessionRow]:
+        """Give the second tries of a session, also those of second tries, begun first first."""
+        return self.store.branches(session)
 
     def interview(self, session: Session) -> LocalInterview:
         """Wrap a session for a screen."""

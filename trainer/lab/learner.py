@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from trainer.conversation.model import FaultKind, Message, ModelFault, Prompt, Stop
 from trainer.lab.bots.bot import Briefing, Notes
+from trainer.lab.playing import Played, briefing_of, converse
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trainer.conversation.call import Call
     from trainer.conversation.model import Model
 
 #: The name under which its calls are reported.
@@ -89,6 +93,15 @@ class ModelLearner:
     def _task(self) -> Message:
         told = self._briefing
         return Message("system", _TASK.format(product=told.product, name=told.name, belief=told.belief))
+
+
+def played_by(model: Model, call: Call, seeds: Sequence[int]) -> tuple[Played, ...]:
+    """Let a model play a call with each seed, one after the other.
+
+    Raises:
+        ModelFault: it could not be asked.
+    """
+    return tuple(converse(call, ModelLearner(briefing_of(call), model), KIND, seed) for seed in seeds)
 
 
 def _unheard(kind: FaultKind, message: str, wait: float) -> None:

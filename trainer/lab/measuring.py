@@ -10,6 +10,7 @@ from statistics import mean, median
 from trainer.content.schema import Persona
 from trainer.lab.bots.every import MIDDLING, SKILLED
 from trainer.lab.difficulty import difficulty_of
+from trainer.lab.learner import KIND as MODEL
 from trainer.lab.playing import Fact, Played
 
 #: What a skilled call reaches at least, and a poor one at most, in points of 100.
@@ -18,6 +19,8 @@ GOOD, POOR = 75.0, 45.0
 NEARLY_ALL = 0.95
 #: Depth that no bot but the skilled one may reach.
 HIDDEN = 3
+#: Learners who may be told what is hidden; the bots that interview badly are all others.
+APART = (SKILLED, MIDDLING, MODEL)
 #: Share of skilled calls below which a fact is dead, and of poor calls above which it is too easy for its depth.
 DEAD, EASY = 0.02, {1: 1.01, 2: 0.25, 3: 0.05}
 
@@ -114,7 +117,7 @@ def measure(
     )
     skilled = [one for one in played if one.kind == SKILLED]
     middling = [one for one in played if one.kind == MIDDLING]
-    others = [one for one in played if one.kind not in (SKILLED, MIDDLING)]
+    others = [one for one in played if one.kind not in APART]
     hard, noise = difficulty_of(skilled, middling)
     facts = tuple(_of_facts(persona, skilled, others))
     checks = tuple(_checks(bots, good))
@@ -179,7 +182,7 @@ def _commonest(reasons: object) -> str:
 def _checks(bots: Sequence[OfBot], good: float) -> list[Check]:
     out = []
     skilled = next((bot for bot in bots if bot.kind == SKILLED), None)
-    others = [bot for bot in bots if bot.kind not in (SKILLED, MIDDLING)]
+    others = [bot for bot in bots if bot.kind not in APART]
     if skilled:
         says = f"the skilled bot reaches {good:g} in {percent(skilled.good)} of its calls (mean {skilled.overall:g})"
         out.append(Check("solvable", skilled.good >= NEARLY_ALL, says))

@@ -9,7 +9,7 @@ from trainer.conversation.call import Call
 from trainer.conversation.directing.tuning import LEVELS
 from trainer.conversation.events import CustomerSaid, Debrief, Event
 from trainer.conversation.session import Session
-from trainer.lab.bots.bot import Briefing
+from trainer.lab.bots.bot import Bot, Briefing
 from trainer.lab.bots.every import bot
 from trainer.scoring.score import score
 from trainer.scoring.scorecard import FactOutcome, MissedMoment, Scorecard
@@ -62,8 +62,12 @@ def play(call: Call, kind: str, seed: int, turns: int = TURNS) -> Played:
     Raises:
         KeyError: there is no such bot.
     """
+    return converse(call, bot(kind, briefing_of(call), seed), kind, seed, turns)
+
+
+def converse(call: Call, learner: Bot, kind: str, seed: int, turns: int = TURNS) -> Played:
+    """Let a learner play a call with `seed`; it is reported under `kind`. Whatever the learner raises comes through."""
     session = Session.start(call, _Nowhere(), "lab", seed)
-    learner = bot(kind, briefing_of(call), seed)
     last = next(event.text for event in session.events if isinstance(event, CustomerSaid))
     for _ in range(round(turns * LEVELS[call.level].time) * len(call.personas)):
         line = None if session.over else learner.line(last)

@@ -49,6 +49,7 @@ def score(events: Sequence[Event], call: Call) -> Scorecard:
         tuple(told.motivations), items, discovery.missed_moments(record, facts, call.whole),
         _next(record, parts, items, told.decoy), told.decoy, record.hints, record.started.attempt, versions,
         *band,
+        number=record.started.number, branch_of=record.started.branch_of, branch_at=record.started.branch_at,
     )  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from trainer.conversation.attempts import in_words
+
 #: Raised with every change after which the same session may be scored otherwise.
 SCORING_VERSION = "2"
 PARTS = ("discovery", "insight", "technique", "unscripted")
@@ -112,6 +114,17 @@ class Scorecard:
     low: float | None = None
     high: float | None = None
     """Where the overall may well lie, 0 to 100 in steps of 5; None where it is certain or not scored."""
+    number: int = 0
+    """Of the attempt on its version of the content; 0 for practice, and where attempts were not counted yet."""
+    branch_of: str = ""
+    """The session that this second try branched off, or empty."""
+    branch_at: int = 0
+    """The turn from which it goes on by itself."""
+
+    @property
+    def kind(self) -> str:
+        """Say in a few words what the call counts as."""
+        return in_words(self.attempt, self.number, self.branch_at)
 
     def part(self, name: str) -> Part:
         """Give the part of that name; raises KeyError if there is none."""

@@ -52,6 +52,8 @@ class SessionRow:
     low: float | None = None
     high: float | None = None
     """Between which the overall may well lie; None where it is certain, or was scored before this was recorded."""
+    number: int = 0
+    """Of the attempt on its version; 0 for practice, and where attempts were not counted yet."""
 
     @property
     def persona(self) -> str:
@@ -170,6 +172,7 @@ def _row(found: Any) -> SessionRow:
     start, figures = _fields(values.pop("start")), _fields(values.pop("scored"))
     values["seen"] = start.get("seen") is True
     values["level"] = str(start.get("level", PLAIN))  # logs from before there were levels do not name one
+    values["number"] = number if isinstance(number := start.get("number"), int) else 0
     if figures.get("overall") == values["overall"]:
         values["low"], values["high"] = figures.get("low"), figures.get("high")
     values["personas"] = tuple(values.pop("persona").split(","))

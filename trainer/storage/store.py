@@ -16,7 +16,7 @@ from sqlalchemy.engine import URL
 
 from trainer.conversation.events import Event
 from trainer.conversation.interview import JournalError
-from trainer.storage import log, rows, tables, upkeep
+from trainer.storage import branches, log, rows, tables, upkeep
 from trainer.storage.calls import CallShelf
 from trainer.storage.faults import told
 from trainer.storage.migrations import MIGRATIONS, Migration, due, migrate, version_of
@@ -149,6 +149,27 @@ class Store:
         with self._reading() as connection:
             return rows.revealed(connection)
 
+    def next_number(self, content: str) -> int:
+        """Give the number that the next attempt on this version of the content has, from 1."""
+        with self._reading() as connection:
+            return branches.next_number(connection, content)
+
+    def lineage(self, session: str) -> list[tuple[str, int]]:
+        """Give a session and those it branched off, nearest first, each with its turn; the last may be deleted."""
+        with self._reading() as connection:
+            return branches.chain(connection, session)
+
+    def branches(self, session: str) -> list[SessionRow]:
+        """Give all sessions that branched off a session, also off one of those, begun first first."""
+        with self._reading() as connection:
+            found = (rows.one(connection, id) for id in branches.descendants(connection, session))
+            return [row for row in found if row is not None]
+
+    def revealed_version(self, content: str) -> bool:
+        """Say whether a scorecard here has shown what this version of the content hides."""
+        with self._reading() as connection:
+            return branches.revealed(connection, content)
+
     def with_event(self, kind: str) -> list[str]:
         """Give the ids of the sessions that have an event of this kind."""
         with self._reading() as connection:
@@ -159,14 +180,19 @@ class Store:
         with self._writing("The score could not be saved") as connection:
             connection.execute(tables.sessions.update().where(tables.sessions.c.id == session).values(overall=overall))
 
-    def delete(self, session: str) -> bool:
-        """Delete a session with its events and drafts, overwritten on the disk; False where it was not there."""
+    def delete(self, session: str, *others: str) -> bool:
+        """Delete sessions with their events and drafts, overwritten on the disk; all of them or none.
+
+        What branched off one stays, with the lines that were said before its turn. False where the first was not there.
+        """
+        gone = []
         with self._writing("The session could not be deleted") as connection:
-            connection.execute(tables.drafts.delete().where(tables.drafts.c.session == session))
-            connection.execute(tables.events.delete().where(tables.events.c.session == session))
-            gone = connection.execute(tables.sessions.delete().where(tables.sessions.c.id == session)).rowcount > 0
+            for id in (session, *others):
+                connection.execute(tables.drafts.delete().where(tables.drafts.c.session == id))
+                connection.execute(tables.events.delete().where(tables.events.c.session == id))
+                gone.append(connection.execute(tables.sessions.delete().where(tables.sessions.c.id == id)).rowcount > 0)
         self._forget_log()
-        return gone
+        return gone[0]
 
     def save_draft(self, session: str, purpose: Purpose, text: str) -> None:
         """Keep what is being typed; one draft for each session and purpose."""

@@ -136,22 +136,21 @@ class Talk:
         from trainer.content.findings import ContentError
         from trainer.desk.previewing import Preview
 
-        try:
-            self._preview = await asyncio.to_thread(Preview, self._path)
-        except ContentError as error:
-            lines = [f"{found} [{found.rule}]" for found in error.findings] or [str(error)]
-            self._post(PreviewRefused(lines))
-            return
-        self._post(PreviewOpened(self._preview))
-        self._post(PreviewSaid(self._preview.session.events, anew=True))
+        async with self._turns:  # what is said meanwhile waits for it
+            try:
+                self._preview = await asyncio.to_thread(Preview, self._path)
+            except ContentError as error:
+                lines = [f"{found} [{found.rule}]" for found in error.findings] or [str(error)]
+                self._post(PreviewRefused(lines))
+                return
+            self._post(PreviewOpened(self._preview))
+            self._post(PreviewSaid(self._preview.session.events, anew=True))
         await check(self._path, self._post)
 
     async def say(self, line: str) -> None:
-        """Say a line."""
-        if self._preview is None:
-            return
+        """Say a line, once there is somebody to hear it."""
         async with self._turns:
-            if not self._preview.session.over:
+            if self._preview is not None and not self._preview.session.over:
                 self._post(PreviewSaid(await asyncio.to_thread(self._preview.say, line)))
 
     async def again(self) -> None:

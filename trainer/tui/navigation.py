@@ -43,7 +43,14 @@ def resume(app: TrainerApp, session: str, at: int | None = None) -> None:
     from trainer.tui.opening import Way
     from trainer.tui.screens.interview import InterviewScreen
 
-    _go(app, InterviewScreen(Way(lambda desk: desk.resume(session, at), session)), instead=at is not None)
+    app.push_screen(InterviewScreen(Way(lambda desk: desk.resume(session, at), session)))
+
+
+def compare(app: TrainerApp, one: str, two: str, *, instead: bool = False) -> None:
+    """Read a call and a second try of it side by side."""
+    from trainer.tui.screens.comparing import CompareScreen
+
+    _go(app, CompareScreen(one, two), instead)
 
 
 def debrief(app: TrainerApp, session: str, *, instead: bool = False) -> None:

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from trainer.llm.keys import Found
     from trainer.llm.providers import Provider
     from trainer.llm.route import Secret
-    from trainer.scoring.calls.comparing import Comparison
+    from trainer.scoring.calls.comparing import Comparison as Beside
     from trainer.scoring.scorecard import Scorecard
+    from trainer.scoring.second_try import Comparison
 
 
 class RowPort(Protocol):
@@ -78,6 +79,16 @@ class RowPort(Protocol):
     @property
     def branch_of(self) -> str | None:
         """The session it branched from, if any."""
+        ...
+
+    @property
+    def branch_at(self) -> int:
+        """The turn before which it branched off; 0 where it did not."""
+        ...
+
+    @property
+    def number(self) -> int:
+        """Of the attempt on its version; 0 for practice."""
         ...
 
     @property
@@ -159,8 +170,8 @@ class StorePort(Protocol):
         """Keep a setting."""
         ...
 
-    def delete(self, session: str) -> Any:
-        """Delete a session for good."""
+    def delete(self, session: str, *others: str) -> Any:
+        """Delete sessions for good."""
         ...
 
 
@@ -252,7 +263,7 @@ class CallsPort(Protocol):
         """Judge a call; `told` is given the number of its turns. Raises WhoIsWho, TranscriptError."""
         ...
 
-    def compare(self, judged: Judged) -> Comparison:
+    def compare(self, judged: Judged) -> Beside:
         """Put a call beside practice."""
         ...
 
@@ -304,6 +315,18 @@ class DeskPort(Protocol):
 
     def resume(self, session: str, at: int | None = None) -> SessionPort:
         """Go on with a session, or branch from it before turn `at`."""
+        ...
+
+    def next_number(self, scenario: str, persona: str | None = None) -> int:
+        """Give the number that the next attempt with a customer has; 1: it counts first."""
+        ...
+
+    def branches(self, session: str) -> Sequence[RowPort]:
+        """Give the second tries of a session, also those of second tries, begun first first."""
+        ...
+
+    def compare(self, one: str, two: str) -> Comparison:
+        """Put a session and a second try of it side by side."""
         ...
 
     def interview(self, session: Any) -> Interview:

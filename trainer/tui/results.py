@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -57,9 +57,7 @@ def _overall(card: Scorecard) -> Content:
 
 
 def _circumstances(card: Scorecard) -> str:
-    said = [wording.count(card.turns, "turn")]
-    if not card.attempt:
-        said.append("practice, not an attempt")
+    said = [wording.count(card.turns, "turn"), card.kind if card.attempt else f"{card.kind}, not an attempt"]
     if card.hints:
         said.append(wording.count(card.hints, "hint") + " asked for")
     return " · ".join(said)
@@ -180,25 +178,29 @@ def _fact(fact: FactOutcome) -> Block:
     )
 
 
-def missed(card: Scorecard) -> Iterator[Block]:
-    """Where a missed fact was closest, latest advice last."""
+def missed(card: Scorecard, tried: Mapping[int, int] | None = None) -> Iterator[Block]:
+    """Where a missed fact was closest, latest advice last; `tried`: how often a turn was tried again."""
     moments = sorted(card.missed_moments, key=lambda moment: moment.turn)
     if not moments:
         yield Block("No moment was walked past." if card.turns else "There is nothing to look at.")
-    yield from map(_moment, moments)
+    for moment in moments:
+        yield _moment(moment, (tried or {}).get(moment.turn, 0))
 
 
-def _moment(moment: MissedMoment) -> Block:
+def _moment(moment: MissedMoment, tried: int) -> Block:
     said = [f"You: “{moment.quote}”"] if moment.quote else []
     said.append(f"In the way: {'; '.join(moment.missing)}")
     if moment.better:
         said.append(f"Try: {moment.better}")
+    if tried:
+        said.append(f"Tried again {wording.count(tried, 'time')} (b: side by side)")
     return Block(
         joined((moment.title, "bold")),
         mark=_turn(moment.turn),
         notes="\n".join(said),
         turn=moment.turn,
         ref=moment.fact,
+        does=f"Try again from turn {moment.turn} (t)" if moment.turn else "",
     )
 
 

@@ -276,3 +276,11 @@ def test_how_they_answer_does_not_tell_which_locked_fact_was_named_or_whether_on
 def open_like(heard: Heard, topics: tuple[Topic, ...], skeleton: str | None = None) -> Heard:
     """Give the same utterance with other topics, and with another formula if one is given."""
     return replace(heard, topics=topics, skeleton=heard.skeleton if skeleton is None else skeleton)
+
+
+def test_a_question_for_a_name_is_not_told_that_nothing_was_asked() -> None:
+    who = utterance(Kind.CLOSED_QUESTION, Kind.FOLLOW_UP, question="closed", topics=(about("letter"),))
+    missing = {reason.code for reason in direct(START, who, CAST).withheld[0].missing}
+    assert "nothing-taken-up" in missing and "no-question" not in missing
+    statement = utterance(question="none", topics=(about("letter"),))
+    assert "no-question" in {reason.code for reason in direct(START, statement, CAST).withheld[0].missing}

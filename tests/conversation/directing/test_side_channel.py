@@ -56,9 +56,9 @@ def test_an_answer_is_the_same_whichever_locked_fact_was_named_or_none(call: Cal
 
 
 def test_the_words_of_an_answer_do_not_depend_on_which_locked_fact_was_named(call: Call) -> None:
-    session = made.started(call)
-    deep = locked(call, session.state)
+    state = replace(made.started(call).state, trust=0.0)  # some trust a stranger enough to have nothing locked by it
+    deep = locked(call, state)
     heard = hear("What about the umbrella stand in the hall?", replace(call.ear, said=()))
     voice = call.voice(5)
-    spoken = {voice.speak(direct(session.state, naming(heard, fact, deep), call.cast), 1, frozenset()) for fact in deep}
+    spoken = {voice.speak(direct(state, naming(heard, fact, deep), call.cast), 1, frozenset()) for fact in deep}
     assert len(spoken) == 1

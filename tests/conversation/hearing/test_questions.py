@@ -15,6 +15,8 @@ OPEN = (
     "How did that come about?",
     "Why the night bus?",
     "Tell me about the ride home.",
+    "Hello, tell me about the ride home.",
+    "Good morning, walk me through last Friday.",
     "Could you walk me through last Friday?",
     "Would you mind telling me about the heater?",
     "I'd love to hear how that went.",

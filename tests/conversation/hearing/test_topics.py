@@ -19,6 +19,12 @@ def test_a_phrase_is_found_in_any_order_and_form() -> None:
         assert found is not None and (found.id, found.via) == ("bus", "about"), line
 
 
+def test_what_was_touched_is_quoted_in_the_order_it_was_said() -> None:
+    for line, words in (("What is the night bus like?", "night bus"), ("Which bus runs at night?", "bus night")):
+        found = best(line, OPENING)
+        assert found is not None and found.quote == words
+
+
 def test_half_a_phrase_is_no_phrase() -> None:
     assert not [t for t in heard("How was your night?", OPENING).topics if t.via == "about" and t.of == "fact"]
 

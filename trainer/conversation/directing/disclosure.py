@@ -142,8 +142,8 @@ def _unearned(reached: Reached, state: State, heard: Heard, role: Role, moved: M
         return out if acts or is_closed(heard) or heard.has(Kind.FOLLOW_UP) else [*out, Reason("no-question")]
     if is_closed(heard) and not acts:
         out.append(Reason("closed"))
-    elif not acts:
-        out.append(Reason("no-question"))
+    elif not acts and (heard.question == "none" or moved.contingent != "none"):
+        out.append(Reason("no-question"))  # a "who gets it?" out of nowhere asks, and lacks only what comes next
     if moved.contingent == "none":
         out.append(Reason("nothing-taken-up"))
     listened = state.listened + tuning.LISTENS[moved.contingent] + taken

@@ -31,7 +31,9 @@ def topics_in(words: tuple[Token, ...], line: str, ear: Ear) -> tuple[Topic, ...
     """Give the topics of an utterance, best first; ties in the order of the file."""
     order = tuple(t.stem for t in words)
     stems = frozenset(order)
-    raw = {t.stem: t.raw for t in reversed(words)}
+    raw: dict[str, str] = {}
+    for token in words:
+        raw.setdefault(token.stem, token.raw)
     specific = frozenset(s for s in stems if is_specific(s))
     found: dict[tuple[str, str], Topic] = {}
     for (kind, name), phrases in ear.phrases.items():
@@ -96,4 +98,5 @@ def _keep(found: dict[tuple[str, str], Topic], topic: Topic) -> None:
 
 
 def _quote(stems: frozenset[str], raw: dict[str, str]) -> str:
+    """Give the words of these stems as they were said, in that order."""
     return " ".join(raw[s] for s in raw if s in stems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,10 +15,12 @@ from textual.widgets import Footer, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 from textual.worker import Worker
 
+from trainer.conversation.attempts import announced
 from trainer.tui import navigation, voices, wording
 from trainer.tui.drafts import DraftKeeper
 from trainer.tui.messages import BriefingArrived, Failed, VoiceArrived
 from trainer.tui.screens.base import Room, TitleBar
+from trainer.tui.trying import CountsArrived
 from trainer.tui.voice import AUTHORED
 from trainer.tui.widgets.blocks import Block, BlockView
 from trainer.tui.widgets.choices import Choices
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from trainer.content.catalogue import PersonaCard
     from trainer.content.schema import Scenario
     from trainer.llm.assistance import VoiceInfo
+    from trainer.tui.ports import DeskPort
 
 #: The setting that remembers the level of the last call.
 LEVEL = "level"
@@ -41,7 +44,7 @@ TOGETHER = (
     "Say a name first to ask one of them, or “both of you”; else whoever you are talking with answers. "
     "Each hears all of it, and what one hides the other does not tell. They speak in their authored voices."
 )
-SEEN = "You have seen what {} hides; another call is practice of asking, and its score says so."
+SEEN = "You have seen what {} hides: another call shows how you ask, and its score says so."
 
 
 class BriefingScreen(Room):
@@ -62,6 +65,7 @@ class BriefingScreen(Room):
         self._info: VoiceInfo | None = None
         self._authored = False
         self._problem = ""
+        self._counts: Mapping[str, str] = {}
         self._keeper = DraftKeeper(self._store, self._tell_failure, self._spawn)
 
     def compose(self) -> ComposeResult:
@@ -72,6 +76,7 @@ class BriefingScreen(Room):
             yield Notes(id="notes", title="Prepared questions", hint="Optional. Kept for this scenario.")
         yield Static("", id="voice")
         yield LevelLine(id="level")
+        yield Static("", id="counts")
         yield Static(shown("Whom do you call?"), id="whom")
         yield Choices(id="people")
         yield Footer()
@@ -96,12 +101,35 @@ class BriefingScreen(Room):
             return
         people = [known[ref] for ref in scenario.personas if ref in known]
         self.post_message(BriefingArrived(scenario, people, notes or "", seen, level or ""))
+        await self._count(desk, people)
         try:
             info = await asyncio.to_thread(desk.models.info, scenario.limits.turns)
         except spoken_errors() as error:
             self.post_message(VoiceArrived(None, str(error)))
         else:
             self.post_message(VoiceArrived(info))
+
+    async def _count(self, desk: DeskPort, people: Sequence[PersonaCard]) -> None:
+        from trainer.tui.ports import spoken_errors
+
+        names = {person.id: person.name for person in people}
+        try:
+            numbers = {id: await asyncio.to_thread(desk.next_number, self._scenario, id) for id in names}
+        except spoken_errors() as error:
+            self.post_message(Failed(str(error)))
+        else:
+            said = {id: announced(True, number, one_line(names[id], 40)) for id, number in numbers.items()}
+            self.post_message(CountsArrived(said))
+
+    def on_counts_arrived(self, message: CountsArrived) -> None:
+        """Say whether the call counts, before it is made."""
+        self._counts = message.said
+        self.on_option_list_option_highlighted()
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Say it of the customer under the cursor."""
+        option = self.query_one(Choices).highlighted_option
+        self.query_one("#counts", Static).update(shown(self._counts.get(option.id or "", "") if option else ""))
 
     @property
     def _key(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -14,7 +15,9 @@ from textual.widgets.option_list import Option
 from trainer.tui import navigation, wording
 from trainer.tui.messages import Deleted, Exported, Failed, HistoryArrived
 from trainer.tui.screens.base import Room, TitleBar
+from trainer.tui.screens.choosing import Choosing
 from trainer.tui.screens.dialogs import Question
+from trainer.tui.trying import DeleteAsked, mark_of
 from trainer.tui.widgets.choices import Choices
 from trainer.tui.widgets.plain import joined, one_line, shown
 
@@ -35,6 +38,7 @@ class HistoryScreen(Room):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "Filter", id="history.filter", tooltip="Narrow the list by any words"),
         Binding("e", "export", "Export", id="history.export", tooltip="Write the session to a file"),
+        Binding("b", "compare", "Side by side", id="history.compare", tooltip="A second try beside the call it is of"),
         Binding("d,delete", "delete", "Delete", id="history.delete", tooltip="Delete the session, after asking"),
     ]
 
@@ -126,7 +130,10 @@ class HistoryScreen(Room):
             navigation.scorecard(self.trainer, row.id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing to export or delete in an empty list."""
+        """Nothing to export or delete in an empty list; only a second try has another side."""
+        if action == "compare":
+            row = self._here() if self.is_mounted else None
+            return bool(row and row.branch_of)
         return self._here() is not None if action in ("export", "delete") and self.is_mounted else True
 
     def action_search(self) -> None:
@@ -145,29 +152,66 @@ class HistoryScreen(Room):
         """Write the session to a file."""
         row = self._here()
         if row is not None:
-            self.run_worker(self._asked("export", row.id, Exported), group="export")
+            self.run_worker(self._asked("export", (row.id,), Exported), group="export")
 
     def action_delete(self) -> None:
         """Ask, then delete."""
         row = self._here()
         if row is not None:
-            text = f"{one_line(row.title, 60)}, {wording.when(row.started_at)}. Gone for good; export keeps a copy."
+            self.run_worker(self._look_for_tries(row), group="delete", exclusive=True)
+
+    async def _look_for_tries(self, row: RowPort) -> None:
+        from trainer.tui.ports import spoken_errors
+
+        desk = await self.trainer.desk()
+        try:
+            self.post_message(DeleteAsked(row, await asyncio.to_thread(desk.branches, row.id)))
+        except spoken_errors() as error:
+            self.post_message(Failed(str(error)))
+
+    def on_delete_asked(self, message: DeleteAsked) -> None:
+        """Ask; where there are second tries, also whether they go along."""
+        row, tries = message.row, [one.id for one in message.tries]
+        text = f"{one_line(row.title, 60)}, {wording.when(row.started_at)}. Gone for good; export keeps a copy."
+        if not tries:
             question = Question("Delete this session?", text, "Delete", "Keep", careful=True)
             self.app.push_screen(question, lambda yes: self._delete(row.id) if yes else None)
+            return
+        many, stay = ("second try", "stays") if len(tries) == 1 else (f"{len(tries)} second tries", "stay")
+        answers = [
+            ("keep", "Keep it", ""),
+            ("one", "Delete it alone", f"Its {many} {stay}, with what was said before."),
+            ("all", f"Delete it with its {many}", "Nothing of it is left."),
+        ]
+        ways = {"one": (row.id,), "all": (row.id, *tries)}
 
-    def _delete(self, session: str) -> None:
-        self.run_worker(self._asked("delete", session, Deleted), group="delete")
+        def chosen(how: tuple[str, ...] | None) -> None:
+            if how and how[0] in ways:
+                self._delete(*ways[how[0]])
 
-    async def _asked(self, what: str, session: str, done: Any) -> None:
+        self.app.push_screen(Choosing("Delete this session?", text, answers), chosen)
+
+    def _delete(self, *sessions: str) -> None:
+        self.run_worker(self._asked("delete", sessions, Deleted), group="delete")
+
+    def action_compare(self) -> None:
+        """Put a second try beside the call that it branched off."""
+        row = self._here()
+        if row is not None and row.branch_of:
+            navigation.compare(self.trainer, row.branch_of, row.id)
+
+    async def _asked(self, what: str, sessions: Sequence[str], done: Any) -> None:
         from trainer.tui.ports import spoken_errors
 
         desk = await self.trainer.desk()
         try:
             if what == "export":
-                self.post_message(done(await asyncio.to_thread(desk.export, session)))
+                self.post_message(done(await asyncio.to_thread(desk.export, sessions[0])))
             else:
-                await asyncio.to_thread(desk.store.delete, session)
-                self.post_message(done(session))
+                await asyncio.to_thread(desk.store.delete, *sessions)
+                self.post_message(done(sessions[0]))
+                if len(sessions) > 1:
+                    await self._look()
         except spoken_errors() as error:
             self.post_message(Failed(str(error)))
 
@@ -188,7 +232,7 @@ class HistoryScreen(Room):
 
 
 def _text(row: RowPort) -> str:
-    kind = "branch" if row.branch_of else "attempt" if row.attempt else "practice"
+    kind = f"{mark_of(row)} branch" if row.branch_of else mark_of(row)
     kind += " seen" if row.seen else ""
     kind += "" if row.level == "plain" else f" {row.level}"
     words = (row.title, row.scenario, row.customer, STATUS.get(row.status, ""), kind, wording.when(row.started_at))
@@ -196,7 +240,7 @@ def _text(row: RowPort) -> str:
 
 
 def _line(row: RowPort) -> Content:
-    kind = " · branch" if row.branch_of else "" if row.attempt else " · practice"
+    kind = f" · {mark_of(row)}"
     kind += " · seen" if row.seen else ""
     kind += "" if row.level == "plain" else f" · {one_line(row.level, 12)}"
     status = STATUS.get(row.status, row.status)

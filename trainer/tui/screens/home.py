@@ -202,7 +202,7 @@ def _way(row: RowPort) -> str:
 
 def _unfinished(row: RowPort) -> Content:
     where = "debrief to write" if row.status == "ended" else f"after {wording.count(row.turns, 'turn')}"
-    return joined(_title(row), (f"  {where} · {wording.when(row.started_at)}", "$quiet"))
+    return joined(_title(row), (f"  {where}{_practice(row)} · {wording.when(row.started_at)}", "$quiet"))
 
 
 def _results(rows: list[RowPort]) -> list[Option]:
@@ -214,7 +214,12 @@ def _results(rows: list[RowPort]) -> list[Option]:
 def _result(row: RowPort) -> Content:
     figure = f"{wording.overall(row.overall).lstrip():>3}  "
     hard = "" if row.level == "plain" else f" · {one_line(row.level, 12)}"
-    return joined((figure, "bold $accent"), _title(row), (f"  {wording.when(row.started_at)}{hard}", "$quiet"))
+    when = f"  {wording.when(row.started_at)}{hard}{_practice(row)}"
+    return joined((figure, "bold $accent"), _title(row), (when, "$quiet"))
+
+
+def _practice(row: RowPort) -> str:
+    return "" if row.attempt else " · practice"
 
 
 def _title(row: RowPort) -> str:

@@ -22,7 +22,7 @@ from trainer.tui.messages import CallBroken, CallOpened, EventArrived, Failed, L
 from trainer.tui.opening import Way, opened
 from trainer.tui.screens.base import TitleBar
 from trainer.tui.screens.dialogs import Question
-from trainer.tui.screens.keeping import KeepingRoom
+from trainer.tui.screens.trying import TryingRoom
 from trainer.tui.status import detail_of, status_of
 from trainer.tui.voice import Voice
 from trainer.tui.widgets.composer import Composer
@@ -39,7 +39,7 @@ LATE = 8.0
 LOOK, STEP = 0.5, 0.02
 
 
-class InterviewScreen(KeepingRoom):
+class InterviewScreen(TryingRoom):
     """One call, from the first word to hanging up."""
 
     CSS_PATH = "../styles/interview.tcss"
@@ -107,7 +107,7 @@ class InterviewScreen(KeepingRoom):
         self._call = Call(turns=turns, minutes=minutes)
         self._who = " and ".join(one_line(persona.name, 40) for persona in found.personas)
         hard = "" if level.name == PLAIN else f" · {level.name}"
-        self.query_one(TitleBar).say(name=f"{found.scenario.title}{hard} · {self._who}")
+        self.query_one(TitleBar).say(name=self.titled(found, f"{found.scenario.title}{hard} · {self._who}"))
         self.query_one(Composer).invite(f"Say something to {self._who}. An empty line is a pause.")
         log = list(found.session.events)
         begun = any(event.kind == "learner" for event in log)
@@ -323,7 +323,7 @@ class InterviewScreen(KeepingRoom):
         """The footer shows what works now."""
         if action in ("hint", "hang_up"):
             return bool(self._session) and not self._call.over and not self._broken
-        return True
+        return action != "compare" or self.second_try
 
     def action_hint(self) -> None:
         """Ask for a hint; the first time in a call it is explained."""
@@ -383,7 +383,7 @@ class InterviewScreen(KeepingRoom):
     def _leave(self, yes: bool | None) -> None:
         if yes:
             self._spawn(self.flush)
-            self.app.pop_screen()
+            self.leave_call(self._call.turn)
 
     def commands(self) -> Iterator[SystemCommand]:
         """What the command palette offers on top."""

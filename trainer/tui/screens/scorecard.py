@@ -11,11 +11,11 @@ from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.widgets import Button, Footer, Static, TabbedContent, TabPane
 
-from trainer.tui import navigation, results
+from trainer.tui import results
 from trainer.tui.messages import Exported, Failed, ScoreArrived
 from trainer.tui.screens.base import TitleBar
-from trainer.tui.screens.challenging import ChallengingRoom
-from trainer.tui.screens.dialogs import Question
+from trainer.tui.screens.retrying import RetryingRoom
+from trainer.tui.trying import TriesArrived
 from trainer.tui.widgets.blocks import Block, BlockView
 from trainer.tui.widgets.plain import one_line, shown
 
@@ -31,7 +31,7 @@ TABS = (
 )
 
 
-class ScorecardScreen(ChallengingRoom):
+class ScorecardScreen(RetryingRoom):
     """Overview, transcript, what was hidden, missed moments, the coach's notes."""
 
     CSS_PATH = "../styles/scorecard.tcss"
@@ -92,9 +92,11 @@ class ScorecardScreen(ChallengingRoom):
             scenario, personas = await asyncio.to_thread(desk.content_of, events)
             beside = await asyncio.to_thread(beside_of, events, scorecard)
             labels = await asyncio.to_thread(labels_of, events)
+            tries = await asyncio.to_thread(desk.branches, self._session)
         except spoken_errors() as error:
             self.post_message(Failed(str(error)))
             return
+        self.post_message(TriesArrived(tries))
         self.post_message(ScoreArrived(scorecard, events, scenario, personas, beside, labels))
         await self.look_for_notes(desk)
 
@@ -109,7 +111,7 @@ class ScorecardScreen(ChallengingRoom):
             "overview": partial(results.overview, card, list(message.events), message.beside),
             "transcript": partial(results.transcript, card, list(message.events), name, message.beside),
             "hidden": partial(results.hidden, card),
-            "missed": partial(results.missed, card),
+            "missed": lambda: results.missed(card, self.tried),
             "coach": self.coach_blocks,
         }
         self._filled.clear()
@@ -118,6 +120,15 @@ class ScorecardScreen(ChallengingRoom):
         self._view.focus()
         if at is not None:  # it was there before: the cursor stays where it was
             self.call_after_refresh(self.call_after_refresh, setattr, self._view, "current", at)
+
+    async def tries_changed(self) -> None:
+        """Show the missed moments anew, with how often each was tried again."""
+        self._filled.discard("missed")
+        if self._tabs and self._active == "missed":
+            at = self._view.current
+            await self._fill("missed")
+            self.call_after_refresh(self.call_after_refresh, setattr, self._view, "current", at)
+        self.on_block_view_moved()
 
     async def look_again(self) -> None:
         """Read it anew."""
@@ -168,7 +179,13 @@ class ScorecardScreen(ChallengingRoom):
         on_motivation = bool(block and block.ref.startswith("motivation:"))
         turn = self.turn_of(block, self._active)
         self.keys_depend_on(
-            bool(block and block.turn), on_motivation, turn is None, self._active, self._model, len(self._notes)
+            bool(block and block.turn),
+            on_motivation,
+            turn is None,
+            self._active,
+            self._model,
+            len(self._notes),
+            self.may_compare,
         )
 
     async def on_block_view_chosen(self, event: BlockView.Chosen) -> None:
@@ -191,6 +208,8 @@ class ScorecardScreen(ChallengingRoom):
         if action in ("ask", "older"):
             here = self.is_mounted and bool(self._tabs) and self._active == "coach"
             return here and (bool(self._model) if action == "ask" else len(self._notes) > 1)
+        if action == "compare":
+            return self.may_compare
         if action in ("again", "mark", "challenge") and self.is_mounted and self._tabs:
             block = self._view.current_block
             if action == "challenge":
@@ -203,15 +222,8 @@ class ScorecardScreen(ChallengingRoom):
     def action_again(self) -> None:
         """Ask, then branch before the turn under the cursor."""
         block = self._view.current_block
-        if block is None or not block.turn:
-            return
-        turn = block.turn
-        text = f"A new session begins before turn {turn}. This one stays as it is; the new one is practice."
-        question = Question(f"Try again from turn {turn}?", text, "Try again", "Not now")
-        self.app.push_screen(question, lambda yes: self._branch(turn) if yes else None)
-
-    def _branch(self, turn: int) -> None:
-        navigation.resume(self.trainer, self._session, at=turn)
+        if block is not None and block.turn:
+            self.try_again(block.turn)
 
     def action_challenge(self) -> None:
         """Ask what the learner says of the block under the cursor."""

@@ -83,7 +83,6 @@ class TalkScreen(Room):
         if message.anew:
             await talk.show([])
             await reasons.show([])
-            talk.anchor()
         for event in message.events:
             if isinstance(event, LearnerSaid):
                 talk.learner(event.turn, event.text)
@@ -94,6 +93,7 @@ class TalkScreen(Room):
                 await reasons.mount(Block(text, mark=str(event.turn), turn=event.turn))
             elif isinstance(event, Ended):
                 talk.aside("The call is over. F5 begins anew.")
+        talk.call_after_refresh(talk.anchor)  # after `show`, which goes to the head once it is drawn
         reasons.scroll_end(animate=False)
 
     def on_preview_refused(self, message: PreviewRefused) -> None:

@@ -17,6 +17,22 @@ from textual.widgets import Static
 from trainer.tui.widgets.plain import one_line, shown, visible
 
 
+class Does(Static):
+    """A line in a block that says what choosing the block does; a click on it chooses."""
+
+    class Clicked(Message):
+        """It was clicked."""
+
+        def __init__(self, does: Does) -> None:
+            """Take the line."""
+            super().__init__()
+            self.does = does
+
+    def on_click(self) -> None:
+        """Tell the view, behind its own notice of the click."""
+        self.post_message(self.Clicked(self))
+
+
 class Block(Horizontal):
     """One block: a mark (a name, a turn) in the gutter, a body, and notes in the margin or beneath."""
 
@@ -29,16 +45,20 @@ class Block(Horizontal):
         ref: str = "",
         turn: int | None = None,
         copies: str | None = None,
+        does: str = "",
         classes: str = "",
     ) -> None:
-        """Take what is shown; `ref` and `turn` say what it is about, `copies` what `c` copies (else the text)."""
+        """Take what is shown; `ref` and `turn` say what it is about, `copies` what `c` copies (else the text).
+
+        `does` says what choosing the block does: a line to click on.
+        """
         super().__init__(classes=classes)
         self.mark = one_line(mark)
         self.body = shown(body) if isinstance(body, str) else body
         self.notes = shown(notes) if isinstance(notes, str) else notes
         self.ref = ref
         self.turn = turn
-        self._copies = copies
+        self._copies, self._does = copies, does
 
     def compose(self) -> ComposeResult:
         """Up to three pieces of text."""
@@ -48,6 +68,8 @@ class Block(Horizontal):
             yield Static(self.body, classes="body")
             if self.notes:
                 yield Static(self.notes, classes="notes")
+            if self._does:
+                yield Does(shown(self._does), classes="does")
 
     def rewrite(self, body: Content) -> None:
         """Change the body."""
@@ -76,6 +98,8 @@ class BlockView(VerticalScroll):
         & > Block > .page { width: 1fr; height: auto; }
         & > Block > .page > .body { width: 1fr; height: auto; max-width: 92; }
         & > Block > .page > .notes { width: 1fr; height: auto; max-width: 92; color: $quiet; }
+        & > Block > .page > .does { width: auto; height: 1; color: $accent; text-style: underline; }
+        & > Block > .page > .does:hover { background: $panel; }
         & > Block.-head { margin-bottom: 1; }
         & > Block.-head .body { color: $primary; text-style: bold; }
         &:focus > Block.-current { border-left: thick $accent; }
@@ -158,6 +182,14 @@ class BlockView(VerticalScroll):
         for index, block in enumerate(self.blocks):
             if event.widget is not None and block in event.widget.ancestors_with_self:
                 self.current = index
+
+    def on_does_clicked(self, event: Does.Clicked) -> None:
+        """Choose the block that the line is in."""
+        event.stop()
+        for index, block in enumerate(self.blocks):
+            if block in event.does.ancestors:
+                self.current = index
+                self.action_choose()
 
     def action_step(self, by: int) -> None:
         """Go one block on or back; a block taller than the view is scrolled through first."""
