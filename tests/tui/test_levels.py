@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -30,6 +31,10 @@ async def briefing(
         yield app, pilot
 
 
+def shows(app: TrainerApp, *words: str) -> bool:
+    return all(word in painted(app) for word in words)
+
+
 def begun_at(desk: ScriptedDesk) -> str:
     started = desk.sessions["s1"].log[0]
     assert isinstance(started, Started)
@@ -40,7 +45,7 @@ def begun_at(desk: ScriptedDesk) -> str:
 async def test_all_levels_are_shown_and_what_the_chosen_one_is_like(size: tuple[int, int]) -> None:
     async with briefing(ScriptedDesk(), size) as (app, pilot):
         for level in (LEVELS["plain"], LEVELS["guarded"], LEVELS["closed"], LEVELS["gentle"], LEVELS["plain"]):
-            await until(pilot, lambda level=level: f"[{level.name}]" in painted(app) and level.says in painted(app))
+            await until(pilot, partial(shows, app, f"[{level.name}]", level.says))
             assert all(name in painted(app) for name in LEVELS)
             await pilot.press("l")
 
@@ -75,7 +80,7 @@ async def test_the_plain_level_is_played_where_nothing_was_chosen_or_what_was_is
         desk.store.settings.update(kept)
         async with briefing(desk) as (app, pilot):
             await pilot.press("enter")
-            await until(pilot, lambda app=app: "turn 0 of 25" in painted(app))
+            await until(pilot, partial(shows, app, "turn 0 of 25"))
             assert begun_at(desk) == "plain" and "plain" not in painted(app).splitlines()[0]
 
 

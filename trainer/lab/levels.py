@@ -12,14 +12,16 @@ from statistics import mean, stdev
 
 from trainer.conversation.directing.tuning import LEVELS
 from trainer.lab.bots.every import MIDDLING, SKILLED
-from trainer.lab.difficulty import found, longest
+from trainer.lab.difficulty import found
 from trainer.lab.measuring import HIDDEN, POOR, Check, percent
-from trainer.lab.playing import Played
+from trainer.lab.playing import TURNS, Played
 
 #: Who plays the levels if nobody is named: who listens, who does half of the time, and who reads a list.
 CLIMBERS = (SKILLED, MIDDLING, "script")
 #: Standard errors of a mean of differences within which a step up is noise: 99 of 100 (normal).
 NOISE = 2.58
+#: Points by which a scorecard is not told from another: its own band is given in such steps (`scoring/sureness`).
+ALIKE = 5.0
 #: Calls of a bot at a level from which a step is judged; with fewer its noise is not known.
 LEAST_CALLS = 5
 #: What the whole way costs at least: share of what there is to find, and points of 100 for who half listens.
@@ -41,7 +43,7 @@ class Rung:
     found: float
     """Share of what there is to find, by weight (depth 1, 2, 3 weigh 1, 2, 4); mean."""
     turns: float
-    """Turn of the first thing of depth 3; a call without one counts one turn more than a call has. Mean."""
+    """Turn of the first thing of depth 3; a call without one counts one turn more than a plain call has. Mean."""
     hidden: float
     """Share of calls in which something of depth 3 was told."""
     whole: float
@@ -101,9 +103,8 @@ def step(easier: Sequence[float], harder: Sequence[float]) -> Step:
 
 
 def first_hidden(one: Played) -> int:
-    """Give the turn of the first thing of depth 3, or one turn more than a call has."""
-    turns = [fact.turn for fact in one.facts if fact.turn and fact.depth == HIDDEN]
-    return min(turns) if turns else longest(one) + 1
+    """Give the turn of the first thing of depth 3; at most one more than a plain call has, so that lengths compare."""
+    return min([TURNS + 1, *(fact.turn for fact in one.facts if fact.turn and fact.depth == HIDDEN)])
 
 
 def _rung(level: str, kind: str, calls: Sequence[Played], motivations: int) -> Rung:
@@ -126,9 +127,13 @@ def _falling(kind: str, calls: Sequence[Sequence[Played]], levels: Sequence[str]
     turns = [[-float(first_hidden(one)) for one in row] for row in rows]
     rises = [
         f"{what} from {levels[at]} to {levels[at + 1]}"
-        for what, figures in (("what it finds", finds), ("its points", points), ("the way to depth 3", turns))
+        for what, figures, least in (
+            ("what it finds", finds, 0.0),
+            ("its points", points, ALIKE),
+            ("the way to depth 3", turns, 0.0),
+        )
         for at in range(len(levels) - 1)
-        if step(figures[at], figures[at + 1]).rises
+        if (taken := step(figures[at], figures[at + 1])).rises and taken.mean > least
     ]
     line = ", ".join(f"{percent(mean(row))}" for row in finds)
     says = f"{kind} finds {line} from {levels[0]} to {levels[-1]}"

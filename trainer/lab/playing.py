@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trainer.conversation.call import Call
+from trainer.conversation.directing.tuning import LEVELS
 from trainer.conversation.events import CustomerSaid, Debrief, Event
 from trainer.conversation.session import Session
 from trainer.lab.bots.bot import Bot, Briefing
@@ -13,7 +14,8 @@ from trainer.lab.bots.every import bot
 from trainer.scoring.score import score
 from trainer.scoring.scorecard import FactOutcome, MissedMoment, Scorecard
 
-#: Turns after which a bot hangs up by itself, unless the scenario allows fewer; for each person on the call.
+#: Turns after which a bot hangs up by itself, unless the scenario allows fewer; for each person on the call. At another
+#: level as many more or less as the level gives time.
 TURNS = 25
 
 
@@ -67,7 +69,7 @@ def converse(call: Call, learner: Bot, kind: str, seed: int, turns: int = TURNS)
     """Let a learner play a call with `seed`; it is reported under `kind`. Whatever the learner raises comes through."""
     session = Session.start(call, _Nowhere(), "lab", seed)
     last = next(event.text for event in session.events if isinstance(event, CustomerSaid))
-    for _ in range(turns * len(call.personas)):
+    for _ in range(round(turns * LEVELS[call.level].time) * len(call.personas)):
         line = None if session.over else learner.line(last)
         if line is None:
             break

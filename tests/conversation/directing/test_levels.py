@@ -14,7 +14,7 @@ from trainer.conversation.directing.direct import direct
 from trainer.conversation.directing.direction import EVADED, Answer
 from trainer.conversation.directing.level import PLAIN, Level
 from trainer.conversation.directing.state import Cast, State
-from trainer.conversation.hearing.heard import Heard
+from trainer.conversation.hearing.heard import Heard, Kind
 
 from .. import made as shipped
 from . import made
@@ -118,7 +118,7 @@ def test_evasions_are_counted_over_the_call_and_the_surface_is_never_evaded() ->
 
 
 def test_a_harder_customer_offers_the_surface_story_more_often_and_gives_away_less() -> None:
-    asked = made.utterance(made.Kind.OPEN_QUESTION, question="open")
+    asked = made.utterance(Kind.OPEN_QUESTION, question="open")
     late = replace(made.START, turn=7, trust=0.3, decoys=tuning.DECOYS_UNASKED)
     assert direct(made.START, asked, at(tuning.LEVELS["gentle"])).answer is Answer.FACT
     assert direct(made.START, asked, at(tuning.LEVELS["closed"])).answer is Answer.DECOY

@@ -160,23 +160,23 @@ LEVELS: dict[str, Level] = {
     level.name: level
     for level in (
         Level(
-            "gentle", -1, "trusts sooner, hints more, has more time",
+            "gentle", -1, "trusts sooner, more hints",
             trust=0.08, patience=1.3, bars={2: -0.04, 3: -0.06}, listened={**LISTENED, 2: 1.5, 3: 4},
             evasions=0, decoys=2, volunteers=3, tell_near=0.26, tell_rest=0, time=1.2,
         ),
         Level(
-            PLAIN, 0, "the customer as they were written",
+            PLAIN, 0, "as they were written",
             trust=0.0, patience=1.0, bars={2: 0.0, 3: 0.0}, listened=LISTENED,
             evasions=0, decoys=DECOYS_UNASKED, volunteers=VOLUNTEERS, tell_near=TELL_NEAR, tell_rest=TELL_REST,
             time=1.0,
         ),
         Level(
-            "guarded", 1, "slower to trust, evades once, a little less time",
+            "guarded", 1, "slower to trust, evasive",
             trust=-0.04, patience=0.85, bars={2: 0.03, 3: 0.05}, listened={**LISTENED, 2: 2.5, 3: 6},
             evasions=1, decoys=4, volunteers=1, tell_near=0.16, tell_rest=TELL_REST, time=0.98,
         ),
         Level(
-            "closed", 2, "trusts late, evades, hardly hints, less time",
+            "closed", 2, "trusts late, hints little",
             trust=-0.08, patience=0.7, bars={2: 0.07, 3: 0.1}, listened={**LISTENED, 2: 3.5, 3: 8},
             evasions=2, decoys=5, volunteers=0, tell_near=0.12, tell_rest=TELL_REST, time=0.95,
         ),

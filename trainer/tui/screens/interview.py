@@ -107,7 +107,7 @@ class InterviewScreen(TryingRoom):
         self._call = Call(turns=turns, minutes=minutes)
         self._who = " and ".join(one_line(persona.name, 40) for persona in found.personas)
         hard = "" if level.name == PLAIN else f" · {level.name}"
-        self.query_one(TitleBar).say(name=self.titled(found, f"{found.scenario.title} · {self._who}{hard}"))
+        self.query_one(TitleBar).say(name=self.titled(found, f"{found.scenario.title}{hard} · {self._who}"))
         self.query_one(Composer).invite(f"Say something to {self._who}. An empty line is a pause.")
         log = list(found.session.events)
         begun = any(event.kind == "learner" for event in log)
