@@ -1,4 +1,4 @@
-"""A scorecard for the scripted desk, with something of everything."""
+"""A scripted result with something of everything."""
 
 from __future__ import annotations
 

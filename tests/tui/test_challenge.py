@@ -157,6 +157,6 @@ async def test_history_shows_the_band_of_a_figure_and_what_was_seen(size: tuple[
         await pilot.press("h")
         await until(pilot, lambda: "3 sessions" in painted(app))
         assert "62 The list part likely 55 to 70" in painted(app)
-        assert "scored · seen" in painted(app) and painted(app).count("seen") == 1
+        assert "scored · attempt · seen" in painted(app) and painted(app).count("seen") == 1
         await pilot.press("slash", *"seen")
         await until(pilot, lambda: "1 of 3 sessions" in painted(app))

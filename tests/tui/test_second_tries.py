@@ -174,7 +174,7 @@ async def test_the_briefing_says_before_the_call_whether_it_counts(tmp_path: Pat
     app = app_on(desk)
     async with app.run_test(size=SMALL) as pilot:
         navigation.briefing(app, "where-did-they-come-from")
-        await until(pilot, lambda: "Attempt 2 with Ilse Brandt on this version" in painted(app), seconds=20)
+        await until(pilot, lambda: "Attempt 2 with Ilse Brandt: a further one" in painted(app), seconds=20)
         await pilot.press("down")
         await until(pilot, lambda: "Your first attempt with Tomas Reyes on this version: it counts." in painted(app))
     desk.close()
