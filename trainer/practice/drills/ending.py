@@ -1,0 +1,81 @@
+"""Room `practice`, drills: the end of a call. Thanks, something of theirs, an open door; nothing sold or promised."""
+
+from __future__ import annotations
+
+import re
+
+from trainer.conversation.hearing.heard import Kind
+from trainer.language.text import is_specific
+from trainer.practice.drills import asking, wishes
+from trainer.practice.drills.answer import Answer
+from trainer.practice.drills.reasons import RIGHT
+from trainer.practice.drills.verdict import Found
+
+_THANKS = re.compile(
+    r"\b(?:thank|thanks|thankyou|thx|appreciate|appreciated|grateful|gratitude|kind of you|generous|means a lot|cheers|ta)\b"
+)
+_SURVEY = re.compile(
+    r"\b(?:scale|score|rate|rating|out of (?:ten|10|five|5)|(?:one|1|zero|0) to (?:ten|10|five|5)|how likely|recommend us|recommend it|recommend our|survey|review (?:us|it|on)|leave (?:us )?a review|stars?|how satisfied|nps|fill (?:in|out)|questionnaire)\b"
+)
+#: "Thank you for telling me about …": what for, in at least three words more.
+_FOR = re.compile(
+    r"\bfor (?:telling|sharing|showing|explaining|describing|talking|walking|taking|letting|trusting|speaking|saying|opening|being (?:so |this |that |really |very )*(?:open|honest|frank|candid)|your (?:trust|openness|honesty|candou?r|frankness))(?: (?!time|feedback|input|today|opinion|thoughts|insights?|help|answers?|experience|views?\b)\w+){2,}"
+)
+_DOOR = re.compile(
+    r"\b(?:anything (?:else|more|that|i|we|you|important|missing)|something (?:else|i|we|you|that)|what (?:did(?:n't| not)? i|should i have|have i|haven't i|else should i|didn't we|did we|should we have|would you have)|who else|whom else|someone else|anyone else|anybody else|"
+    r"(?:may|can|could|might|would it be (?:ok|okay|fine|all right|alright)|is it (?:ok|okay|fine|all right|alright)|mind if|happy (?:for me )?to|free to|like to|love to|ok if|okay if|if) (?:i |we |you )?(?:\w+ ){0,3}(?:call|ring|come back|write|reach|get back|follow up|get in touch|message|email|mail|contact|talk|speak|visit|check in)|"
+    r"(?:come|get|circle) back to you|in touch|follow up|reach (?:out|me)|write to me|call me|next (?:week|month|time|thursday|monday|tuesday|wednesday|friday)|speak again|talk again|i(?:'ll| will) (?:send|write|let you know|share|call|email|mail|show|tell)|let you know|if (?:anything|something|more|you think)|comes? (?:back )?to (?:you|mind)|comes? up|left out|forgot(?:ten)? to ask|not (?:asked|ask))\b"
+)
+
+
+def ends_well(answer: Answer) -> Found:
+    """Judge the last line of a call."""
+    sells = asking.first(answer, _promises, _sells)
+    if sells:
+        return sells
+    if quote := answer.match(_SURVEY):
+        return Found("survey", quote)
+    thanks, door = answer.match(_THANKS), answer.match(_DOOR)
+    if found := _opens_anew(answer):
+        return found
+    if not thanks:
+        return Found("no-thanks", answer.text[:80])
+    if not (_theirs(answer) or door or _FOR.search(answer.line)):
+        return Found("nothing-of-theirs", answer.text[:80])
+    return Found(RIGHT, door or thanks)
+
+
+def _sells(answer: Answer) -> Found | None:
+    for kind, reason in ((Kind.PRESSURE, "pressure"), (Kind.PITCH, "pitch"), (Kind.ADVICE, "advice")):
+        if answer.heard.has(kind):
+            return Found(reason, answer.quote(kind))
+    return None
+
+
+def _promises(answer: Answer) -> Found | None:
+    found = wishes.promises(answer)
+    # A word on what was said, or on coming back, promises nothing.
+    return (
+        found
+        if found and not re.search(r"\b(?:good|great|make sure|share|talk to|write|note|put)\b", found.quote, re.I)
+        else None
+    )
+
+
+def _opens_anew(answer: Answer) -> Found | None:
+    """Find a question that starts a new topic, where nothing asks for what is missing or for leave to come back."""
+    for unit, q in answer.asked:
+        social = re.search(r"\b(?:ok|okay|fine|all right|alright|mind|sound good)\b", unit.line)
+        if (
+            q.form in ("open", "wh", "closed")
+            and not _DOOR.search(unit.line)
+            and not social
+            and not _THANKS.search(unit.line)
+        ):
+            return Found("new-question", unit.text)
+    return None
+
+
+def _theirs(answer: Answer) -> str:
+    """Give a telling word that the customer said, in the answer."""
+    return next((w.raw for w in answer.words if is_specific(w.stem) and w.stem in answer.ear.said_stems), "")

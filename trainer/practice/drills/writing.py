@@ -1,0 +1,43 @@
+"""Room `practice`, drills: the insight written from quotes, judged by its claims as a debrief is."""
+
+from __future__ import annotations
+
+from trainer.practice.drills.answer import Answer
+from trainer.practice.drills.reasons import RIGHT
+from trainer.practice.drills.verdict import Found
+from trainer.scoring.statements import is_list, is_pasted, likeness, polarity
+
+#: Likeness with a whole wording of the insight from which it says the same (`scoring.weights.ACCEPTED_FULL`).
+SAME = 0.75
+#: Words of an insight at most: a sentence or two, not a report (set).
+MOST_WORDS = 90
+
+
+def states(answer: Answer) -> Found:
+    """Judge an insight: all parts of the truth stated, none denied, and no surface story instead."""
+    text, item = answer.text, answer.item
+    if not text:
+        return Found("empty")
+    if len(answer.words) > MOST_WORDS:
+        return Found("too-long", text[:60])
+    if is_list(text):
+        return Found("list", text[:80])
+    if is_pasted(text, item.customer):
+        return Found("pasted", text[:80])
+    found = {part: _stated(text, part.any, item.better) for part in item.parts}
+    missing = [part for part, how in found.items() if how <= 0]
+    if any(how < 0 for how in found.values()):
+        return Found("opposite", text[:80])
+    if not missing or max(likeness(text, better) for better in item.better) >= SAME:
+        return Found(RIGHT, text[:160])
+    if polarity(text, item.decoy) > 0:
+        return Found("surface", text[:80])
+    if len(missing) == len(item.parts):
+        return Found("not-stated", text[:80])
+    return Found("partial", text[:80], f"This is missing: {missing[0].says[:1].lower()}{missing[0].says[1:]}.")
+
+
+def _stated(text: str, phrases: tuple[str, ...], own: tuple[str, ...]) -> int:
+    """Give 1 where a text states a part, -1 where it denies it; where the truth is put as a denial, that states it."""
+    found = polarity(text, phrases)
+    return 1 if found < 0 and any(polarity(line, phrases) < 0 for line in own) else found
