@@ -17,6 +17,7 @@ from trainer.cli import (
     coaching,
     data,
     drafting,
+    drilling,
     interviewing,
     lab,
     listing,
@@ -42,7 +43,7 @@ def build() -> typer.Typer:
         name="trainer", help=ABOUT, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
     )
     app.callback()(_top)
-    practised = (interviewing, results, challenging, coaching, progress)
+    practised = (interviewing, results, challenging, coaching, drilling, progress)
     authored = (authoring, drafting, preview, packs, lab)
     for group in (*practised, analyzing, calls, listing, data, *authored, modelling, checking):
         group.add_to(app)

@@ -18,6 +18,7 @@ from trainer.conversation.events import Event
 from trainer.conversation.interview import JournalError
 from trainer.storage import log, rows, tables, upkeep
 from trainer.storage.calls import CallShelf
+from trainer.storage.drills import DrillLog, forget
 from trainer.storage.faults import told
 from trainer.storage.migrations import MIGRATIONS, Migration, due, migrate, version_of
 from trainer.storage.policy import FILE, engine_for, file_of, home_folder, prepare_file, url_of
@@ -49,6 +50,8 @@ class Store:
         self._guard = threading.RLock()
         self.calls = CallShelf(self._reading, self._writing, self._forget_log, clock)
         """Recorded calls that the learner chose to keep."""
+        self.drills = DrillLog(self._reading, self._writing, clock)
+        """Answers to drills."""
 
     @classmethod
     def open(
@@ -162,6 +165,7 @@ class Store:
     def delete(self, session: str) -> bool:
         """Delete a session with its events and drafts, overwritten on the disk; False where it was not there."""
         with self._writing("The session could not be deleted") as connection:
+            forget(connection, session)
             connection.execute(tables.drafts.delete().where(tables.drafts.c.session == session))
             connection.execute(tables.events.delete().where(tables.events.c.session == session))
             gone = connection.execute(tables.sessions.delete().where(tables.sessions.c.id == session)).rowcount > 0
