@@ -21,6 +21,8 @@ OWN_SESSIONS = 3
 #: Sessions of a list that are looked through for them.
 LOOKED_AT = 30
 
+OWN_ABOUT = "Moments of your own calls that cost points, with the customer's last words and what you said. Once more."
+
 
 @dataclass(frozen=True, slots=True)
 class SkillState:
@@ -28,6 +30,8 @@ class SkillState:
 
     id: str
     title: str
+    about: str
+    """Why it matters."""
     drills: tuple[Placed, ...]
     tried: int
     """Different drills tried."""
@@ -130,7 +134,7 @@ class Drilling:
         stand = schedule.standings(answers, now)
         days = {hour.astimezone(now.tzinfo).date() for hour in self._store.drills.hours()}
         return Overview(
-            tuple(_states(offered.values(), stand, schedule.weakness(skills, answers), now)),
+            tuple(_states(offered.values(), self._about(), stand, schedule.weakness(skills, answers), now)),
             stand,
             schedule.plan(skills, answers, now),
             schedule.streak(days, now.date()),
@@ -142,6 +146,9 @@ class Drilling:
         """Give every stored answer, oldest first."""
         self._catch_up()
         return self._store.drills.answers()
+
+    def _about(self) -> dict[str, str]:
+        return {skill.id: " ".join(skill.about.split()) for skill in self.shelf.skills}
 
     def _catch_up(self) -> None:
         """Judge what was stored and never judged, where the drill is still the one that was asked."""
@@ -186,7 +193,11 @@ class Drilling:
 
 
 def _states(
-    drills: Iterable[Placed], stand: Mapping[str, Standing], weak: Mapping[str, float], now: datetime
+    drills: Iterable[Placed],
+    about: Mapping[str, str],
+    stand: Mapping[str, Standing],
+    weak: Mapping[str, float],
+    now: datetime,
 ) -> Iterator[SkillState]:
     by_skill: dict[str, list[Placed]] = {}
     for drill in drills:
@@ -194,4 +205,6 @@ def _states(
     for skill, own in by_skill.items():
         found = [stand[drill.id] for drill in own if drill.id in stand]
         passed, due = sum(one.passed for one in found), sum(one.due <= now for one in found)
-        yield SkillState(skill, own[0].title, tuple(own), len(found), passed, due, round(weak[skill], 2))
+        yield SkillState(
+            skill, own[0].title, about.get(skill, OWN_ABOUT), tuple(own), len(found), passed, due, round(weak[skill], 2)
+        )

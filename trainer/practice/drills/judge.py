@@ -39,7 +39,15 @@ def judge(drill: Placed, text: str) -> Verdict:
     found = (no_talk(answer) if spoken else None) or _JUDGES[drill.kind](answer)
     why = found.why or REASONS.get(found.reason) or drill.item.why or _RIGHT[drill.kind]
     quote = found.quote if found.quote in text else ""
-    return Verdict(found.reason == RIGHT, found.reason, quote, why, drill.item.better[0])
+    return Verdict(found.reason == RIGHT, found.reason, quote, why, _better(drill))
+
+
+def _better(drill: Placed) -> str:
+    """Give the wording to show; of stories to choose from, the right one in full."""
+    for letter, option in zip("abcde", drill.item.options, strict=False):
+        if option.of == "decoy":
+            return f"{letter}. {option.says}"
+    return drill.item.better[0]
 
 
 _RIGHT = {
