@@ -9,11 +9,11 @@ from functools import cached_property
 
 from trainer.content.drills.schema import Drill
 from trainer.conversation.hearing.ear import Ear, Said, vocabulary_of
-from trainer.conversation.hearing.hear import hear
+from trainer.conversation.hearing.hear import hear, overhear
 from trainer.conversation.hearing.heard import Heard, Kind
 from trainer.conversation.hearing.questions import Question, checks, question_in, sets_scene, sets_time
 from trainer.conversation.hearing.segments import Unit, mended, units
-from trainer.language.text import Token, clean, phrase_of
+from trainer.language.text import Token, clean, flat, phrase_of
 from trainer.practice.drills.verdict import Found
 
 #: Characters of an answer that are looked at; more is too long to be said in any drill.
@@ -32,10 +32,13 @@ _HANDS_IN = re.compile(
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer, prepared for the judges. `text` is what was typed, without control characters."""
+    """One answer, prepared for the judges."""
 
     text: str
+    """In ordinary spelling, without control characters; as many words as were typed."""
     item: Drill
+    extra: frozenset[str] = frozenset()
+    """Other words that a typing error may stand for."""
 
     @cached_property
     def ear(self) -> Ear:
@@ -45,12 +48,16 @@ class Answer:
         said = [Said("customer", at, line) for at, line in enumerate(item.customer)]
         if item.line:
             said.insert(len(said) - 1, Said("learner", len(said), item.line))
-        return Ear({}, frozenset(), vocabulary_of(texts), tuple(said))
+        return Ear({}, frozenset(), vocabulary_of(texts) | self.extra, tuple(said))
 
     @cached_property
     def heard(self) -> Heard:
-        """What the hearing of interviews makes of it."""
-        return hear(self.text, self.ear)
+        """What the hearing of interviews makes of it.
+
+        A learner at a drill has no secret to demand: only talk to whoever judges is refused, as in a recorded call.
+        """
+        heard = hear(self.text, self.ear)
+        return overhear(self.text, self.ear) if heard.has(Kind.DEMAND) else heard
 
     @cached_property
     def words(self) -> tuple[Token, ...]:
@@ -83,6 +90,16 @@ class Answer:
         """The stems of all its words."""
         return frozenset(word.stem for word in self.words)
 
+    @property
+    def mended(self) -> str:
+        """The text with its typing errors mended."""
+        out, at = [], 0
+        for word in self.words:
+            same = word.word == flat(word.raw)
+            out += [self.text[at : word.start], word.raw if same else word.word]
+            at = word.end
+        return "".join(out) + self.text[at:]
+
     def names(self, phrases: Iterator[str] | tuple[str, ...], line: str | None = None) -> str:
         """Give the first phrase whose words stand in the answer (or in `line`, a part of it), or an empty string."""
         order = tuple(word.stem for word in (self.words if line is None else mended(line, self.ear.nearby)))
@@ -106,13 +123,12 @@ class Answer:
         return self.text[first.start : last.end] if first and last else ""
 
 
-def answer_to(item: Drill, text: str) -> Answer:
-    """Prepare an answer; takes any text. What hands the line in ("I would ask: …") is no part of it."""
+def bare(text: str) -> str:
+    """Give the line itself: what hands it in ("I would ask: …") and quotes around it are no part of it."""
     text = clean(text[: 4 * MOST_READ], keep_newlines=True)
-    bare = _HANDS_IN.sub("", text, count=1)
-    quoted = _QUOTED.match(bare)
-    bare = quoted.group(2).strip() if quoted else bare.strip()
-    return Answer(bare or text, item)
+    line = _HANDS_IN.sub("", text, count=1)
+    quoted = _QUOTED.match(line)
+    return (quoted.group(2) if quoted else line).strip() or text
 
 
 #: Move of a line that is no talk → the reason.

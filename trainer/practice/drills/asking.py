@@ -9,63 +9,18 @@ from trainer.conversation.hearing.ear import Ear
 from trainer.conversation.hearing.hear import hear
 from trainer.conversation.hearing.heard import Kind
 from trainer.conversation.hearing.ordinary import STOCK_QUESTIONS, ordinary_in
-from trainer.conversation.hearing.questions import inverted, several
+from trainer.conversation.hearing.questions import Question, inverted, several
+from trainer.conversation.hearing.reflections import MIRROR_WORDS
+from trainer.conversation.hearing.segments import Unit
 from trainer.language.likeness import on_list
 from trainer.language.text import is_content, is_specific, stem, stems_of
-from trainer.practice.drills import wishes
+from trainer.practice.drills import cues, threads, wishes
 from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
 from trainer.practice.drills.verdict import Found
 
-#: Words that judge; an open question with one that the customer never said carries its answer ("how great was it").
-_JUDGING = re.compile(
-    r"\bhow (?:\w+ )?(?P<one>great|good|bad|awful|terrible|annoying|frustrating|useful|helpful|easy|hard|difficult|nice"
-    r"|happy|unhappy|satisfied|excited|valuable|painful|amazing|confusing|stressful|slow|fast) (?:is|was|are|were|do|did)\b"
-    r"|\b(?:so|such|much) (?P<two>great|good|bad|awful|terrible|annoying|frustrating|useful|helpful|easy|hard|difficult"
-    r"|better|worse|nice|amazing|confusing|stressful|slow|painful|valuable)\b"
-    r"|\bwhy (?:do|did|does|would) (?:you|they|he|she|it) (?:\w+ )?(?P<three>love|hate|like|dislike|prefer|enjoy)\b"
-    r"|\bwhat (?:do|did|is it) (?:\w+ ){0,2}(?:you )?(?P<four>love|hate)\b"
-)
-#: "Wouldn't scanning be easier?"
-_NOT_FIRST = re.compile(
-    r"^(?:(?:and|but|so|well|oh) )*(?:wouldn|couldn|shouldn|isn|aren|wasn|weren|don|doesn|didn|haven|hasn|won|can)(?:'t|t) (?!you (?:mind|tell)\b)\w+"
-)
-_TWO_WAYS = re.compile(
-    r"\b(?:what|how|why|when|where|who|which) (?:and|or) (?:what|how|why|when|where|who|which|for how long)\b"
-    r"|(?:\S+ ){2}(?:and|or|plus) (?:also )?(?:what|how|why|when|where|who|which|whether|if|did|do|does|was|were|is|are|would|will|could|have|has)\b"
-    r"(?! (?:about it|that)\b)"
-)
-#: Nobody has asked two things by "what happened and what did it look like": one wants the same told on.
-_ALONG = re.compile(r"\b(?:and then what|and what (?:happened|then)|and what was that like|and how (?:so|come))\b")
-_GENERAL = re.compile(
-    r"\b(?:usual|usually|normal|normally|typical|typically|generally|in general|always|often|how often|ever|regularly"
-    r"|on average|tend to|most of the time|every (?:day|week|time|month)|each (?:day|week|time|month)|these days|sometimes)\b"
-)
-_ONE_TIME = re.compile(
-    r"\b(?:last|latest|most recent|most recently|recent|previous|yesterday|this morning|earlier today|today|that (?:day|night|morning|evening|week"
-    r"|time|afternoon|moment|one)|the other (?:day|week|night)|(?:the|a|one|that|any|some) (?:(?:real|recent|specific|particular|concrete|actual|single) )?(?:time|day|night|morning|evening|week|moment"
-    r"|occasion|case|instance|example|episode|situation) (?:when|where|that|you|it|of|in|like|this)|(?:an?|one|some) (?:real|recent|specific|particular|concrete|actual) \w+|one time|(?:an?|one) example"
-    r"|for (?:instance|example)|first time|when was|when did|back to|think of (?:a|the|one)|remember (?:a|the|one)|recall (?:a|the|one)"
-    r"|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|walk me through (?:the|that|a|one|your last))\b"
-)
-_PAST = re.compile(r"\b(?:did|was|were|happened|went|had|made|brought|led|came|got|made|kept|stopped|been)\b")
-_RECALLS = re.compile(
-    r"^(?:\w+ ){0,3}(?:can|could|do|would|may|might) (?:you|i|we) (?:\w+ ){0,2}(?:remember|recall|think of|think back|describe|tell|walk|talk|take|give|share|show|go back|ask|hear)\b"
-)
-#: After "when did it last happen" this only asks to tell on.
-_TOLD_ON = re.compile(
-    r"\b(?:what (?:happened|did (?:you|they|he|she) do|went (?:on|wrong|through)|came (?:next|of)|was (?:it|that) like|were you)|how did (?:it|that|you|they|things) (?:\w+ )?(?:go|end|turn|come|happen|start|deal|handle|cope|find|notice|react|solve|fix|feel|manage|sort)|walk me|tell me|talk me|take me|describe)\b"
-)
-#: In a line that asks nothing.
-_TELLS_TO = re.compile(
-    r"\byou (?:really |just |simply )?(?:can|could|should|might|don't|do not|won't|dont)(?: (?:also|always|just|simply|easily|even|have to|need to|want to))* "
-    r"(?:need|have to|turn|switch|change|set|use|export|print|ask|call|go|try|find|click|press|open|do|get|buy|move|put|stop|start|skip|scan|copy|mute|write|send|download|install)\b"
-)
-_GENERIC = re.compile(
-    r"^(?:(?:so|and|ok|okay|oh|please|interesting|well|i see) )*(?:(?:can|could|would|will) you )?(?:please )?(?:just )?(?:tell me (?:\w+ )?more|say (?:\w+ )?more|go on|why|how so|how come|elaborate|expand|explain|what else|anything else|and then|what do you mean)"
-    r"(?: (?:about|on|by))?(?: (?:that|this|it))?(?: please)?$"
-)
-
+#: Words of a statement that puts words into somebody's mouth; fewer only echo.
+STATED = 4
 #: Telling words that nobody has said, from which an answer is about something else (set).
 NEW_WORDS = 2
 #: Letters with which two stems must begin alike to be akin.
@@ -98,9 +53,14 @@ def brings(answer: Answer) -> Found | None:
     """Find what is brought in instead of asking: a pitch, advice, pressure."""
     for kind, reason in ((Kind.PRESSURE, "pressure"), (Kind.PITCH, "pitch"), (Kind.ADVICE, "advice")):
         if answer.heard.has(kind):
-            return Found(reason, answer.quote(kind))
-    if all(q.form == "none" for _, q in answer.units) and (quote := answer.match(_TELLS_TO)):
-        return Found("advice", quote)
+            quote = answer.quote(kind)
+            imagined = kind is Kind.PITCH and answer.asked and cues.SUPPOSES.match(quote.lower())
+            return Found("hypothetical" if imagined else reason, quote)
+    if answer.asked:
+        return None
+    for pattern, reason in ((cues.TELLS_TO, "advice"), (cues.SELLS, "pitch")):
+        if quote := answer.match(pattern):
+            return Found(reason, quote)
     return None
 
 
@@ -108,21 +68,34 @@ def leads(answer: Answer) -> Found | None:
     """Find an answer carried in a question, also in an open one ("how great was it")."""
     if answer.heard.has(Kind.LEADING):
         return Found("leading", answer.quote(Kind.LEADING))
-    for unit, _ in answer.asked:
-        if _NOT_FIRST.match(unit.line):
+    for unit, q in answer.asked:
+        if cues.NOT_FIRST.match(unit.line) or _puts_words(answer, unit, q):
             return Found("leading", unit.text)
-    found = _JUDGING.search(answer.line)
-    if not found:
-        return None
-    word = next(group for group in found.groups() if group)
+    for pattern in (cues.JUDGING, cues.SO):
+        if found := pattern.search(answer.line):
+            word = next(group for group in found.groups() if group)
+            if not any(word in line.lower() for line in answer.item.customer):
+                return Found("leading", answer.match(pattern))
+    return None
+
+
+def _puts_words(answer: Answer, unit: Unit, q: Question) -> bool:
+    """Say whether a statement with a question mark says what the customer never did ("so it is too slow for you?")."""
+    if q.form != "closed" or inverted(unit.line) or len(unit.words) < STATED or answer.heard.reflection == "mirror":
+        return False
+    own = {stem(word) for word in unit.words}
     theirs = frozenset().union(*map(stems_of, answer.item.customer))
-    said = stem(word) in theirs or any(word in line.lower() for line in answer.item.customer)
-    return None if said else Found("leading", answer.match(_JUDGING))
+    return any(is_content(s) and s not in theirs for s in own) and bool(cues.STATES.match(unit.line))
 
 
 def imagines(answer: Answer) -> Found | None:
     """Find a question about an imagined case."""
-    return Found("hypothetical", answer.quote(Kind.HYPOTHETICAL)) if answer.heard.has(Kind.HYPOTHETICAL) else None
+    if answer.heard.has(Kind.HYPOTHETICAL):
+        return Found("hypothetical", answer.quote(Kind.HYPOTHETICAL))
+    for unit, _ in answer.units:
+        if cues.IMAGINES.search(unit.line):
+            return Found("hypothetical", unit.text)
+    return None
 
 
 def doubles(answer: Answer) -> Found | None:
@@ -132,8 +105,8 @@ def doubles(answer: Answer) -> Found | None:
     if answer.heard.has(Kind.DOUBLE_BARRELLED):
         return Found("double", answer.quote(Kind.DOUBLE_BARRELLED))
     for unit, q in answer.asked:
-        joined = _TWO_WAYS.search(unit.line)
-        if joined and not _ALONG.search(unit.line) and (q.form != "none" or several(unit.line)):
+        joined = cues.TWO_WAYS.search(unit.line)
+        if joined and not cues.ALONG.search(unit.line) and (q.form != "none" or several(unit.line)):
             return Found("double", unit.text)
     return None
 
@@ -142,8 +115,10 @@ def one_story(answer: Answer) -> bool:
     """Say whether two questions ask for one story: when it last happened, and what happened then."""
     lines = re.split(r"[?.!]+| (?:and|or) (?=(?:what|how)\b)", answer.text.lower())
     lines = [line for line in lines if line.strip()]
-    told = [line for line in lines if _TOLD_ON.search(line)]
-    return len(lines) <= 3 and bool(_ONE_TIME.search(answer.line)) and len(lines) - len(told) <= 1 + (len(lines) > 2)
+    told = [line for line in lines if cues.TOLD_ON.search(line)]
+    return (
+        len(lines) <= 3 and bool(cues.ONE_TIME.search(answer.line)) and len(lines) - len(told) <= 1 + (len(lines) > 2)
+    )
 
 
 def asks(answer: Answer) -> Found | None:
@@ -213,25 +188,32 @@ def last_time(answer: Answer) -> Found:
     found = first(answer, brings, leads, imagines, doubles, asks)
     if found:
         return found
-    once, general = _ONE_TIME.search(answer.line), _GENERAL.search(answer.line)
+    once, general = cues.ONE_TIME.search(answer.line), cues.GENERAL.search(answer.line)
     if general and not (once and general.start() > once.start() and general.group() != "ever"):
         ever = general.group() == "ever" and all(inverted(unit.line) for unit, _ in answer.asked)
-        return Found("closed" if ever else "general", answer.match(_GENERAL) if not ever else answer.asked[-1][0].text)
-    invites = any(_RECALLS.match(unit.line) for unit, _ in answer.asked)
+        return Found(
+            "closed" if ever else "general", answer.match(cues.GENERAL) if not ever else answer.asked[-1][0].text
+        )
+    invites = any(cues.RECALLS.match(unit.line) for unit, _ in answer.asked)
     if all(q.form == "closed" for _, q in answer.asked) and not invites:
         return Found("closed", answer.asked[-1][0].text)
-    if not once and not _PAST.search(answer.line):
+    if not once and not cues.PAST.search(answer.line):
         return Found("general", answer.asked[-1][0].text)
-    return stays(answer) or Found(RIGHT, answer.match(_ONE_TIME) or _opening(answer))
+    return stays(answer) or Found(RIGHT, answer.match(cues.ONE_TIME) or _opening(answer))
 
 
 def follows(answer: Answer) -> Found:
     """Judge an open question that takes up a word of the customer's last line."""
-    found = first(answer, brings, leads, imagines, doubles, asks, opens)
+    found = first(answer, brings, leads, imagines, doubles)
     if found:
         return found
+    if cues.GENERIC.match(answer.line) and not _taken(answer):
+        return Found("generic", answer.text[:80])
+    short = _mirrors(answer)
+    if found := None if short else asks(answer) or opens(answer):
+        return found
     if _taken(answer):
-        return Found(RIGHT, _opening(answer))
+        return Found(RIGHT, answer.text[:80] if short else _opening(answer))
     return stays(answer) or Found("generic", answer.text[:80])
 
 
@@ -240,32 +222,54 @@ def right_thread(answer: Answer) -> Found:
     found = first(answer, brings, leads, imagines)
     if found:
         return found
-    threads = answer.item.threads
-    asked = [unit.line for unit, _ in answer.asked] or [answer.line]
-    touched = [thread for thread in threads if any(answer.names(thread.any, line) for line in asked)]
-    touched = touched or [thread for thread in threads if answer.names(thread.any)]
-    right = next(thread for thread in threads if thread.follow)
-    if len(touched) > 1 and (len(touched) == len(threads) or right not in touched or _and_between(answer)):
+    right = next(thread for thread in answer.item.threads if thread.follow)
+    touched = threads.touched(answer)
+    if len(touched) > 1 and (len(touched) == len(answer.item.threads) or right not in touched or _joins(answer)):
         return Found("all-threads", answer.text[:80])
     if touched and right not in touched:
-        return Found("other-thread", _words_of(answer, touched[0].any), touched[0].why)
+        return Found("other-thread", answer.text[:80], touched[0].why)
     if not touched:
-        off = stays(answer)
-        return Found("no-thread" if not off or _GENERIC.match(answer.line) else "off", answer.text[:80])
-    short = answer.heard.reflection != "none" or answer.heard.has(Kind.MIRROR)
-    found = doubles(answer) or (None if short else asks(answer) or opens(answer))
-    return found or Found(RIGHT, _words_of(answer, right.any), right.why)
+        return _lost(answer)
+    found = doubles(answer) or (None if _mirrors(answer) else asks(answer) or opens(answer))
+    return found or Found(RIGHT, answer.text[:80], right.why)
+
+
+def _lost(answer: Answer) -> Found:
+    """Give what is wrong with an answer that touches none of the threads."""
+    if cues.GENERIC.match(answer.line):
+        return Found("no-thread", answer.text[:80])
+    if answer.heard.taken_up:
+        return Found("other-thread", answer.text[:80])
+    return stays(answer) or Found("no-thread", answer.text[:80])
 
 
 def behind_the_wish(answer: Answer) -> Found:
     """Judge the answer to a wish for a feature: an open question after what is behind it, and nothing promised."""
-    found = first(answer, wishes.promises, wishes.refuses, brings, wishes.designs, leads, imagines, doubles, asks)
+    imagined = None if wishes.asks_what_for(answer) else imagines(answer)
+    found = first(answer, wishes.promises, wishes.refuses, brings, wishes.designs, leads)
+    found = found or imagined or first(answer, doubles, asks)
     if found:
         return found
-    once = _ONE_TIME.search(answer.line) and any(q.form == "wh" or _RECALLS.match(u.line) for u, q in answer.asked)
-    found = None if once else opens(answer)
+    once = cues.ONE_TIME.search(answer.line)
+    fine = any(_tells(unit, q, bool(once)) for unit, q in answer.asked)
+    found = None if fine else opens(answer)
     listed = on_list([answer.text], STOCK_QUESTIONS) and not answer.heard.taken_up
     return found or (Found("off", answer.text[:80]) if listed else Found(RIGHT, _opening(answer)))
+
+
+def _tells(unit: Unit, q: Question, once: bool) -> bool:
+    """Say whether a question that is not open still asks for the story: who or where, or about one time."""
+    return (q.form == "wh" and (once or unit.words[0] in ("who", "where", "whom"))) or (
+        once and bool(cues.RECALLS.match(unit.line))
+    )
+
+
+def _mirrors(answer: Answer) -> bool:
+    """Say whether the answer is a few of their words given back, which asks by its tone."""
+    theirs = answer.ear.last_all_stems
+    few = len(answer.words) <= MIRROR_WORDS and all(q.form not in ("open", "wh") for _, q in answer.units)
+    said = all(word.stem in theirs for word in answer.words if is_content(word.stem))
+    return few and said and not any(inverted(unit.line) for unit, _ in answer.units)
 
 
 def _opening(answer: Answer) -> str:
@@ -281,16 +285,11 @@ def _taken(answer: Answer) -> bool:
     last = answer.ear.last_stems
     telling = {s for s in last if is_specific(s)}
     everyday = {s for s in last if is_content(s)} - telling
-    return bool(answer.stems & telling) or len(answer.stems & everyday) >= (2 if telling else 1)
+    return _akin({s for s in answer.stems if is_specific(s)}, frozenset(telling)) or len(answer.stems & everyday) >= (
+        2 if telling else 1
+    )
 
 
-def _words_of(answer: Answer, phrases: tuple[str, ...]) -> str:
-    """Give the answer's own word that a phrase was found by."""
-    found = answer.names(phrases)
-    stems = stems_of(found) or frozenset(stem(word) for word in found.split())
-    return next((word.raw for word in answer.words if word.stem in stems), answer.text[:80])
-
-
-def _and_between(answer: Answer) -> bool:
+def _joins(answer: Answer) -> bool:
     """Say whether the answer joins its topics ("the prices and the drawer")."""
     return bool(re.search(r"\b(?:and|or|as well as|also|both)\b", answer.line))

@@ -22,12 +22,12 @@ _DENIES = re.compile(
 _SILENT = (
     r"(?:stay|staying|remain|keep|keeping|be|being|i'm|go) (?:\w+ )?(?:silent|quiet|mum|still)|(?:stay|remain|keep) silence|silence|silent(?:ly)?|quiet|silnt|silense|"
     r"(?:say|saying|do|doing|reply) nothing|nothing(?: at all)?|(?:just |simply )?wait(?:ing)?|paus(?:e|ing)|hold (?:back|my tongue|on|off|your tongue|still)|shut up|(?:let|leave|give) (?:him|her|them|it|the (?:customer|silence|pause))(?: \w+){0,3}|"
-    r"(?:bite|biting) my tongue|(?:not|don't|dont|do not|won't|wouldn't|would not|without|never|no) (?:\w+ )?(?:speak|speaking|talk|talking|say|saying|ask|asking|interrupt|interrupting|fill|filling|jump|jumping|respond|reply)(?: (?:anything|a word|a thing|something))?|"
+    r"(?:bite|biting) my tongue|(?:not|don't|dont|do not|won't|wouldn't|would not|without|never|no) (?:\w+ )?(?:speak|speaking|talk|talking|say|saying|ask|asking|interrupt|interrupting|fill|filling|jump|jumping|respond|answer|reply|comment)(?: (?:anything|a word|a thing|something))?|"
     r"(?:just )?listen(?:ing)?|(?:a|another) (?:moment|beat|second|few seconds)|count to|\.\.\.|keep my mouth (?:shut|closed)|leave (?:room|space)|nod(?:ding)?"
 )
 _SPEAK = (
     r"speak(?:ing)?(?: up)?|talk(?:ing)?|spek|say (?!nothing)(?:something|a word|it|that|sorry|thank|yes|no|what|so|i|a|one|hi|her|his|their|back|\w+)|saying something|answer(?:ing)?|reply(?:ing)?|respond(?:ing)?|"
-    r"ask(?:ing)?|tell(?:ing)?|acknowledg\w+|apologi[sz]\w*|explain(?:ing)?|break (?:the|this) silence|(?:not|don't|dont|do not|never|can't|cannot|won't|shouldn't|should not) (?:\w+ )?(?:stay|remain|keep|be) (?:silent|quiet)|jump in|chime in|"
+    r"ask(?:ing)?|tell(?:ing)?|comfort|console|sooth\w+|acknowledg\w+|apologi[sz]\w*|explain(?:ing)?|break (?:the|this) silence|(?:not|don't|dont|do not|never|can't|cannot|won't|shouldn't|should not) (?:\w+ )?(?:stay|remain|keep|be) (?:silent|quiet)|jump in|chime in|"
     r"mirror|label|summari[sz]e|reassure|clarify|repeat|rephrase|thank|check in|step in|interven\w+|address|react|greet"
 )
 _FORCE = {
@@ -36,6 +36,10 @@ _FORCE = {
     "anxiety": r"anxi\w+|anxeity|axiety|fear(?:s|ful)?|afraid|worr\w+|nervous\w*|scared|doubt\w*",
     "habit": r"habit(?:s|ual)?|habbit|inertia|routine|used to|comfort zone|autopilot|always (?:done|did)",
 }  # fmt: skip
+#: "Silence would hurt here": what is said of it speaks against it.
+_HARMS = re.compile(
+    r"\s+(?:here |now |there )?(?:would|will|is|feels|seems|might|could)(?: be| feel| seem)? (?:\w+ )?(?:hurt|wrong|awkward|rude|cold|harsh|stop|break|interrupt|cut|kill|harm|bad|too|not|disturb|ruin|distract|confuse|leave)\b"
+)
 #: The names alone; other words for a force count only where no name stands.
 _NAMES = {
     "push": r"push\w*|psuh",
@@ -45,6 +49,7 @@ _NAMES = {
 }
 
 
+_TWO = re.compile(r"^\W*[a-e1-5]\W*(?:and|or|/|&|,)\W*[a-e1-5]\b(?!\w)", re.I)
 _ORDINAL = re.compile(
     r"^\W*(?:i(?:'d)? (?:say|think|pick|choose|take) )?(?:it'?s )?(?:the )?(first|second|third|fourth|fifth|last)(?: (?:one|option|story|choice|answer|statement))?\b",
     re.I,
@@ -85,6 +90,8 @@ def decoy(answer: Answer) -> Found:
     if not answer.text:
         return Found("empty")
     options = answer.item.options
+    if _TWO.match(answer.text):
+        return Found("both", answer.text[:80])
     marks = tuple(str(at) for at in range(len(options)))
     chosen = _by_mark(answer, marks)
     picked = [options[int(chosen[0])]] if chosen else _by_words(answer, options)
@@ -122,13 +129,12 @@ def _first_act(text: str) -> tuple[str, str] | None:
     """Give the act that an answer names first and does not deny."""
     line = text.lower().replace("’", "'")
     found = [
-        (m.start(), -m.end(), name, text[m.start() : m.end()])
+        (m.start(), m.start() - m.end(), name, text[m.start() : m.end()])
         for name, pattern in (("silent", _SILENT), ("speak", _SPEAK))
         for m in re.finditer(rf"\b(?:{pattern})\b" if name == "speak" else rf"(?:\b|(?<=\s)|^)(?:{pattern})", line)
     ]
-    for start, _, name, quote in sorted(found):
-        before = line[:start]
-        if _DENIES.search(before):
+    for start, length, name, quote in sorted(found):
+        if _DENIES.search(line[:start]) or _HARMS.match(line[start - length :]):
             continue
         return name, quote
     return None

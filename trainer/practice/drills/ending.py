@@ -6,7 +6,7 @@ import re
 
 from trainer.conversation.hearing.heard import Kind
 from trainer.language.text import is_specific
-from trainer.practice.drills import asking, wishes
+from trainer.practice.drills import asking
 from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
 from trainer.practice.drills.verdict import Found
@@ -20,6 +20,9 @@ _SURVEY = re.compile(
 #: "Thank you for telling me about …": what for, in at least three words more.
 _FOR = re.compile(
     r"\bfor (?:telling|sharing|showing|explaining|describing|talking|walking|taking|letting|trusting|speaking|saying|opening|being (?:so |this |that |really |very )*(?:open|honest|frank|candid)|your (?:trust|openness|honesty|candou?r|frankness))(?: (?!time|feedback|input|today|opinion|thoughts|insights?|help|answers?|experience|views?\b)\w+){2,}"
+)
+_BUILDS = re.compile(
+    r"\b(?:i(?:'ll| will| can|'m going to)|we(?:'ll| will| can|'re going to| are going to)) (?:\w+ ){0,5}(?:build|built|add|added|fix|fixed|ship|implement|develop|include|improve|change|release|get (?:it|that|this) done|roadmap|backlog)\b"
 )
 _DOOR = re.compile(
     r"\b(?:anything (?:else|more|that|i|we|you|important|missing)|something (?:else|i|we|you|that)|what (?:did(?:n't| not)? i|should i have|have i|haven't i|else should i|didn't we|did we|should we have|would you have)|who else|whom else|someone else|anyone else|anybody else|"
@@ -53,13 +56,9 @@ def _sells(answer: Answer) -> Found | None:
 
 
 def _promises(answer: Answer) -> Found | None:
-    found = wishes.promises(answer)
-    # A word on what was said, or on coming back, promises nothing.
-    return (
-        found
-        if found and not re.search(r"\b(?:good|great|make sure|share|talk to|write|note|put)\b", found.quote, re.I)
-        else None
-    )
+    """Find a promise of something built; a word on what was said, or on coming back, promises nothing."""
+    quote = answer.match(_BUILDS)
+    return Found("promise", quote) if quote else None
 
 
 def _opens_anew(answer: Answer) -> Found | None:

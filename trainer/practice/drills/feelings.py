@@ -33,6 +33,14 @@ class _Word:
 
 
 @lru_cache(maxsize=1)
+def words() -> frozenset[str]:
+    """Give every word for a feeling, to mend typing errors with."""
+    text = (files("trainer.practice.drills") / "data" / "feelings.txt").read_text(encoding="utf-8")
+    lines = [line.partition(":")[2] for line in text.splitlines() if not line.startswith("#")]
+    return frozenset(part for line in lines for word in line.split() for part in word.rstrip("?").split("-"))
+
+
+@lru_cache(maxsize=1)
 def families() -> dict[str, tuple[_Word, ...]]:
     """Give each family of feelings with its words."""
     text = (files("trainer.practice.drills") / "data" / "feelings.txt").read_text(encoding="utf-8")

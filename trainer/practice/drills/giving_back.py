@@ -21,14 +21,14 @@ _SAYS_BACK = re.compile(
     r"^(?:(?:so|and|but|ok|okay) )*(?:you (?:just )?(?:said|mentioned|say)|you're saying|what you said)\b"
 )
 _LABELS = re.compile(
-    r"^(?:(?:so|and|but|oh|hm|wow) )*(?:it |that |this )?(?:sounds?|seems?|looks?|feels?|must be|must have)\b|\byou (?:must|seem|sound|feel|felt)\b|\bi (?:sense|imagine|guess|bet|see|hear|understand)\b"
+    r"^(?:(?:so|and|but|oh|hm|wow) )*(?:it |that |this )?(?:sounds?|seems?|looks?|feels?|must be|must have)\b|\byou (?:must|seem|sound|feel|felt)\b|\bi (?:sense|imagine|guess|bet)\b|\bi can (?:see|hear|tell)\b"
 )
 _SOOTHES = re.compile(
     r"\b(?:don't (?:worry|be)|dont worry|no need to|not (?:so|that) bad|at least|it'll be|it will be|(?:it|that|this)(?:'s| is|s) (?:ok|okay|fine|normal|not your fault|nothing|no big deal|quite common|common|all right|alright|understandable)"
     r"|(?:happens|happened) to (?:everyone|everybody|us all|all of us|the best|a lot|many|lots|me)|everyone (?:does|feels|has)|everybody (?:does|feels|has)|you(?:'ll| will) (?:be fine|get over|get used|manage)|look on the bright|cheer up|shouldn't (?:feel|be|worry)|nothing to be|not your fault|no big deal|could be worse|lots of people|many people|you're not alone|you are not alone)\b"
 )
 _ABOUT_ME = re.compile(
-    r"\b(?:i(?:'d|'m| would| am| was|'ve| have)? (?:also |really |totally |completely |fully |can |do |just |so |know |feel |)*(?:understand|feel|felt|know|get it|get that|been there|sorry|be|relate|hate|have the same|had the same|sympathi[sz]e|empathi[sz]e)|same (?:here|with me|for me)|me too|in your (?:shoes|place|position)|my own|happened to me|if i were you)\b"
+    r"\b(?:i(?:'d|'m| would| am| was|'ve| have)? (?:have been |also |really |totally |completely |fully |can |do |just |so |know |feel |)*(?:understand|feel|felt|know|get it|get that|been there|sorry|be|relate|hate|have the same|had the same|sympathi[sz]e|empathi[sz]e)|same (?:here|with me|for me)|me too|in your (?:shoes|place|position)|my own|happened to me|if i were you)\b"
 )
 #: A feeling named as theirs without a stem: "you were ashamed", "the shame of it", "ashamed".
 _THEIRS = re.compile(r"\b(?:you|your|you're|youre|it|that|it's|that's|there's|there is|there was|this|must)\b")
@@ -57,7 +57,7 @@ def mirrors(answer: Answer) -> Found:
     own = [t for t in words if is_content(t.stem) and t.stem not in answer.ear.said_stems]
     theirs = [t for t in words if t.stem in answer.ear.last_all_stems and is_content(t.stem)]
     if not theirs and copied < 0.99:
-        return Found("off" if own else "beside", answer.text[:80])
+        return Found("off", answer.text[:80])
     if len(words) > (LONG_MIRROR if copied >= 0.8 and not own else MIRROR_WORDS):
         return Found("adds" if own else "too-much", answer.text[:80])
     if _turned(answer):

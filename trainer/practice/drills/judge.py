@@ -7,8 +7,10 @@ from collections.abc import Callable
 from trainer.content.drills.schema import CHOICES, Kind
 from trainer.content.drills.shelf import Placed
 from trainer.practice.drills import asking, choosing, ending, giving_back, writing
-from trainer.practice.drills.answer import Answer, answer_to, no_talk
+from trainer.practice.drills.answer import Answer, bare, no_talk
+from trainer.practice.drills.feelings import words
 from trainer.practice.drills.reasons import REASONS, RIGHT
+from trainer.practice.drills.typed import as_typed, spelled
 from trainer.practice.drills.verdict import Found, Verdict
 
 #: Raised with every change after which the same answer may be judged otherwise.
@@ -33,12 +35,13 @@ _JUDGES: dict[Kind, Callable[[Answer], Found]] = {
 
 def judge(drill: Placed, text: str) -> Verdict:
     """Judge an answer to a drill. Takes any text, asks nobody, and never raises."""
-    answer = answer_to(drill.item, text)
+    typed = bare(text)
+    answer = Answer(spelled(typed), drill.item, words() if drill.kind is Kind.LABEL else frozenset())
     # What a chosen or written answer says is not talk: a single letter will do, and "score" is a word like others.
     spoken = drill.kind not in CHOICES and drill.kind is not Kind.INSIGHT
     found = (no_talk(answer) if spoken else None) or _JUDGES[drill.kind](answer)
     why = found.why or REASONS.get(found.reason) or drill.item.why or _RIGHT[drill.kind]
-    quote = found.quote if found.quote in text else ""
+    quote = as_typed(found.quote, answer.text, typed)
     return Verdict(found.reason == RIGHT, found.reason, quote, why, _better(drill))
 
 

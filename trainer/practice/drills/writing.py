@@ -15,7 +15,7 @@ MOST_WORDS = 90
 
 def states(answer: Answer) -> Found:
     """Judge an insight: all parts of the truth stated, none denied, and no surface story instead."""
-    text, item = answer.text, answer.item
+    text, item = answer.mended, answer.item
     if not text:
         return Found("empty")
     if len(answer.words) > MOST_WORDS:

@@ -1,0 +1,75 @@
+"""Room `practice`, drills: the words by which a question is told to lead, to imagine, to double, to be about one time."""
+
+from __future__ import annotations
+
+import re
+
+#: Words that judge; an open question with one that the customer never said carries its answer ("how great was it").
+JUDGING = re.compile(
+    r"\bhow (?:\w+ )?(?P<one>great|good|bad|awful|terrible|annoying|frustrating|useful|helpful|easy|hard|difficult|nice"
+    r"|happy|unhappy|satisfied|excited|valuable|painful|amazing|confusing|stressful|slow|fast) (?:is|was|are|were|do|did)\b"
+    r"|\b(?:so|such|much) (?P<two>great|good|bad|awful|terrible|annoying|frustrating|useful|helpful|easy|hard|difficult"
+    r"|better|worse|nice|amazing|confusing|stressful|slow|painful|valuable)\b"
+    r"|\bwhy (?:do|did|does|would) (?:you|they|he|she|it) (?:\w+ )?(?P<three>love|hate|like|dislike|prefer|enjoy)\b"
+    r"|\bwhat (?:do|did|is it) (?:\w+ ){0,2}(?:you )?(?P<four>love|hate)\b"
+)
+#: "What's so complicated about it?"
+SO = re.compile(
+    r"\b(?:what(?:'s| is| was|s)|what (?:makes|made) (?:it|that|this|the \w+)|why (?:is|was) (?:it|that|this|the \w+)) (?:so|such a|too) (\w+)"
+)
+#: "Would insurance help?", "if it heated up faster, would you …": but "would you tell me" asks for what was.
+IMAGINES = re.compile(
+    r"^(?:(?:and|but|so|well|oh|or|then|ok|okay) )*would (?!(?:you|it) (?:\w+ )?(?:mind|tell|describe|share|say|walk|talk|take me|explain|give me|be (?:ok|okay|all right|alright|fine|able|willing|open|up|happy|so kind|possible|comfortable)|like to (?:tell|share|say|add)))\w+"
+    r"|\bif (?:we|you|it|there|the|i|your|they|somebody|someone|a|an|that)\b(?: \w+)* (?:would|wouldn't|could|will|might|'d) (?:you|it|that|this|they|he|she|your|the)\b"
+    r"|\bwould (?:you|it|that|this|they|he|she|your|the)\b(?: \w+)* if (?:we|you|it|there|the|i|your|they|somebody|someone|a|an|that)\b|\bdo you think (?:you|it|that|they)(?:'d| would| will|'ll| might)\b|(?:^|\b(?:so|and|just|let's) )(?:imagine|suppose|pretend|say)\b(?! (?:more|a bit|something|that again))"
+)
+#: A pitch that only imagines ("if we built that, would you …?").
+SUPPOSES = re.compile(r"^(?:if|what if|imagine|how about|suppose)\b")
+#: In a line that asks nothing.
+SELLS = re.compile(
+    r"\bour (?:\w+ ){0,3}(?:would|can|could|will|lets?|helps?|shows?|saves?|makes?|does|has|is (?:the|much|really|so|very))\b|\bwe (?:\w+ )?(?:have|offer|sell|built|made|launched) (?:a|an|the|some|just)\b"
+)
+#: "Wouldn't scanning be easier?"
+NOT_FIRST = re.compile(
+    r"^(?:(?:and|but|so|well|oh) )*(?:wouldn|couldn|shouldn|isn|aren|wasn|weren|don|doesn|didn|haven|hasn|won|can)(?:'t|t) (?!you (?:mind|tell)\b)\w+"
+)
+TWO_WAYS = re.compile(
+    r"\b(?:what|how|why|when|where|who|which) (?:and|or) (?:what|how|why|when|where|who|which|for how long)\b"
+    r"|(?:\S+ ){2}(?:and|or|plus) (?:also )?(?:what|how|why|when|where|who|which|whether|if|did|do|does|was|were|is|are|would|will|could|have|has)\b"
+    r"(?! (?:about it|that)\b)"
+)
+#: Nobody has asked two things by "what happened and what did it look like": one wants the same told on.
+ALONG = re.compile(r"\b(?:and then what|and what (?:happened|then)|and what was that like|and how (?:so|come))\b")
+GENERAL = re.compile(
+    r"\b(?:usual|usually|normal|normally|typical|typically|generally|in general|always|often|how often|ever|regularly"
+    r"|on average|tend to|most of the time|every (?:day|week|time|month)|each (?:day|week|time|month)|these days|sometimes)\b"
+)
+ONE_TIME = re.compile(
+    r"\b(?:last|latest|most recent|most recently|recent|previous|yesterday|this morning|earlier today|today|that (?:day|night|morning|evening|week"
+    r"|time|afternoon|moment|one)|the other (?:day|week|night)|(?:the|a|one|that|any|some) (?:(?:real|recent|specific|particular|concrete|actual|single) )?(?:time|day|night|morning|evening|week|moment"
+    r"|occasion|case|instance|example|episode|situation) (?:when|where|that|you|it|of|in|like|this)|(?:an?|one|some) (?:real|recent|specific|particular|concrete|actual) \w+|one time|(?:an?|one) example"
+    r"|for (?:instance|example)|first time|when was|when did|back to|think of (?:a|the|one)|remember (?:a|the|one)|recall (?:a|the|one)"
+    r"|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|walk me through (?:the|that|a|one|your last))\b"
+)
+PAST = re.compile(r"\b(?:did|was|were|happened|went|had|made|brought|led|came|got|made|kept|stopped|been)\b")
+RECALLS = re.compile(
+    r"^(?:\w+ ){0,3}(?:can|could|do|would|may|might) (?:you|i|we) (?:\w+ ){0,2}(?:remember|recall|think of|think back|describe|tell|walk|talk|take|give|share|show|go back|ask|hear)\b"
+)
+#: After "when did it last happen" this only asks to tell on.
+TOLD_ON = re.compile(
+    r"\b(?:what (?:happened|did (?:you|they|he|she) do|went (?:on|wrong|through)|came (?:next|of)|was (?:it|that) like|were you)|how did (?:it|that|you|they|things) (?:\w+ )?(?:go|end|turn|come|happen|start|deal|handle|cope|find|notice|react|solve|fix|feel|manage|sort)|walk me|tell me|talk me|take me|describe)\b"
+)
+#: In a line that asks nothing.
+TELLS_TO = re.compile(
+    r"\byou (?:really |just |simply )?(?:can|could|should|might|don't|do not|won't|dont)(?: (?:also|always|just|simply|easily|even|have to|need to|want to))* "
+    r"(?:need|have to|turn|switch|change|set|use|export|print|ask|call|go|try|find|click|press|open|do|get|buy|move|put|stop|start|skip|scan|copy|mute|write|send|download|install)\b"
+)
+GENERIC = re.compile(
+    r"^(?:(?:so|and|ok|okay|oh|please|interesting|well|i see) )*(?:(?:can|could|would|will) you )?(?:please )?(?:just )?(?:tell me (?:\w+ )?more|say (?:\w+ )?more|go on|why|how so|how come|elaborate|expand|explain|what else|anything else|and then|what do you mean)"
+    r"(?: (?:about|on|by))?(?: (?:that|this|it))?(?: please)?$"
+)
+
+#: "So it's too slow for you?": a statement with a question mark.
+STATES = re.compile(
+    r"^(?:(?:so|and|but|then|ok|okay|right|well|oh|ah) )*(?:it|its|it's|that|that's|you|you're|youre|they|they're|he|she|the|your|because|this|there|there's)\b"
+)
