@@ -10,7 +10,7 @@ from trainer.conversation.hearing.hear import hear
 from trainer.conversation.hearing.heard import Kind
 from trainer.conversation.hearing.ordinary import STOCK_QUESTIONS, ordinary_in
 from trainer.conversation.hearing.questions import Question, inverted, several
-from trainer.conversation.hearing.reflections import MIRROR_WORDS
+from trainer.conversation.hearing.reflections import MIRROR_WORDS, copied_share
 from trainer.conversation.hearing.segments import Unit
 from trainer.language.likeness import on_list
 from trainer.language.text import is_content, is_specific, stem, stems_of
@@ -19,6 +19,35 @@ from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
 from trainer.practice.drills.verdict import Found
 
+#: Words of any talk: that two lines share them ties neither to the other.
+_ANYWHERE = frozenset(
+    map(
+        stem,
+        (
+            "use",
+            "like",
+            "work",
+            "time",
+            "day",
+            "need",
+            "good",
+            "problem",
+            "help",
+            "love",
+            "way",
+            "best",
+            "most",
+            "system",
+            "product",
+            "people",
+            "customer",
+            "feel",
+            "change",
+            "year",
+            "find",
+        ),
+    )
+)
 #: Words of a statement that puts words into somebody's mouth; fewer only echo.
 STATED = 4
 #: Telling words that nobody has said, from which an answer is about something else (set).
@@ -130,6 +159,8 @@ def opens(answer: Answer) -> Found | None:
     """Find that a yes, a no or one fact would answer."""
     if answer.heard.question == "open" or any(q.form == "open" and not q.leading for _, q in answer.asked):
         return None
+    if cues.ASKS_ON.search(answer.line) and not any(q.leading for _, q in answer.asked):
+        return None
     unit = answer.asked[-1][0] if answer.asked else None
     return Found("closed", unit.text if unit else answer.text[:80])
 
@@ -143,7 +174,8 @@ def stays(answer: Answer) -> Found | None:
     item = answer.item
     known = frozenset().union(*map(stems_of, (*item.customer, item.line or "", item.situation or "", *item.about)))
     line = {s for s in stems_of(item.line or "") if is_content(s)}
-    if _akin(mine, known) or answer.heard.taken_up or answer.stems & line:
+    everyday = frozenset().union(*map(stems_of, item.customer)) - _ANYWHERE
+    if _akin(mine, known) or answer.heard.taken_up or answer.stems & (line | everyday):
         return None
     listed = bool(on_list([answer.text], STOCK_QUESTIONS)) or bool(_elsewhere(answer))
     pointed = answer.heard.refers or "one" in answer.line.split()
@@ -253,7 +285,8 @@ def behind_the_wish(answer: Answer) -> Found:
     once = cues.ONE_TIME.search(answer.line)
     fine = any(_tells(unit, q, bool(once)) for unit, q in answer.asked)
     found = None if fine else opens(answer)
-    listed = on_list([answer.text], STOCK_QUESTIONS) and not answer.heard.taken_up
+    purpose = wishes.asks_what_for(answer)
+    listed = on_list([answer.text], STOCK_QUESTIONS) and not (answer.heard.taken_up or purpose)
     return found or (Found("off", answer.text[:80]) if listed else Found(RIGHT, _opening(answer)))
 
 
@@ -267,7 +300,8 @@ def _tells(unit: Unit, q: Question, once: bool) -> bool:
 def _mirrors(answer: Answer) -> bool:
     """Say whether the answer is a few of their words given back, which asks by its tone."""
     theirs = answer.ear.last_all_stems
-    few = len(answer.words) <= MIRROR_WORDS and all(q.form not in ("open", "wh") for _, q in answer.units)
+    whole = copied_share(answer.words, answer.ear) == 1.0
+    few = len(answer.words) <= MIRROR_WORDS and (whole or all(q.form not in ("open", "wh") for _, q in answer.units))
     said = all(word.stem in theirs for word in answer.words if is_content(word.stem))
     return few and said and not any(inverted(unit.line) for unit, _ in answer.units)
 

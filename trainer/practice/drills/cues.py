@@ -20,7 +20,7 @@ SO = re.compile(
 #: "Would insurance help?", "if it heated up faster, would you …": but "would you tell me" asks for what was.
 IMAGINES = re.compile(
     r"^(?:(?:and|but|so|well|oh|or|then|ok|okay) )*would (?!(?:you|it) (?:\w+ )?(?:mind|tell|describe|share|say|walk|talk|take me|explain|give me|be (?:ok|okay|all right|alright|fine|able|willing|open|up|happy|so kind|possible|comfortable)|like to (?:tell|share|say|add)))\w+"
-    r"|\bif (?:we|you|it|there|the|i|your|they|somebody|someone|a|an|that)\b(?: \w+)* (?:would|wouldn't|could|will|might|'d) (?:you|it|that|this|they|he|she|your|the)\b"
+    r"|\bif (?:we|you|it|there|the|i(?! (?:get|got|understand|understood|heard|hear|may|might|see|remember)\b)|your|they|somebody|someone|a|an|that)\b(?: \w+)* (?:would|wouldn't|could|will|might|'d) (?:you|it|that|this|they|he|she|your|the)\b"
     r"|\bwould (?:you|it|that|this|they|he|she|your|the)\b(?: \w+)* if (?:we|you|it|there|the|i|your|they|somebody|someone|a|an|that)\b|\bdo you think (?:you|it|that|they)(?:'d| would| will|'ll| might)\b|(?:^|\b(?:so|and|just|let's) )(?:imagine|suppose|pretend|say)\b(?! (?:more|a bit|something|that again))"
 )
 #: A pitch that only imagines ("if we built that, would you …?").
@@ -72,4 +72,8 @@ GENERIC = re.compile(
 #: "So it's too slow for you?": a statement with a question mark.
 STATES = re.compile(
     r"^(?:(?:so|and|but|then|ok|okay|right|well|oh|ah) )*(?:it|its|it's|that|that's|you|you're|youre|they|they're|he|she|the|your|because|this|there|there's)\b"
+)
+#: A question word in the middle or at the end of a line, which asks openly whatever stands before it.
+ASKS_ON = re.compile(
+    r"\b(?:how come|what for|why(?:'s| is| was) that|what(?:'s| is| was) that (?:about|like|for)|what(?:'s| is) behind (?:it|that)|in what way)\b"
 )

@@ -88,6 +88,8 @@ def labels(answer: Answer) -> Found:
         quote = answer.match(pattern)
         if quote and not (reason == "own-feeling" and is_label(answer.line) and not _only_me(answer)):
             return Found(reason, quote)
+    if _of_me(answer):
+        return Found("own-feeling", answer.text[:80])
     stated = [unit for unit, q in answer.units if q.form not in ("open", "wh") and not inverted(unit.line)]
     line = " ".join(unit.line for unit in stated)
     if not line:
@@ -107,6 +109,12 @@ def labels(answer: Answer) -> Found:
     if _ASKS_FEELING.match(line) and not is_label(line):
         return Found("asks", answer.text[:80])
     return Found(RIGHT, token.raw)
+
+
+def _of_me(answer: Answer) -> bool:
+    """Say whether the feeling is the interviewer's own ("I'd have been so embarrassed")."""
+    mine = re.match(r"^(?:\w+ ){0,2}(?:i|i'd|i'm|i've|im|id|ive)\b", answer.line)
+    return mine is not None and not _THEIRS.search(answer.line) and bool(feelings.named(answer.words))
 
 
 def _only_me(answer: Answer) -> bool:

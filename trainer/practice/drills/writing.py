@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from trainer.language.text import canon, phrase_of, sentences, tokens
 from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
 from trainer.practice.drills.verdict import Found
@@ -11,6 +14,12 @@ from trainer.scoring.statements import is_list, is_pasted, likeness, polarity
 SAME = 0.75
 #: Words of an insight at most: a sentence or two, not a report (set).
 MOST_WORDS = 90
+#: Words that a phrase may lose; denials are looked at by themselves.
+FUNCTION = frozenset(
+    ("a", "an", "the", "of", "in", "to", "with", "for", "his", "her", "their", "your", "its", "on", "at", "by", "from")
+    + ("is", "it", "be", "are", "was", "no", "not", "never", "don't", "doesn't", "didn't", "won't", "can't", "cannot")
+    + ("isn't", "wasn't", "aren't")
+)
 
 
 def states(answer: Answer) -> Found:
@@ -39,5 +48,19 @@ def states(answer: Answer) -> Found:
 
 def _stated(text: str, phrases: tuple[str, ...], own: tuple[str, ...]) -> int:
     """Give 1 where a text states a part, -1 where it denies it; where the truth is put as a denial, that states it."""
-    found = polarity(text, phrases)
-    return 1 if found < 0 and any(polarity(line, phrases) < 0 for line in own) else found
+    held = [phrase for phrase in phrases if any(_needed(phrase) <= _all(sentence) for sentence in sentences(text))]
+    order = tuple(canon(token.word) for token in tokens(text))
+    if any(phrase.run and phrase.found_in(frozenset(order), order) for phrase in map(phrase_of, held)):
+        return 1  # words of any talk ("won't talk"), as they stand
+    found = polarity(text, held)
+    return 1 if found < 0 and any(polarity(line, held) < 0 for line in own) else found
+
+
+@lru_cache(maxsize=4096)
+def _needed(phrase: str) -> frozenset[str]:
+    """Give the stems that a sentence needs for a phrase: also verbs of any talk, which debriefs leave out ("talk")."""
+    return frozenset(canon(token.word) for token in tokens(phrase) if token.word not in FUNCTION)
+
+
+def _all(sentence: str) -> frozenset[str]:
+    return frozenset(canon(token.word) for token in tokens(sentence))
