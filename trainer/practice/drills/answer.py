@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from trainer.content.drills.schema import Drill
@@ -27,6 +27,11 @@ _HANDS_IN = re.compile(
     r"(?:ask|say|reply|respond|answer|go with|try)(?:\s+(?:them|her|him|back|something like|with|simply|instead))*"
     r"|(?:my )?(?:answer|question|label|mirror|rewrite|version)(?: is| would be)?|something like)\s*[:,\-–—]+\s*",
     re.IGNORECASE,
+)
+
+
+_TO_THE_JUDGE = re.compile(
+    r"\b(?:ignore|disregard|forget|instructions?|prompts?|scor\w+|grad\w+|mark(?:s|ed)?|judges?|evaluat\w+|assistant|override|pretend|roleplay|pass(?:ed|es)?|correct|verdict|json|true|secrets?)\b"
 )
 
 
@@ -57,7 +62,10 @@ class Answer:
         A learner at a drill has no secret to demand: only talk to whoever judges is refused, as in a recorded call.
         """
         heard = hear(self.text, self.ear)
-        return overhear(self.text, self.ear) if heard.has(Kind.DEMAND) else heard
+        if not heard.has(Kind.DEMAND) or _TO_THE_JUDGE.search(self.line):
+            return heard
+        again = overhear(self.text, self.ear)
+        return replace(again, moves=tuple(move for move in again.moves if move.kind is not Kind.DEMAND))
 
     @cached_property
     def words(self) -> tuple[Token, ...]:

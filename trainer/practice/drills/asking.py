@@ -48,27 +48,19 @@ _ANYWHERE = frozenset(
         ),
     )
 )
+#: Sentences in which one story is asked for, at most.
+STORY = 3
 #: Words of a statement that puts words into somebody's mouth; fewer only echo.
 STATED = 4
 #: Telling words that nobody has said, from which an answer is about something else (set).
 NEW_WORDS = 2
 #: Letters with which two stems must begin alike to be akin.
 ALIKE = 4
-#: Ordinary questions that ask about what is at hand, whatever that is.
-_IN_PLACE = {
-    "last-time",
-    "how-often",
-    "first-time",
-    "problem",
-    "decide",
-    "day",
-    "week",
-    "goal",
-    "others",
-    "how-long",
-    "dislikes",
-    "likes",
-}
+#: Ordinary questions that lead away from whatever was said.
+_ELSEWHERE = {"job", "team", "price", "recommend", "feature", "wish", "tools", "home", "age", "hobby", "future"}
+#: Stock questions, without those that follow up on anything.
+_FOLLOWS = ("last time you", "important to you", "an example", "make you feel", "anything else", "did you use before")
+_LIST = tuple(question for question in STOCK_QUESTIONS if not any(words in question for words in _FOLLOWS))
 
 Check = Callable[[Answer], Found | None]
 
@@ -142,12 +134,10 @@ def doubles(answer: Answer) -> Found | None:
 
 def one_story(answer: Answer) -> bool:
     """Say whether two questions ask for one story: when it last happened, and what happened then."""
-    lines = re.split(r"[?.!]+| (?:and|or) (?=(?:what|how)\b)", answer.text.lower())
-    lines = [line for line in lines if line.strip()]
-    told = [line for line in lines if cues.TOLD_ON.search(line)]
-    return (
-        len(lines) <= 3 and bool(cues.ONE_TIME.search(answer.line)) and len(lines) - len(told) <= 1 + (len(lines) > 2)
-    )
+    lines = [line for line in cues.PARTS.split(answer.text.lower()) if line.strip()]
+    if not 1 < len(lines) <= STORY or not cues.ONE_TIME.search(answer.line):
+        return False
+    return all(cues.TOLD_ON.search(line) or cues.ONE_TIME.search(line) for line in lines[-2:])
 
 
 def asks(answer: Answer) -> Found | None:
@@ -177,16 +167,16 @@ def stays(answer: Answer) -> Found | None:
     everyday = frozenset().union(*map(stems_of, item.customer)) - _ANYWHERE
     if _akin(mine, known) or answer.heard.taken_up or answer.stems & (line | everyday):
         return None
-    listed = bool(on_list([answer.text], STOCK_QUESTIONS)) or bool(_elsewhere(answer))
+    listed = _listed(answer)
     pointed = answer.heard.refers or "one" in answer.line.split()
     if listed or (len(mine) >= NEW_WORDS and not pointed):
         return Found("off", answer.text[:80])
     return None
 
 
-def _elsewhere(answer: Answer) -> set[str]:
-    """Give the ordinary questions of any interview that the answer asks and that have no place in every drill."""
-    return {name for name, _ in ordinary_in(answer.line)} - _IN_PLACE
+def _listed(answer: Answer) -> bool:
+    """Say whether the answer asks what stands on any list of questions, about the product or the person."""
+    return bool(on_list([answer.text], _LIST)) or any(name in _ELSEWHERE for name, _ in ordinary_in(answer.line))
 
 
 def _akin(mine: set[str], known: frozenset[str]) -> bool:
@@ -246,7 +236,7 @@ def follows(answer: Answer) -> Found:
         return found
     if _taken(answer):
         return Found(RIGHT, answer.text[:80] if short else _opening(answer))
-    return stays(answer) or Found("generic", answer.text[:80])
+    return Found("off" if _listed(answer) or stays(answer) else "generic", answer.text[:80])
 
 
 def right_thread(answer: Answer) -> Found:
@@ -286,7 +276,7 @@ def behind_the_wish(answer: Answer) -> Found:
     fine = any(_tells(unit, q, bool(once)) for unit, q in answer.asked)
     found = None if fine else opens(answer)
     purpose = wishes.asks_what_for(answer)
-    listed = on_list([answer.text], STOCK_QUESTIONS) and not (answer.heard.taken_up or purpose)
+    listed = on_list([answer.text], _LIST) and not (answer.heard.taken_up or purpose)
     return found or (Found("off", answer.text[:80]) if listed else Found(RIGHT, _opening(answer)))
 
 

@@ -21,13 +21,13 @@ _DENIES = re.compile(
 
 _SILENT = (
     r"(?:stay|staying|remain|keep|keeping|be|being|i'm|go) (?:\w+ )?(?:silent|quiet|mum|still)|(?:stay|remain|keep) silence|silence|silent(?:ly)?|quiet|silnt|silense|"
-    r"(?:say|saying|do|doing|reply) nothing|nothing(?: at all)?|(?:just |simply )?wait(?:ing)?|paus(?:e|ing)|hold (?:back|my tongue|on|off|your tongue|still)|shut up|(?:let|leave|give) (?:him|her|them|it|the (?:customer|silence|pause))(?: \w+){0,3}|"
+    r"(?:say|saying|do|doing|reply) nothing|nothing(?: at all)?|(?:just |simply )?wait(?:ing)?|paus(?:e|ing)|hold (?:back|my tongue|on|off|your tongue|still)|shut up|(?:let|leave) (?:him|her|them|it|the (?:customer|silence|pause))(?: \w+){0,3}|(?:give|allow) (?:him|her|them|it|the customer)(?: \w+){0,3} (?:time|moment|moments|minute|seconds?|space|room|beat|pause|silence|while|breath)|"
     r"(?:bite|biting) my tongue|(?:not|don't|dont|do not|won't|wouldn't|would not|without|never|no) (?:\w+ )?(?:speak|speaking|talk|talking|say|saying|ask|asking|interrupt|interrupting|fill|filling|jump|jumping|respond|answer|reply|comment)(?: (?:anything|a word|a thing|something))?|"
     r"(?:just )?listen(?:ing)?|(?:a|another) (?:moment|beat|second|few seconds)|count to|\.\.\.|keep my mouth (?:shut|closed)|leave (?:room|space)|nod(?:ding)?"
 )
 _SPEAK = (
     r"speak(?:ing)?(?: up)?|talk(?:ing)?|spek|say (?!nothing)(?:something|a word|it|that|sorry|thank|yes|no|what|so|i|a|one|hi|her|his|their|back|\w+)|saying something|answer(?:ing)?|reply(?:ing)?|respond(?:ing)?|"
-    r"ask(?:ing)?|tell(?:ing)?|comfort|console|sooth\w+|acknowledg\w+|apologi[sz]\w*|explain(?:ing)?|break (?:the|this) silence|(?:not|don't|dont|do not|never|can't|cannot|won't|shouldn't|should not) (?:\w+ )?(?:stay|remain|keep|be) (?:silent|quiet)|jump in|chime in|"
+    r"ask(?:ing)?|tell(?:ing)?|be (?:honest|open|frank|transparent|clear|straight)|give (?:him|her|them) (?:an?|the|your|my|some) (?:\w+ )?(?:answer|reply|reason|reassurance|information)|comfort|console|sooth\w+|acknowledg\w+|apologi[sz]\w*|explain(?:ing)?|break (?:the|this) silence|(?:not|don't|dont|do not|never|can't|cannot|won't|shouldn't|should not) (?:\w+ )?(?:stay|remain|keep|be) (?:silent|quiet)|jump in|chime in|"
     r"mirror|label|summari[sz]e|reassure|clarify|repeat|rephrase|thank|check in|step in|interven\w+|address|react|greet"
 )
 _FORCE = {
@@ -56,13 +56,18 @@ _ORDINAL = re.compile(
 )
 _ORDER = ("first", "second", "third", "fourth", "fifth")
 
+#: Words that a typing error may stand for.
+WORDS = frozenset(
+    ("silent", "silence", "quiet", "speak", "talk", "wait", "nothing", "answer", "listen", "reply", "pause")
+)
+
 
 def silence(answer: Answer) -> Found:
     """Judge the choice between silence and a word."""
     right = answer.item.answer
     if not answer.text:
         return Found("empty")
-    chosen = _by_mark(answer, SILENCE) or _first_act(answer.text)
+    chosen = _by_mark(answer, SILENCE) or _first_act(answer.mended)
     if not chosen:
         return Found("no-choice", answer.text[:80])
     if chosen[0] != right:

@@ -21,7 +21,7 @@ SO = re.compile(
 IMAGINES = re.compile(
     r"^(?:(?:and|but|so|well|oh|or|then|ok|okay) )*would (?!(?:you|it) (?:\w+ )?(?:mind|tell|describe|share|say|walk|talk|take me|explain|give me|be (?:ok|okay|all right|alright|fine|able|willing|open|up|happy|so kind|possible|comfortable)|like to (?:tell|share|say|add)))\w+"
     r"|\bif (?:we|you|it|there|the|i(?! (?:get|got|understand|understood|heard|hear|may|might|see|remember)\b)|your|they|somebody|someone|a|an|that)\b(?: \w+)* (?:would|wouldn't|could|will|might|'d) (?:you|it|that|this|they|he|she|your|the)\b"
-    r"|\bwould (?:you|it|that|this|they|he|she|your|the)\b(?: \w+)* if (?:we|you|it|there|the|i|your|they|somebody|someone|a|an|that)\b|\bdo you think (?:you|it|that|they)(?:'d| would| will|'ll| might)\b|(?:^|\b(?:so|and|just|let's) )(?:imagine|suppose|pretend|say)\b(?! (?:more|a bit|something|that again))"
+    r"|\bwould (?:you|it|that|this|they|he|she|your|the)\b(?: \w+)* if (?:we|you|it|there|the|i|your|they|somebody|someone|a|an|that)\b|\b(?:could|can) you imagine\b|\bdo you think (?:you|it|that|they)(?:'d| would| will|'ll| might)\b|(?:^|\b(?:so|and|just|let's) )(?:imagine|suppose|pretend|say)\b(?! (?:more|a bit|something|that again))"
 )
 #: A pitch that only imagines ("if we built that, would you …?").
 SUPPOSES = re.compile(r"^(?:if|what if|imagine|how about|suppose)\b")
@@ -57,8 +57,10 @@ RECALLS = re.compile(
 )
 #: After "when did it last happen" this only asks to tell on.
 TOLD_ON = re.compile(
-    r"\b(?:what (?:happened|did (?:you|they|he|she) do|went (?:on|wrong|through)|came (?:next|of)|was (?:it|that) like|were you)|how did (?:it|that|you|they|things) (?:\w+ )?(?:go|end|turn|come|happen|start|deal|handle|cope|find|notice|react|solve|fix|feel|manage|sort)|walk me|tell me|talk me|take me|describe)\b"
+    r"\b(?:what (?:happened|(?:you|they|he|she) (?:did|do|said)|did (?:you|they|he|she) do|went (?:on|wrong|through)|came (?:next|of)|was (?:it|that) like|were you)|how did (?:it|that|you|they|things) (?:\w+ )?(?:go|end|turn|come|happen|start|deal|handle|cope|find|notice|react|solve|fix|feel|manage|sort)|so what happened|then what|walk me|tell me|talk me|take me|describe|think (?:of|back)|take the)\b"
 )
+#: Where one question ends and the next begins.
+PARTS = re.compile(r"[?.!]+| (?:and|or) (?=(?:what|how|when|where|who|why|which|did|was)\b)")
 #: In a line that asks nothing.
 TELLS_TO = re.compile(
     r"\byou (?:really |just |simply )?(?:can|could|should|might|don't|do not|won't|dont)(?: (?:also|always|just|simply|easily|even|have to|need to|want to))* "
@@ -75,5 +77,6 @@ STATES = re.compile(
 )
 #: A question word in the middle or at the end of a line, which asks openly whatever stands before it.
 ASKS_ON = re.compile(
-    r"\b(?:how come|what for|why(?:'s| is| was) that|what(?:'s| is| was) that (?:about|like|for)|what(?:'s| is) behind (?:it|that)|in what way)\b"
+    r"\b(?:how come|what for|why(?:'s| is| was) that|what(?:'s| is| was) that (?:about|like|for)|what(?:'s| is) behind (?:it|that)|in (?:what|which) (?:way|ways|moments?|situations?|cases?)"
+    r"|(?:could|can|would|will) you (?:\w+ )?(?:describe|tell|explain|walk|talk|share|say more|help me|take me)|(?:i was wondering|i wonder|i'm wondering|i'm curious|tell me) (?:about |how |what |why |where |who )+)\b"
 )

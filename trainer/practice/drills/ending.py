@@ -21,12 +21,16 @@ _SURVEY = re.compile(
 _FOR = re.compile(
     r"\bfor (?:telling|sharing|showing|explaining|describing|talking|walking|taking|letting|trusting|speaking|saying|opening|being (?:so |this |that |really |very )*(?:open|honest|frank|candid)|your (?:trust|openness|honesty|candou?r|frankness))(?: (?!time|feedback|input|today|opinion|thoughts|insights?|help|answers?|experience|views?\b)\w+){2,}"
 )
+#: "Now I understand why you …": something of theirs taken along.
+_TAKES = re.compile(
+    r"\b(?:understand|understood|see|learned|learnt|know|realise|realize|grasp)(?: (?:now|better|much better))* (?:why|how|what) (?:you|it)\b|\bwhat you (?:said|told|shared|described|explained)\b|\b(?:the|that) (?:part|bit|story|thing|moment) (?:about|of|with|when|where)\b"
+)
 _BUILDS = re.compile(
     r"\b(?:i(?:'ll| will| can|'m going to)|we(?:'ll| will| can|'re going to| are going to)) (?:\w+ ){0,5}(?:build|built|add|added|fix|fixed|ship|implement|develop|include|improve|change|release|get (?:it|that|this) done|roadmap|backlog)\b"
 )
 _DOOR = re.compile(
     r"\b(?:anything (?:else|more|that|i|we|you|important|missing)|something (?:else|i|we|you|that)|what (?:did(?:n't| not)? i|should i have|have i|haven't i|else should i|didn't we|did we|should we have|would you have)|who else|whom else|someone else|anyone else|anybody else|"
-    r"(?:may|can|could|might|would it be (?:ok|okay|fine|all right|alright)|is it (?:ok|okay|fine|all right|alright)|mind if|happy (?:for me )?to|free to|like to|love to|ok if|okay if|if) (?:i |we |you )?(?:\w+ ){0,3}(?:call|ring|come back|write|reach|get back|follow up|get in touch|message|email|mail|contact|talk|speak|visit|check in)|"
+    r"(?:may|can|could|might|would it be (?:ok|okay|fine|all right|alright)|is it (?:ok|okay|fine|all right|alright)|mind if|happy (?:for me )?to|free to|like to|love to|ok if|okay if|if) (?:i |we |you )?(?:\w+ ){0,3}(?:call(?:ed)?|ring|rang|come back|came back|wrote|write|reach(?:ed)?|get back|follow up|get in touch|message|email|mail|contact|talk|speak|visit|check in)|"
     r"(?:come|get|circle) back to you|in touch|follow up|reach (?:out|me)|write to me|call me|next (?:week|month|time|thursday|monday|tuesday|wednesday|friday)|speak again|talk again|i(?:'ll| will) (?:send|write|let you know|share|call|email|mail|show|tell)|let you know|if (?:anything|something|more|you think)|comes? (?:back )?to (?:you|mind)|comes? up|left out|forgot(?:ten)? to ask|not (?:asked|ask))\b"
 )
 
@@ -43,7 +47,7 @@ def ends_well(answer: Answer) -> Found:
         return found
     if not thanks:
         return Found("no-thanks", answer.text[:80])
-    if not (_theirs(answer) or door or _FOR.search(answer.line)):
+    if not (_theirs(answer) or door or _FOR.search(answer.line) or _TAKES.search(answer.line)):
         return Found("nothing-of-theirs", answer.text[:80])
     return Found(RIGHT, door or thanks)
 

@@ -7,7 +7,7 @@ import re
 from trainer.conversation.hearing.accuracy import is_accurate
 from trainer.conversation.hearing.questions import inverted
 from trainer.conversation.hearing.reflections import MIRROR_WORDS, copied_share, is_label
-from trainer.language.text import is_content, tokens
+from trainer.language.text import Token, is_content, tokens
 from trainer.practice.drills import asking, feelings
 from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
@@ -24,11 +24,11 @@ _LABELS = re.compile(
     r"^(?:(?:so|and|but|oh|hm|wow) )*(?:it |that |this )?(?:sounds?|seems?|looks?|feels?|must be|must have)\b|\byou (?:must|seem|sound|feel|felt)\b|\bi (?:sense|imagine|guess|bet)\b|\bi can (?:see|hear|tell)\b"
 )
 _SOOTHES = re.compile(
-    r"\b(?:don't (?:worry|be)|dont worry|no need to|not (?:so|that) bad|at least|it'll be|it will be|(?:it|that|this)(?:'s| is|s) (?:ok|okay|fine|normal|not your fault|nothing|no big deal|quite common|common|all right|alright|understandable)"
+    r"\b(?:don't (?:worry|be)|dont worry|no (?:worries|problem)|never mind|i'm sure|im sure|you'll see|it gets better|(?:will|it'll|they'll) (?:soon )?be (?:\w+ )?(?:better|fine|ok|okay|good|all right|alright|easier|great)|in good hands|no need to|not (?:so|that) bad|at least|it'll be|it will be|(?:it|that|this)(?:'s| is|s) (?:ok|okay|fine|normal|not your fault|nothing|no big deal|quite common|common|all right|alright|understandable)"
     r"|(?:happens|happened) to (?:everyone|everybody|us all|all of us|the best|a lot|many|lots|me)|everyone (?:does|feels|has)|everybody (?:does|feels|has)|you(?:'ll| will) (?:be fine|get over|get used|manage)|look on the bright|cheer up|shouldn't (?:feel|be|worry)|nothing to be|not your fault|no big deal|could be worse|lots of people|many people|you're not alone|you are not alone)\b"
 )
 _ABOUT_ME = re.compile(
-    r"\b(?:i(?:'d|'m| would| am| was|'ve| have)? (?:have been |also |really |totally |completely |fully |can |do |just |so |know |feel |)*(?:understand|feel|felt|know|get it|get that|been there|sorry|be|relate|hate|have the same|had the same|sympathi[sz]e|empathi[sz]e)|same (?:here|with me|for me)|me too|in your (?:shoes|place|position)|my own|happened to me|if i were you)\b"
+    r"\b(?:i(?:'d|'m| would| am| was|'ve| have)? (?:have been |also |really |totally |completely |fully |can |do |just |so |know |feel |)*(?:understand|feel|felt|know|get it|get that|been there|sorry|be|relate|hate|have the same|had the same|sympathi[sz]e|empathi[sz]e)|same (?:here|with me|for me)|me too|in your (?:shoes|place|position)|my own|happened to me|if i were you|(?:make|made|makes|drive|drives|bother|bothers|annoy|annoys|upset|upsets) me|i would (?:be|have been))\b"
 )
 #: A feeling named as theirs without a stem: "you were ashamed", "the shame of it", "ashamed".
 _THEIRS = re.compile(r"\b(?:you|your|you're|youre|it|that|it's|that's|there's|there is|there was|this|must)\b")
@@ -36,6 +36,7 @@ _NOT = re.compile(r"\b(?:not|n't|never|no longer|hardly|\w+n't|without|isnt|wasn
 _ASKS_FEELING = re.compile(
     r"\b(?:how (?:did|do|does|was|is|are)|what (?:did|do|does|was|is)|did you|do you|were you|are you|was it|is it|why)\b"
 )
+_STANDS_FOR = frozenset(("he", "she", "they", "it", "you", "your", "him", "her", "them", "his", "their", "that"))
 #: Words of a label that can be taken in before the feeling is lost (set).
 LABEL_WORDS = 30
 #: Words of a longer mirror that is still one, where nearly all is theirs.
@@ -52,11 +53,11 @@ def mirrors(answer: Answer) -> Found:
         return Found("labels", answer.match(_LABELS))
     asked = [(unit, q) for unit, q in answer.asked if q.form in ("open", "wh") or inverted(unit.line) or q.leading]
     copied = copied_share(words, answer.ear)
-    if asked and not (copied >= 0.99 and len(words) <= MIRROR_WORDS):
+    if asked and not (_all_theirs(answer, words) and len(words) <= MIRROR_WORDS):
         return Found("asks", asked[-1][0].text)
     own = [t for t in words if is_content(t.stem) and t.stem not in answer.ear.said_stems]
     theirs = [t for t in words if t.stem in answer.ear.last_all_stems and is_content(t.stem)]
-    if not theirs and copied < 0.99:
+    if not theirs and copied < 0.99 and not (len(words) > 1 and _all_theirs(answer, words)):
         return Found("off", answer.text[:80])
     if len(words) > (LONG_MIRROR if copied >= 0.8 and not own else MIRROR_WORDS):
         return Found("adds" if own else "too-much", answer.text[:80])
@@ -67,6 +68,11 @@ def mirrors(answer: Answer) -> Found:
     if answer.item.keys and not answer.names(answer.item.keys):
         return Found("beside", answer.text[:80])
     return Found(RIGHT, answer.text[:80])
+
+
+def _all_theirs(answer: Answer, words: tuple[Token, ...]) -> bool:
+    """Say whether every word was theirs, or stands for one of theirs ("when he comes?")."""
+    return all(word.stem in answer.ear.last_all_stems or word.word in _STANDS_FOR for word in words)
 
 
 def _quoted(answer: Answer, pattern: re.Pattern[str]) -> bool:

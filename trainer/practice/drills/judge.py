@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from trainer.content.drills.schema import CHOICES, Kind
 from trainer.content.drills.shelf import Placed
+from trainer.language.text import clean
 from trainer.practice.drills import asking, choosing, ending, giving_back, writing
 from trainer.practice.drills.answer import Answer, bare, no_talk
 from trainer.practice.drills.feelings import words
@@ -15,6 +16,9 @@ from trainer.practice.drills.verdict import Found, Verdict
 
 #: Raised with every change after which the same answer may be judged otherwise.
 JUDGE_VERSION = "1"
+
+#: Characters of a chosen or written answer that are read.
+MOST_TYPED = 2000
 
 _JUDGES: dict[Kind, Callable[[Answer], Found]] = {
     Kind.OPEN: asking.opened,
@@ -35,14 +39,21 @@ _JUDGES: dict[Kind, Callable[[Answer], Found]] = {
 
 def judge(drill: Placed, text: str) -> Verdict:
     """Judge an answer to a drill. Takes any text, asks nobody, and never raises."""
-    typed = bare(text)
-    answer = Answer(spelled(typed), drill.item, words() if drill.kind is Kind.LABEL else frozenset())
     # What a chosen or written answer says is not talk: a single letter will do, and "score" is a word like others.
     spoken = drill.kind not in CHOICES and drill.kind is not Kind.INSIGHT
+    typed = bare(text) if spoken else clean(text[:MOST_TYPED]).strip()
+    answer = Answer(spelled(typed), drill.item, _words(drill.kind))
     found = (no_talk(answer) if spoken else None) or _JUDGES[drill.kind](answer)
     why = found.why or REASONS.get(found.reason) or drill.item.why or _RIGHT[drill.kind]
     quote = as_typed(found.quote, answer.text, typed)
     return Verdict(found.reason == RIGHT, found.reason, quote, why, _better(drill))
+
+
+def _words(kind: Kind) -> frozenset[str]:
+    """Give the words of a kind's own that a typing error may stand for."""
+    if kind is Kind.LABEL:
+        return words()
+    return choosing.WORDS if kind is Kind.SILENCE else frozenset()
 
 
 def _better(drill: Placed) -> str:
