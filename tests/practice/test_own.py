@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from trainer.content.findings import ContentError
-from trainer.conversation.events import Debrief
+from trainer.conversation.events import CustomerSaid, Debrief, LearnerSaid
 from trainer.conversation.session import SessionError
 from trainer.desk import Desk
 from trainer.practice.drills.judge import judge
@@ -49,7 +49,7 @@ def test_weak_moments_become_drills_with_the_customers_words_and_the_line_that_w
         own = parts_of(drill.id)
         assert own is not None and own[0] == session
         assert drill.item.line == said[own[1]] and f"turn {own[1]}, again" in (drill.item.situation or "")
-        assert drill.item.customer[0] in {event.text for event in desk.events(session) if event.kind == "customer"}
+        assert drill.item.customer[0] in {e.text for e in desk.events(session) if isinstance(e, CustomerSaid)}
 
 
 def test_an_own_drill_is_judged_like_any_other(desk: Desk) -> None:
@@ -98,7 +98,7 @@ def test_no_secret_is_in_an_own_drill(desk: Desk, tmp_path: Path) -> None:
         session.say(line)
     session.end()
     card = other.debrief(session.id, Debrief(insight="Levels."))
-    told = " ".join(event.text for event in other.events(session.id) if event.kind in ("customer", "learner"))
+    told = " ".join(e.text for e in other.events(session.id) if isinstance(e, (CustomerSaid, LearnerSaid)))
     for drill in own_drills(card, other.events(session.id), "Maren"):
         shown = (*drill.item.customer, drill.item.line or "")
         assert all(text in told for text in shown)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from trainer.content.drills.schema import Drill, Kind
 from trainer.content.drills.shelf import Placed
 from trainer.conversation.events import Event
-from trainer.language.text import is_specific, stems_of, without_gestures
+from trainer.conversation.hearing.segments import units
+from trainer.language.text import is_specific, stems_of, tokens, without_gestures
 from trainer.practice.drills.judge import judge
 from trainer.practice.schedule import OWN
 from trainer.scoring.better import telling_words
@@ -65,27 +66,29 @@ def own_drills(card: Scorecard, events: Sequence[Event], customer: str) -> tuple
         (item for item in card.items if item.part == "technique" and item.rule in KINDS and item.turn in turns),
         key=lambda item: (item.points, item.turn),
     )
-    moments = [(item.turn, KINDS[item.rule], NEXT.get(item.rule, "")) for item in faults]
-    moments += [(missed.turn, Kind.FOLLOW, "") for missed in card.missed_moments if missed.turn in turns]
+    moments = [(item.turn, KINDS[item.rule], NEXT.get(item.rule, ""), item.better) for item in faults]
+    moments += [(one.turn, Kind.FOLLOW, "", one.better) for one in card.missed_moments if one.turn in turns]
     out: dict[int, Placed] = {}
-    for number, kind, what in moments:
-        if number not in out and len(out) < MOST and (made := _made(card, turns[number], kind, what, customer)):
-            out[number] = made
+    for number, kind, what, better in moments:
+        if number not in out and len(out) < MOST:
+            if made := _made(card, turns[number], kind, what, customer, better.strip("“”")):
+                out[number] = made
     return tuple(out.values())
 
 
-def _made(card: Scorecard, turn: Turn, kind: Kind, what: str, customer: str) -> Placed | None:
+def _made(card: Scorecard, turn: Turn, kind: Kind, what: str, customer: str, better: str) -> Placed | None:
     """Make one drill; None where the customer's line has nothing to take up, or no better wording can be shown."""
     before = without_gestures(turn.before)
     if not any(is_specific(stem) for stem in stems_of(before)):
         return None
     task = f"{what} {_TASKS[kind]}" if what and kind is Kind.FOLLOW else _TASKS[kind] if what else _CLOSE
-    drill = Placed(OWN, TITLE, kind, task, _item(card, turn, kind, customer, ()))
-    better = next((text for text in _wordings(before, turn.text) if judge(drill, text).passed), "")
-    return Placed(OWN, TITLE, kind, task, _item(card, turn, kind, customer, (better,))) if better else None
+    drill = Placed(OWN, TITLE, kind, task, _item(card, turn, customer, ()))
+    wordings = (*_halves(kind, turn.text), better, *_wordings(kind, before, turn.text))
+    shown = next((text for text in wordings if text and judge(drill, text).passed), "")
+    return Placed(OWN, TITLE, kind, task, _item(card, turn, customer, (shown,))) if shown else None
 
 
-def _item(card: Scorecard, turn: Turn, kind: Kind, customer: str, better: tuple[str, ...]) -> Drill:
+def _item(card: Scorecard, turn: Turn, customer: str, better: tuple[str, ...]) -> Drill:
     """Give an item without answers to check it by: the call itself is what it was made of."""
     return Drill.model_construct(
         id=id_of(card.session, turn.number),
@@ -108,12 +111,19 @@ def _item(card: Scorecard, turn: Turn, kind: Kind, customer: str, better: tuple[
     )
 
 
-def _wordings(before: str, line: str) -> tuple[str, ...]:
-    """Give wordings to show, made of the customer's words; the judge says which of them will do."""
-    about = telling_words(before) or telling_words(line) or "that"
+def _halves(kind: Kind, line: str) -> tuple[str, ...]:
+    """Give the single questions of a line that asked several."""
+    if kind is not Kind.SPLIT:
+        return ()
+    return tuple(f"{unit.text.rstrip(' ?.!')}?" for unit in units(line, tokens(line)) if unit.asks or not unit.marked)
+
+
+def _wordings(kind: Kind, before: str, line: str) -> tuple[str, ...]:
+    """Give wordings to show, of the customer's words or the learner's; the judge says which of them will do."""
+    theirs, mine = telling_words(before), telling_words(line)
+    about = (mine or theirs or "that") if kind in (Kind.OPEN, Kind.LAST_TIME) else (theirs or mine or "that")
     return (
-        f"What happened the last time with {about}?",
+        f"What happened the last time with {about}?" if kind is Kind.LAST_TIME else f"What is it about {about}?",
         f"You mentioned {about}. What was going on there?",
         f"Tell me about {about}.",
-        f"What was it about {about}?",
     )

@@ -48,6 +48,8 @@ _ANYWHERE = frozenset(
         ),
     )
 )
+#: Question words that ask nothing by themselves; "why?" does.
+_BARE = frozenset(("what", "how", "which", "who", "where", "when", "and", "so", "huh", "eh", "then"))
 #: Sentences in which one story is asked for, at most.
 STORY = 3
 #: Words of a statement that puts words into somebody's mouth; fewer only echo.
@@ -168,6 +170,8 @@ def stays(answer: Answer) -> Found | None:
     if _akin(mine, known) or answer.heard.taken_up or answer.stems & (line | everyday):
         return None
     listed = _listed(answer)
+    if len(answer.words) <= STATED and all(w.word in _BARE or w.stem in mine for w in answer.words):
+        return Found("off", answer.text[:80])  # "what?"
     pointed = answer.heard.refers or "one" in answer.line.split()
     if listed or (len(mine) >= NEW_WORDS and not pointed):
         return Found("off", answer.text[:80])
@@ -277,7 +281,8 @@ def behind_the_wish(answer: Answer) -> Found:
     found = None if fine else opens(answer)
     purpose = wishes.asks_what_for(answer)
     listed = on_list([answer.text], _LIST) and not (answer.heard.taken_up or purpose)
-    return found or (Found("off", answer.text[:80]) if listed else Found(RIGHT, _opening(answer)))
+    bare = all(word.word in _BARE for word in answer.words)
+    return found or (Found("off", answer.text[:80]) if listed or bare else Found(RIGHT, _opening(answer)))
 
 
 def _tells(unit: Unit, q: Question, once: bool) -> bool:

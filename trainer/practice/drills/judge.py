@@ -61,7 +61,7 @@ def _better(drill: Placed) -> str:
     for letter, option in zip("abcde", drill.item.options, strict=False):
         if option.of == "decoy":
             return f"{letter}. {option.says}"
-    return drill.item.better[0]
+    return next(iter(drill.item.better), "")
 
 
 _RIGHT = {

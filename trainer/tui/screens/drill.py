@@ -119,7 +119,7 @@ class DrillScreen(Room):
     def on_composer_said(self, message: Composer.Said) -> None:
         """Hand the answer in."""
         if not message.text:
-            self.tell("Write what you would say first.")
+            self._put("#verdict", shown("Write what you would say first.", "$quiet"))
         elif not self._waiting:
             self._hand_in(message.text)
 
