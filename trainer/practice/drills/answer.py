@@ -13,7 +13,7 @@ from trainer.conversation.hearing.hear import hear
 from trainer.conversation.hearing.heard import Heard, Kind
 from trainer.conversation.hearing.questions import Question, checks, question_in, sets_scene, sets_time
 from trainer.conversation.hearing.segments import Unit, mended, units
-from trainer.language.text import Token, clean, phrase_of
+from trainer.language.text import Token, clean, phrase_of, stems_of
 from trainer.practice.drills.verdict import Found
 
 #: Characters of an answer that are looked at; more is too long to be said in any drill.
@@ -26,6 +26,13 @@ _HANDS_IN = re.compile(
     r"^\s*(?:(?:well|ok|okay|hmm|um|so|maybe)[,\s]+)*(?:i(?:'d|’d|d| would| will|'ll|’ll| might| could)?\s+(?:\w+\s+)?"
     r"(?:ask|say|reply|respond|answer|go with|try)(?:\s+(?:them|her|him|back|something like|with|simply|instead))*"
     r"|(?:my )?(?:answer|question|label|mirror|rewrite|version)(?: is| would be)?|something like)\s*[:,\-–—]+\s*",
+    re.IGNORECASE,
+)
+
+
+#: "who was the last one": a question of fact without its mark, when it is all that was typed.
+_UNMARKED = re.compile(
+    r"^(?:(?:and|so|ok|okay)\s+)*(?:who|whose|which|when|where)\s+(?:\w+\s+)?(?:is|was|are|were|did|do|does)\s[^.?!…,;:]*$",
     re.IGNORECASE,
 )
 
@@ -112,7 +119,14 @@ def answer_to(item: Drill, text: str) -> Answer:
     bare = _HANDS_IN.sub("", text, count=1)
     quoted = _QUOTED.match(bare)
     bare = quoted.group(2).strip() if quoted else bare.strip()
+    if _UNMARKED.match(bare):
+        bare += "?"
     return Answer(bare or text, item)
+
+
+def _of_the_drill(answer: Answer, quote: str) -> bool:
+    """Say whether a demand is in words of the drill's subject ("allowed to unlock it", of a lock)."""
+    return bool(stems_of(quote) & stems_of(" ".join(answer.item.about)))
 
 
 #: Move of a line that is no talk → the reason.
@@ -131,7 +145,7 @@ def no_talk(answer: Answer) -> Found | None:
     if not answer.words:
         return Found("gibberish", answer.text[:60])
     for move in answer.heard.moves:
-        if move.kind in _NO_TALK:
+        if move.kind in _NO_TALK and not (move.kind is Kind.DEMAND and _of_the_drill(answer, move.quote)):
             return Found(_NO_TALK[move.kind], move.quote)
     if len(answer.words) > MOST_WORDS:
         return Found("too-long", answer.text[:60])

@@ -12,7 +12,7 @@ from trainer.conversation.hearing.ordinary import STOCK_QUESTIONS, ordinary_in
 from trainer.conversation.hearing.questions import inverted, several
 from trainer.language.likeness import on_list
 from trainer.language.text import is_content, is_specific, stem, stems_of
-from trainer.practice.drills import wishes
+from trainer.practice.drills import brought, taken, wishes
 from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
 from trainer.practice.drills.verdict import Found
@@ -22,12 +22,13 @@ _JUDGING = re.compile(
     r"\bhow (?:\w+ )?(?P<one>great|good|bad|awful|terrible|annoying|frustrating|useful|helpful|easy|hard|difficult|nice"
     r"|happy|unhappy|satisfied|excited|valuable|painful|amazing|confusing|stressful|slow|fast) (?:is|was|are|were|do|did)\b"
     r"|\b(?:so|such|much) (?P<two>great|good|bad|awful|terrible|annoying|frustrating|useful|helpful|easy|hard|difficult"
-    r"|better|worse|nice|amazing|confusing|stressful|slow|painful|valuable)\b"
+    r"|better|worse|easier|harder|faster|slower|nicer|simpler|nice|amazing|confusing|stressful|slow|painful|valuable)\b"
     r"|\bwhy (?:do|did|does|would) (?:you|they|he|she|it) (?:\w+ )?(?P<three>love|hate|like|dislike|prefer|enjoy)\b"
     r"|\bwhat (?:do|did|is it) (?:\w+ ){0,2}(?:you )?(?P<four>love|hate)\b"
 )
-#: "Wouldn't scanning be easier?"
+#: "Wouldn't scanning be easier?" and "Is it that scanning is hard?"
 _NOT_FIRST = re.compile(
+    r"^(?:(?:and|but|so|well|oh) )*(?:is|was) it (?:just |only )?that\b|"
     r"^(?:(?:and|but|so|well|oh) )*(?:wouldn|couldn|shouldn|isn|aren|wasn|weren|don|doesn|didn|haven|hasn|won|can)(?:'t|t) (?!you (?:mind|tell)\b)\w+"
 )
 _TWO_WAYS = re.compile(
@@ -36,7 +37,19 @@ _TWO_WAYS = re.compile(
     r"(?! (?:about it|that)\b)"
 )
 #: Nobody has asked two things by "what happened and what did it look like": one wants the same told on.
-_ALONG = re.compile(r"\b(?:and then what|and what (?:happened|then)|and what was that like|and how (?:so|come))\b")
+_ALONG = re.compile(
+    r"\b(?:and then what|and what (?:happened|happens (?:then|next)|then|for)|and what was that like|and how (?:so|come))\b"
+)
+#: "… when the map has it wrong?" belongs to the question before it.
+_CLAUSE = re.compile(
+    r"^(?:when|whenever|while|once) (?!(?:do|does|did|is|are|was|were|have|has|had|can|could|will|would|should)\b)\w+ \w+"
+)
+#: "Is it the queue or is it the staff": one question that leaves two answers.
+_EITHER = re.compile(r"^(?:(?:and|so|but) )*(is|was|are|were) (it|that|they)\b.* or \1 \2\b")
+#: "Who was the last one to ring": finds the one time that the next question asks about.
+_LOCATES = re.compile(
+    r"^\W*(?:\w+ ){0,2}(?:who|when|which|whose|where)\b.*\b(?:last|latest|most recent|most recently|today|yesterday)\b"
+)
 _GENERAL = re.compile(
     r"\b(?:usual|usually|normal|normally|typical|typically|generally|in general|always|often|how often|ever|regularly"
     r"|on average|tend to|most of the time|every (?:day|week|time|month)|each (?:day|week|time|month)|these days|sometimes)\b"
@@ -52,13 +65,14 @@ _PAST = re.compile(r"\b(?:did|was|were|happened|went|had|made|brought|led|came|g
 _RECALLS = re.compile(
     r"^(?:\w+ ){0,3}(?:can|could|do|would|may|might) (?:you|i|we) (?:\w+ ){0,2}(?:remember|recall|think of|think back|describe|tell|walk|talk|take|give|share|show|go back|ask|hear)\b"
 )
+_STORY = re.compile(r"^\s*(?:and )?(?:what|how)\b")
 #: After "when did it last happen" this only asks to tell on.
 _TOLD_ON = re.compile(
-    r"\b(?:what (?:happened|did (?:you|they|he|she) do|went (?:on|wrong|through)|came (?:next|of)|was (?:it|that) like|were you)|how did (?:it|that|you|they|things) (?:\w+ )?(?:go|end|turn|come|happen|start|deal|handle|cope|find|notice|react|solve|fix|feel|manage|sort)|walk me|tell me|talk me|take me|describe)\b"
+    r"\b(?:what (?:happened|did (?:you|they|he|she) (?:do|say)|went (?:on|wrong|through)|came (?:next|of)|was (?:it|that) like|were you)|how did (?:it|that|you|they|things) (?:\w+ )?(?:go|end|turn|come|happen|start|deal|handle|cope|find|notice|react|solve|fix|feel|manage|sort)|walk me|tell me|talk me|take me|describe)\b"
 )
 #: In a line that asks nothing.
 _TELLS_TO = re.compile(
-    r"\byou (?:really |just |simply )?(?:can|could|should|might|don't|do not|won't|dont)(?: (?:also|always|just|simply|easily|even|have to|need to|want to))* "
+    r"(?<!\bso )(?<!\bthat )\byou (?:really |just |simply )?(?:can|could|should|might|don't|do not|won't|dont)(?: (?:also|always|just|simply|easily|even|have to|need to|want to))* "
     r"(?:need|have to|turn|switch|change|set|use|export|print|ask|call|go|try|find|click|press|open|do|get|buy|move|put|stop|start|skip|scan|copy|mute|write|send|download|install)\b"
 )
 _GENERIC = re.compile(
@@ -101,7 +115,7 @@ def brings(answer: Answer) -> Found | None:
             return Found(reason, answer.quote(kind))
     if all(q.form == "none" for _, q in answer.units) and (quote := answer.match(_TELLS_TO)):
         return Found("advice", quote)
-    return None
+    return brought.advised(answer)
 
 
 def leads(answer: Answer) -> Found | None:
@@ -122,18 +136,25 @@ def leads(answer: Answer) -> Found | None:
 
 def imagines(answer: Answer) -> Found | None:
     """Find a question about an imagined case."""
-    return Found("hypothetical", answer.quote(Kind.HYPOTHETICAL)) if answer.heard.has(Kind.HYPOTHETICAL) else None
+    if answer.heard.has(Kind.HYPOTHETICAL):
+        return Found("hypothetical", answer.quote(Kind.HYPOTHETICAL))
+    return brought.imagined(answer)
 
 
 def doubles(answer: Answer) -> Found | None:
     """Find two questions in one answer, also in one sentence ("what did you do and how did they take it")."""
     if one_story(answer):
         return None
-    if answer.heard.has(Kind.DOUBLE_BARRELLED):
+    rest = [unit.line for unit, _ in answer.asked[1:]]
+    if answer.heard.has(Kind.DOUBLE_BARRELLED) and not (rest and all(map(_CLAUSE.match, rest))):
         return Found("double", answer.quote(Kind.DOUBLE_BARRELLED))
     for unit, q in answer.asked:
         joined = _TWO_WAYS.search(unit.line)
-        if joined and not _ALONG.search(unit.line) and (q.form != "none" or several(unit.line)):
+        if (
+            joined
+            and not (_ALONG.search(unit.line) or _EITHER.match(unit.line))
+            and (q.form != "none" or several(unit.line))
+        ):
             return Found("double", unit.text)
     return None
 
@@ -142,18 +163,22 @@ def one_story(answer: Answer) -> bool:
     """Say whether two questions ask for one story: when it last happened, and what happened then."""
     lines = re.split(r"[?.!]+| (?:and|or) (?=(?:what|how)\b)", answer.text.lower())
     lines = [line for line in lines if line.strip()]
+    if len(lines) == 2 and _LOCATES.match(lines[0]) and _STORY.match(lines[1]) and _PAST.search(lines[1]):
+        return True
     told = [line for line in lines if _TOLD_ON.search(line)]
     return len(lines) <= 3 and bool(_ONE_TIME.search(answer.line)) and len(lines) - len(told) <= 1 + (len(lines) > 2)
 
 
 def asks(answer: Answer) -> Found | None:
-    """Find that nothing is asked. A few words given back ask too, by their tone."""
-    return None if answer.asked else Found("no-question", answer.text[:80])
+    """Find that nothing is asked, and what is said instead."""
+    return None if answer.asked else brought.told(answer) or Found("no-question", answer.text[:80])
 
 
 def opens(answer: Answer) -> Found | None:
     """Find that a yes, a no or one fact would answer."""
     if answer.heard.question == "open" or any(q.form == "open" and not q.leading for _, q in answer.asked):
+        return None
+    if any(_ALONG.search(unit.line) for unit, _ in answer.asked):
         return None
     unit = answer.asked[-1][0] if answer.asked else None
     return Found("closed", unit.text if unit else answer.text[:80])
@@ -166,13 +191,18 @@ def stays(answer: Answer) -> Found | None:
     """
     mine = {word.stem for word in answer.words if is_specific(word.stem)}
     item = answer.item
-    known = frozenset().union(*map(stems_of, (*item.customer, item.line or "", item.situation or "", *item.about)))
+    known = frozenset().union(*map(stems_of, (*item.customer, item.line or "", *item.about)))
     line = {s for s in stems_of(item.line or "") if is_content(s)}
-    if _akin(mine, known) or answer.heard.taken_up or answer.stems & line:
+    if _akin(mine, known) or answer.heard.taken_up or answer.stems & line or taken.run(answer):
         return None
-    listed = bool(on_list([answer.text], STOCK_QUESTIONS)) or bool(_elsewhere(answer))
+    echoed = not mine and any(is_content(s) for s in answer.stems & answer.ear.last_all_stems)
+    if not echoed and (on_list([answer.text], STOCK_QUESTIONS) or _elsewhere(answer)):
+        return Found("off", answer.text[:80])
+    # The situation says what is at hand, so a stock question in its words is still off a list.
+    if _akin(mine, stems_of(item.situation or "")):
+        return None
     pointed = answer.heard.refers or "one" in answer.line.split()
-    if listed or (len(mine) >= NEW_WORDS and not pointed):
+    if len(mine) >= NEW_WORDS and not pointed:
         return Found("off", answer.text[:80])
     return None
 
@@ -202,10 +232,23 @@ def opened(answer: Answer) -> Found:
 def one_of_two(answer: Answer) -> Found:
     """Judge one half of a double-barrelled question: no more closed than the question it is taken from."""
     whole = hear(answer.item.line or "", Ear({}, frozenset(), frozenset(), answer.ear.said[-1:]))
-    found = first(answer, brings, doubles, leads, imagines, asks)
+    found = first(answer, brings, doubles, leads, imagines, asks, _other_half)
+    halves = {q.form for _, q in Answer(answer.item.line or "", answer.item).units}
+    if not found and "closed" not in halves and all(q.form == "closed" for _, q in answer.asked):
+        found = opens(answer)
     if not found and whole.question == "open" and not any(q.form in ("open", "wh") for _, q in answer.asked):
         found = opens(answer)
     return found or stays(answer) or Found(RIGHT, _opening(answer))
+
+
+def _other_half(answer: Answer) -> Found | None:
+    """Find that a second question takes up a word of the poor line that the first has left out."""
+    line = {s for s in stems_of(answer.item.line or "") if is_specific(s)}
+    (head, _), *rest = answer.asked
+    for unit, q in rest:
+        if q.form == "closed" and (stems_of(unit.line) & line) - stems_of(head.line):
+            return Found("double", unit.text)
+    return None
 
 
 def last_time(answer: Answer) -> Found:
@@ -227,12 +270,15 @@ def last_time(answer: Answer) -> Found:
 
 def follows(answer: Answer) -> Found:
     """Judge an open question that takes up a word of the customer's last line."""
-    found = first(answer, brings, leads, imagines, doubles, asks, opens)
+    found = first(answer, brings, leads, imagines, doubles, asks)
+    found = found or (None if _one_time(answer) else opens(answer))
     if found:
         return found
     if _taken(answer):
         return Found(RIGHT, _opening(answer))
-    return stays(answer) or Found("generic", answer.text[:80])
+    mine = {s for s in answer.stems if is_specific(s)}
+    away = len(mine) >= NEW_WORDS and not _akin(mine, stems_of(" ".join(answer.item.customer)))
+    return stays(answer) or Found("off" if away and not answer.heard.refers else "generic", answer.text[:80])
 
 
 def right_thread(answer: Answer) -> Found:
@@ -259,13 +305,35 @@ def right_thread(answer: Answer) -> Found:
 
 def behind_the_wish(answer: Answer) -> Found:
     """Judge the answer to a wish for a feature: an open question after what is behind it, and nothing promised."""
-    found = first(answer, wishes.promises, wishes.refuses, brings, wishes.designs, leads, imagines, doubles, asks)
+    found = first(
+        answer,
+        wishes.promises,
+        wishes.refuses,
+        wishes.answers,
+        brings,
+        wishes.designs,
+        leads,
+        _imagines_more,
+        doubles,
+        asks,
+    )
     if found:
         return found
-    once = _ONE_TIME.search(answer.line) and any(q.form == "wh" or _RECALLS.match(u.line) for u, q in answer.asked)
-    found = None if once else opens(answer)
+    found = None if _one_time(answer) else opens(answer)
     listed = on_list([answer.text], STOCK_QUESTIONS) and not answer.heard.taken_up
     return found or (Found("off", answer.text[:80]) if listed else Found(RIGHT, _opening(answer)))
+
+
+def _imagines_more(answer: Answer) -> Found | None:
+    """Find an imagined case; but what a wish would be good for may be asked ("what would that let you do")."""
+    return None if wishes.asks_purpose(answer) and not answer.heard.has(Kind.HYPOTHETICAL) else imagines(answer)
+
+
+def _one_time(answer: Answer) -> bool:
+    """Say whether a fact is asked for that opens a story ("when did you last …")."""
+    return bool(_ONE_TIME.search(answer.line)) and any(
+        q.form == "wh" or _RECALLS.match(u.line) for u, q in answer.asked
+    )
 
 
 def _opening(answer: Answer) -> str:
@@ -281,7 +349,8 @@ def _taken(answer: Answer) -> bool:
     last = answer.ear.last_stems
     telling = {s for s in last if is_specific(s)}
     everyday = {s for s in last if is_content(s)} - telling
-    return bool(answer.stems & telling) or len(answer.stems & everyday) >= (2 if telling else 1)
+    few = len(answer.stems & everyday) >= (2 if telling else 1)
+    return bool(answer.stems & telling) or few or taken.run(answer) or taken.points(answer)
 
 
 def _words_of(answer: Answer, phrases: tuple[str, ...]) -> str:

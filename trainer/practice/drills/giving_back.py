@@ -8,7 +8,7 @@ from trainer.conversation.hearing.accuracy import is_accurate
 from trainer.conversation.hearing.questions import inverted
 from trainer.conversation.hearing.reflections import MIRROR_WORDS, copied_share, is_label
 from trainer.language.text import is_content, tokens
-from trainer.practice.drills import asking, feelings
+from trainer.practice.drills import asking, brought, feelings, turning
 from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
 from trainer.practice.drills.verdict import Found
@@ -25,11 +25,12 @@ _LABELS = re.compile(
 )
 _SOOTHES = re.compile(
     r"\b(?:don't (?:worry|be)|dont worry|no need to|not (?:so|that) bad|at least|it'll be|it will be|(?:it|that|this)(?:'s| is|s) (?:ok|okay|fine|normal|not your fault|nothing|no big deal|quite common|common|all right|alright|understandable)"
-    r"|(?:happens|happened) to (?:everyone|everybody|us all|all of us|the best|a lot|many|lots|me)|everyone (?:does|feels|has)|everybody (?:does|feels|has)|you(?:'ll| will) (?:be fine|get over|get used|manage)|look on the bright|cheer up|shouldn't (?:feel|be|worry)|nothing to be|not your fault|no big deal|could be worse|lots of people|many people|you're not alone|you are not alone)\b"
+    r"|(?:happens?|happened) to (?:any of us|anyone|anybody|everyone|everybody|us all|all of us|the best|a lot|many|lots|me)|everyone (?:does|feels|has)|everybody (?:does|feels|has)|i'm sure|i am sure|you(?:'ll| will) be (?:\w+ )?(?:fine|ok|okay|alright|all right)|(?:they|he|she)(?:'ll| will) (?:understand|get over|come round|forgive)|you(?:'ll| will) (?:get over|get used|manage)|look on the bright|cheer up|shouldn't (?:feel|be|worry)|nothing to be|(?:not|\w+n't) (?:really )?your fault|no big deal|could be worse|lots of people|many people|you're not alone|you are not alone)\b"
 )
 _ABOUT_ME = re.compile(
-    r"\b(?:i(?:'d|'m| would| am| was|'ve| have)? (?:also |really |totally |completely |fully |can |do |just |so |know |feel |)*(?:understand|feel|felt|know|get it|get that|been there|sorry|be|relate|hate|have the same|had the same|sympathi[sz]e|empathi[sz]e)|same (?:here|with me|for me)|me too|in your (?:shoes|place|position)|my own|happened to me|if i were you)\b"
+    r"\b(?:i(?:'d|'m| would| am| was|'ve| have)? (?:also |really |totally |completely |fully |can |do |just |so |know |feel |)*(?:understand|feel|felt|know|get it|get that|been there|sorry|be|relate|hate|have the same|had the same|sympathi[sz]e|empathi[sz]e)|i(?:'m| am) (?:so |really |very )?(?:happy|glad|pleased|thrilled|excited|proud) (?:for|of|about|that)|i (?:was|am|felt) (?:\w+ )?the same|same (?:here|with me|for me)|me too|in your (?:shoes|place|position)|my own|happened to me|if i were you)\b"
 )
+_ME_TOO = re.compile(r"\b(?:drives? me|me (?:as well|too|up the wall))\b")
 #: A feeling named as theirs without a stem: "you were ashamed", "the shame of it", "ashamed".
 _THEIRS = re.compile(r"\b(?:you|your|you're|youre|it|that|it's|that's|there's|there is|there was|this|must)\b")
 _NOT = re.compile(r"\b(?:not|n't|never|no longer|hardly|\w+n't|without|isnt|wasnt|arent|dont|didnt|doesnt|werent)\b")
@@ -52,12 +53,15 @@ def mirrors(answer: Answer) -> Found:
         return Found("labels", answer.match(_LABELS))
     asked = [(unit, q) for unit, q in answer.asked if q.form in ("open", "wh") or inverted(unit.line) or q.leading]
     copied = copied_share(words, answer.ear)
-    if asked and not (copied >= 0.99 and len(words) <= MIRROR_WORDS):
+    theirs_all = turning.all_theirs(bare, answer.ear.last)
+    if asked and not ((copied >= 0.99 or (theirs_all and not inverted(bare))) and len(words) <= MIRROR_WORDS):
         return Found("asks", asked[-1][0].text)
     own = [t for t in words if is_content(t.stem) and t.stem not in answer.ear.said_stems]
     theirs = [t for t in words if t.stem in answer.ear.last_all_stems and is_content(t.stem)]
-    if not theirs and copied < 0.99:
-        return Found("off" if own else "beside", answer.text[:80])
+    if turning.turned(bare, answer.ear.last):
+        return Found("denies", answer.text[:80])
+    if not theirs and copied < 0.99 and not theirs_all:
+        return (brought.told(answer) if own else None) or Found("off" if own else "beside", answer.text[:80])
     if len(words) > (LONG_MIRROR if copied >= 0.8 and not own else MIRROR_WORDS):
         return Found("adds" if own else "too-much", answer.text[:80])
     if _turned(answer):
@@ -94,6 +98,9 @@ def labels(answer: Answer) -> Found:
         return Found("asks", answer.text[:80])
     words = [word for word in answer.words if word.word in line.split()]
     felt = feelings.named(words)
+    said = {token.word for line in answer.item.customer for token in tokens(line)}
+    # A word of theirs that is no feeling looked for is the fact ("the shop was down").
+    felt = {f: t for f, t in felt.items() if f in answer.item.feelings or t.word not in said}
     wanted = [token for family, token in felt.items() if family in answer.item.feelings]
     if not felt:
         return _no_feeling(answer, line)
@@ -118,6 +125,8 @@ def _only_me(answer: Answer) -> bool:
 
 def _no_feeling(answer: Answer, line: str) -> Found:
     """Give what is wrong with a line that names no feeling."""
+    if quote := answer.match(_ME_TOO):
+        return Found("own-feeling", quote)
     token = feelings.vague(answer.words)
     if token is not None and not _facts(answer, token.word):
         return Found("vague", token.raw)

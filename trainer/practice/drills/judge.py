@@ -12,7 +12,7 @@ from trainer.practice.drills.reasons import REASONS, RIGHT
 from trainer.practice.drills.verdict import Found, Verdict
 
 #: Raised with every change after which the same answer may be judged otherwise.
-JUDGE_VERSION = "1"
+JUDGE_VERSION = "2"
 
 _JUDGES: dict[Kind, Callable[[Answer], Found]] = {
     Kind.OPEN: asking.opened,

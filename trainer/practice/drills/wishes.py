@@ -20,10 +20,42 @@ _REFUSES = re.compile(
     r"(?:because|since) (?:of )?(?:our|the) (?:architecture|database|system|api|design|tech\w*))\b"
 )
 _DESIGNS = re.compile(
-    r"\b(?:should (?:it|that|this|we|the \w+|they|there)|would (?:it|that|this|they) (?:\w+ )?(?:look|work|need to|have|do|show|include|contain|go|behave)|would you (?:\w+ )?(?:want|like|need|expect|prefer|imagine|see|design|use)|"
-    r"(?:how|what|which|where|when) (?:exactly )?(?:do|would|should) you (?:\w+ )?(?:want|like|need|expect|prefer|imagine|picture|see) (?:it|that|this|the|them|to)|(?:what|which) (?:\w+ ){0,2}(?:format|formats|colou?r|colou?rs|fields?|columns?|buttons?|layout|settings?|options?|version|platform)\b|"
+    r"\b(?:should (?:it|that|this|we|the \w+|they|there)|should \w+ (?:come|be|go|have|show|stay|look|start|open)|(?:should|needs?|has|have) (?:to )?be (?:able|allowed)|do you (?:want|prefer) |would (?:it|that|this|they) (?:\w+ )?(?:look|work|need to|have|do|show|include|contain|go|behave)|would you (?:\w+ )?(?:want|like|need|expect|prefer|imagine|see|design|use)|"
+    r"(?:how|what|which|where|when) (?:exactly )?(?:do|would|should) you (?:\w+ )?(?:want|like|need|expect|prefer|imagine|picture|see) (?:(?:it|that|this|the|them)(?!(?: \w+)? for$)|to(?! (?:do|achieve|find|know|avoid|prove|get done|be able)\b))|(?:what|which) (?:(?!(?:do|does|did|is|are|was|were)\b)\w+ ){0,2}(?:format|formats|colou?r|colou?rs|fields?|columns?|buttons?|layout|settings?|options?|version|platform)\b|"
     r"(?:what|which|any) (?:other|else|more|further|additional) (?:features?|things|ideas|wishes|improvements|suggestions|functions?|reports?)|what else (?:would|do|should|could|are|is)|any other (?:features?|ideas|wishes|suggestions|requests?)|anything else|how (?:important|urgent|much) (?:is|would|are)|nice to have|must have|(?:a )?priority|scale (?:of|from)|wish ?list)\b"
 )
+
+
+#: In a line that asks nothing: the wish granted, or explained away.
+_GRANTS = re.compile(
+    r"\b(?:that's|it's|that is|it is) (?:already )?coming\b|\byou(?:'ll| will) (?:have|get|see|find) (?:it|that|one)\b"
+    r"|\b(?:planned|scheduled) (?:for|in)\b|^(?:yes|sure|of course|absolutely)\b.*\b(?:next|soon|by|in)\b"
+)
+_EXPLAINS = re.compile(
+    r"\b(?:can't|cannot|can not|won't|not allowed|isn't|aren't|doesn't|don't have|there(?:'s| is| are) (?:no|a|an)|ha(?:s|ve) to"
+    r"|must|already|you (?:can|could|should|need)|most (?:people|customers|users)|because|since|the reason)\b"
+)
+
+
+#: "What would that let you do?" asks what is behind a wish, imagined as it is (Fitzpatrick, The Mom Test).
+_PURPOSE = re.compile(
+    r"\bwhat would (?:it|that|this|they|you|having \w+) (?:\w+ )?(?:let|allow|enable|change|break|solve|mean|do (?:with|for|about))\b|\bwhat would break\b"
+)
+
+
+def asks_purpose(answer: Answer) -> bool:
+    """Say whether it is asked what the wish would be good for."""
+    return bool(_PURPOSE.search(answer.line))
+
+
+def answers(answer: Answer) -> Found | None:
+    """Find that a line which asks nothing grants the wish, or explains what there is."""
+    if answer.asked:
+        return None
+    for pattern, reason in ((_GRANTS, "promise"), (_EXPLAINS, "refuses")):
+        if quote := answer.match(pattern):
+            return Found(reason, quote)
+    return None
 
 
 def promises(answer: Answer) -> Found | None:
