@@ -30,9 +30,11 @@ _HANDS_IN = re.compile(
 )
 
 
-#: "who was the last one": a question of fact without its mark, when it is all that was typed.
+#: "who was the last one": a question of fact without its mark, when it is all that was typed; and
+#: "the last parcel, how come".
 _UNMARKED = re.compile(
-    r"^(?:(?:and|so|ok|okay)\s+)*(?:who|whose|which|when|where)\s+(?:\w+\s+)?(?:is|was|are|were|did|do|does)\s[^.?!…,;:]*$",
+    r"^(?:(?:and|so|ok|okay)\s+)*(?:who|whose|which|when|where)\s+(?:\w+\s+)?(?:is|was|are|were|did|do|does)\s[^.?!…,;:]*$"
+    r"|^[^.?!…]+[\s,]\s*(?:how come|what for|how so|why)$",
     re.IGNORECASE,
 )
 

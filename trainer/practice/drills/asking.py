@@ -25,6 +25,7 @@ _JUDGING = re.compile(
     r"|better|worse|easier|harder|faster|slower|nicer|simpler|nice|amazing|confusing|stressful|slow|painful|valuable)\b"
     r"|\bwhy (?:do|did|does|would) (?:you|they|he|she|it) (?:\w+ )?(?P<three>love|hate|like|dislike|prefer|enjoy)\b"
     r"|\bwhat (?:do|did|is it) (?:\w+ ){0,2}(?:you )?(?P<four>love|hate)\b"
+    r"|\bwhat(?:'s| is| was) (?:so )?(?P<five>good|bad|annoying|frustrating|hard|difficult|confusing|painful|nice|great) about\b"
 )
 #: "Wouldn't scanning be easier?" and "Is it that scanning is hard?"
 _NOT_FIRST = re.compile(
@@ -43,6 +44,11 @@ _ALONG = re.compile(
 #: "… when the map has it wrong?" belongs to the question before it.
 _CLAUSE = re.compile(
     r"^(?:when|whenever|while|once) (?!(?:do|does|did|is|are|was|were|have|has|had|can|could|will|would|should)\b)\w+ \w+"
+)
+_WHY_LAST = re.compile(r" (?:how come|how so|what for|why)$")
+#: "How reliable is it?" asks for a degree.
+_DEGREE = re.compile(
+    r"^(?:(?:and|so|but|well) )*how (?!(?:exactly|come|else|then|so|about)\b)\w+ (?:is|are|was|were) (?:the|it|that|this|they|your)\b"
 )
 #: "Is it the queue or is it the staff": one question that leaves two answers.
 _EITHER = re.compile(r"^(?:(?:and|so|but) )*(is|was|are|were) (it|that|they)\b.* or \1 \2\b")
@@ -176,9 +182,11 @@ def asks(answer: Answer) -> Found | None:
 
 def opens(answer: Answer) -> Found | None:
     """Find that a yes, a no or one fact would answer."""
+    if answer.asked and all(_DEGREE.match(unit.line) for unit, _ in answer.asked):
+        return Found("closed", answer.asked[-1][0].text)
     if answer.heard.question == "open" or any(q.form == "open" and not q.leading for _, q in answer.asked):
         return None
-    if any(_ALONG.search(unit.line) for unit, _ in answer.asked):
+    if any(_ALONG.search(unit.line) or _WHY_LAST.search(unit.line) for unit, _ in answer.asked):
         return None
     unit = answer.asked[-1][0] if answer.asked else None
     return Found("closed", unit.text if unit else answer.text[:80])
@@ -261,6 +269,7 @@ def last_time(answer: Answer) -> Found:
         ever = general.group() == "ever" and all(inverted(unit.line) for unit, _ in answer.asked)
         return Found("closed" if ever else "general", answer.match(_GENERAL) if not ever else answer.asked[-1][0].text)
     invites = any(_RECALLS.match(unit.line) for unit, _ in answer.asked)
+    invites = invites or bool(_ALONG.search(answer.line))
     if all(q.form == "closed" for _, q in answer.asked) and not invites:
         return Found("closed", answer.asked[-1][0].text)
     if not once and not _PAST.search(answer.line):
@@ -350,7 +359,7 @@ def _taken(answer: Answer) -> bool:
     telling = {s for s in last if is_specific(s)}
     everyday = {s for s in last if is_content(s)} - telling
     few = len(answer.stems & everyday) >= (2 if telling else 1)
-    return bool(answer.stems & telling) or few or taken.run(answer) or taken.points(answer)
+    return bool(answer.stems & telling) or few or taken.run(answer) or taken.points(answer) or taken.verb(answer)
 
 
 def _words_of(answer: Answer, phrases: tuple[str, ...]) -> str:

@@ -18,7 +18,9 @@ _PITCHES = re.compile(
     r"|^(?:(?:well|but|and|so|actually) )*our (?:new |next )?\w+ (?:\w+s|can|will|has)\b"
 )
 #: "Why not just send it?" is advice with a question mark.
-_WHY_NOT = re.compile(r"^(?:(?:and|but|so|well) )*why (?:not|don't you|dont you) (?:just|simply)\b")
+_WHY_NOT = re.compile(
+    r"^(?:(?:and|but|so|well) )*why (?:not|don't you|dont you) (?:just|simply)\b|^why (?:don't|dont) you (?:try|give)\b"
+)
 #: "Would you mind telling me": polite, not imagined. "What would I have seen": asks to be shown.
 _POLITE = re.compile(
     r"\bwould you (?:\w+ )?(?:mind|say|tell|describe|walk|talk|take|share|show|give|explain|help|care to|be (?:able|willing|ok|okay|happy|so kind|up for)|like to (?:tell|say|share))\b"
@@ -31,8 +33,11 @@ _BACK_THEN = re.compile(
 )
 _IMAGINES = re.compile(
     r"^(?:(?:and|but|so|ok|okay|well|then|or|honestly) )*would \w+|\bif\b.*\bwould\b|\bwould\b.*\bif\b"
+    r"|\bhow would you (?:design|build|change|improve|make|like|want)\b"
     r"|\b(?:what|who) would (?:\w+ ){0,3}(?:do|need|want|miss|pay|change|lose|have|happen|break|think|use)\b"
 )
+#: "Say somebody drops out tomorrow."
+_SAY = re.compile(r"^(?:(?:so|and|ok|okay) )*say (?:some|any)(?:body|one)\b")
 
 
 def told(answer: Answer) -> Found | None:
@@ -53,6 +58,8 @@ def imagined(answer: Answer) -> Found | None:
     """Find a question about what would be, which the hearing of interviews calls closed or open by its form."""
     if _BACK_THEN.search(answer.line):
         return None
+    if answer.asked and (quote := answer.match(_SAY)):
+        return Found("hypothetical", quote)
     for unit, q in answer.asked:
         if not q.invites and _IMAGINES.search(unit.line) and not _POLITE.search(unit.line):
             return Found("hypothetical", unit.text)

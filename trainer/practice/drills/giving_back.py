@@ -21,11 +21,11 @@ _SAYS_BACK = re.compile(
     r"^(?:(?:so|and|but|ok|okay) )*(?:you (?:just )?(?:said|mentioned|say)|you're saying|what you said)\b"
 )
 _LABELS = re.compile(
-    r"^(?:(?:so|and|but|oh|hm|wow) )*(?:it |that |this )?(?:sounds?|seems?|looks?|feels?|must be|must have)\b|\byou (?:must|seem|sound|feel|felt)\b|\bi (?:sense|imagine|guess|bet|see|hear|understand)\b"
+    r"^(?:(?:so|and|but|oh|hm|wow) )*(?:it |that |this )?(?:sounds?|seems?|looks?|feels?|must be|must feel|must have)\b|\byou (?:must|seem|sound|feel|felt)\b|\bi (?:sense|imagine|guess|bet|see|hear|understand)\b"
 )
 _SOOTHES = re.compile(
     r"\b(?:don't (?:worry|be)|dont worry|no need to|not (?:so|that) bad|at least|it'll be|it will be|(?:it|that|this)(?:'s| is|s) (?:ok|okay|fine|normal|not your fault|nothing|no big deal|quite common|common|all right|alright|understandable)"
-    r"|(?:happens?|happened) to (?:any of us|anyone|anybody|everyone|everybody|us all|all of us|the best|a lot|many|lots|me)|everyone (?:does|feels|has)|everybody (?:does|feels|has)|i'm sure|i am sure|you(?:'ll| will) be (?:\w+ )?(?:fine|ok|okay|alright|all right)|(?:they|he|she)(?:'ll| will) (?:understand|get over|come round|forgive)|you(?:'ll| will) (?:get over|get used|manage)|look on the bright|cheer up|shouldn't (?:feel|be|worry)|nothing to be|(?:not|\w+n't) (?:really )?your fault|no big deal|could be worse|lots of people|many people|you're not alone|you are not alone)\b"
+    r"|(?:happens?|happened) to (?:any of us|anyone|anybody|everyone|everybody|us all|all of us|the best|a lot|many|lots|me)|everyone (?:does|feels|has)|everybody (?:does|feels|has)|i'm sure|i am sure|you(?:'ll| will) be (?:\w+ )?(?:fine|ok|okay|alright|all right)|(?:they|he|she)(?:'ll| will) (?:understand|get over|come round|forgive)|you(?:'ll| will) (?:get over|get used|manage)|look on the bright|cheer up|shouldn't (?:feel|be|worry)|nothing to be|(?:not|\w+n't) (?:really )?(?:your fault|to blame)|no big deal|could be worse|lots of people|many people|you're not alone|you are not alone)\b"
 )
 _ABOUT_ME = re.compile(
     r"\b(?:i(?:'d|'m| would| am| was|'ve| have)? (?:also |really |totally |completely |fully |can |do |just |so |know |feel |)*(?:understand|feel|felt|know|get it|get that|been there|sorry|be|relate|hate|have the same|had the same|sympathi[sz]e|empathi[sz]e)|i(?:'m| am) (?:so |really |very )?(?:happy|glad|pleased|thrilled|excited|proud) (?:for|of|about|that)|i (?:was|am|felt) (?:\w+ )?the same|same (?:here|with me|for me)|me too|in your (?:shoes|place|position)|my own|happened to me|if i were you)\b"

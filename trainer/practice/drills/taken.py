@@ -18,6 +18,15 @@ _FIGURE = re.compile(
 _THAT_ONE = re.compile(r"\b(?:that|this|the|those|these) ones?\b")
 _SAME = {"my": "your", "ones": "one"}
 
+#: Past → present of irregular verbs, which stemming leaves apart.
+_PRESENT = {
+    "bought": "buy", "brought": "bring", "broke": "break", "came": "come", "drew": "draw", "drove": "drive",
+    "fell": "fall", "forgot": "forget", "grew": "grow", "hid": "hide", "held": "hold", "kept": "keep",
+    "left": "leave", "lost": "lose", "rang": "ring", "sang": "sing", "sat": "sit", "sold": "sell",
+    "sent": "send", "slept": "sleep", "spoke": "speak", "stood": "stand", "swam": "swim", "taught": "teach",
+    "threw": "throw", "told": "tell", "took": "take", "wore": "wear", "wrote": "write",
+}  # fmt: skip
+
 
 def run(answer: Answer) -> bool:
     """Say whether words of the last line are taken up as they stood there ("the hard ones", "before it starts")."""
@@ -36,6 +45,12 @@ def points(answer: Answer) -> bool:
     if any(map(_FIGURE.match, mine & theirs)):
         return True
     return "one" in theirs and bool(_THAT_ONE.search(answer.line))
+
+
+def verb(answer: Answer) -> bool:
+    """Say whether an irregular verb of the last line is taken up in another tense ("drew", of "I draw")."""
+    mine, theirs = _plain(answer.line), {_PRESENT.get(word, word) for word in _plain(answer.ear.last)}
+    return bool({_PRESENT.get(word, word) for word in mine} & theirs & set(_PRESENT.values()))
 
 
 def _plain(line: str) -> list[str]:

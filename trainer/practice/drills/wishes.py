@@ -33,7 +33,7 @@ _GRANTS = re.compile(
 )
 _EXPLAINS = re.compile(
     r"\b(?:can't|cannot|can not|won't|not allowed|isn't|aren't|doesn't|don't have|there(?:'s| is| are) (?:no|a|an)|ha(?:s|ve) to"
-    r"|must|already|you (?:can|could|should|need)|most (?:people|customers|users)|because|since|the reason)\b"
+    r"|must|already|you (?:can|could|should|need)|most (?:people|customers|users)|because|since|the reason|not how|not possible|sorry)\b"
 )
 
 
