@@ -139,6 +139,11 @@ def bare(text: str) -> str:
     return (quoted.group(2) if quoted else line).strip() or text
 
 
+def _of_the_drill(answer: Answer, quote: str) -> bool:
+    """Say whether a demand is in words of the drill's subject ("allowed to unlock it", of a lock)."""
+    return bool(stems_of(quote) & stems_of(" ".join(answer.item.about)))
+
+
 #: Move of a line that is no talk → the reason.
 _NO_TALK = {
     Kind.FLOOD: "too-long", Kind.DEMAND: "no-talk", Kind.TRAINER: "no-talk", Kind.RUDE: "rude",
@@ -155,7 +160,7 @@ def no_talk(answer: Answer) -> Found | None:
     if not answer.words:
         return Found("gibberish", answer.text[:60])
     for move in answer.heard.moves:
-        if move.kind in _NO_TALK:
+        if move.kind in _NO_TALK and not (move.kind is Kind.DEMAND and _of_the_drill(answer, move.quote)):
             return Found(_NO_TALK[move.kind], move.quote)
     if len(answer.words) > MOST_WORDS:
         return Found("too-long", answer.text[:60])

@@ -125,7 +125,8 @@ def doubles(answer: Answer) -> Found | None:
     """Find two questions in one answer, also in one sentence ("what did you do and how did they take it")."""
     if one_story(answer):
         return None
-    if answer.heard.has(Kind.DOUBLE_BARRELLED):
+    rest = [unit.line for unit, _ in answer.asked[1:]]
+    if answer.heard.has(Kind.DOUBLE_BARRELLED) and not (rest and all(map(_CLAUSE.match, rest))):
         return Found("double", answer.quote(Kind.DOUBLE_BARRELLED))
     for unit, q in answer.asked:
         joined = cues.TWO_WAYS.search(unit.line)
@@ -143,12 +144,14 @@ def one_story(answer: Answer) -> bool:
 
 
 def asks(answer: Answer) -> Found | None:
-    """Find that nothing is asked. A few words given back ask too, by their tone."""
-    return None if answer.asked else Found("no-question", answer.text[:80])
+    """Find that nothing is asked, and what is said instead."""
+    return None if answer.asked else brought.told(answer) or Found("no-question", answer.text[:80])
 
 
 def opens(answer: Answer) -> Found | None:
     """Find that a yes, a no or one fact would answer."""
+    if answer.asked and all(_DEGREE.match(unit.line) for unit, _ in answer.asked):
+        return Found("closed", answer.asked[-1][0].text)
     if answer.heard.question == "open" or any(q.form == "open" and not q.leading for _, q in answer.asked):
         return None
     if cues.ASKS_ON.search(answer.line) and not any(q.leading for _, q in answer.asked):
@@ -164,7 +167,7 @@ def stays(answer: Answer) -> Found | None:
     """
     mine = {word.stem for word in answer.words if is_specific(word.stem)}
     item = answer.item
-    known = frozenset().union(*map(stems_of, (*item.customer, item.line or "", item.situation or "", *item.about)))
+    known = frozenset().union(*map(stems_of, (*item.customer, item.line or "", *item.about)))
     line = {s for s in stems_of(item.line or "") if is_content(s)}
     everyday = frozenset().union(*map(stems_of, item.customer)) - _ANYWHERE
     if _akin(mine, known) or answer.heard.taken_up or answer.stems & (line | everyday):
@@ -173,7 +176,7 @@ def stays(answer: Answer) -> Found | None:
     if len(answer.words) <= STATED and all(w.word in _BARE or w.stem in mine for w in answer.words):
         return Found("off", answer.text[:80])  # "what?"
     pointed = answer.heard.refers or "one" in answer.line.split()
-    if listed or (len(mine) >= NEW_WORDS and not pointed):
+    if len(mine) >= NEW_WORDS and not pointed:
         return Found("off", answer.text[:80])
     return None
 
@@ -203,10 +206,23 @@ def opened(answer: Answer) -> Found:
 def one_of_two(answer: Answer) -> Found:
     """Judge one half of a double-barrelled question: no more closed than the question it is taken from."""
     whole = hear(answer.item.line or "", Ear({}, frozenset(), frozenset(), answer.ear.said[-1:]))
-    found = first(answer, brings, doubles, leads, imagines, asks)
+    found = first(answer, brings, doubles, leads, imagines, asks, _other_half)
+    halves = {q.form for _, q in Answer(answer.item.line or "", answer.item).units}
+    if not found and "closed" not in halves and all(q.form == "closed" for _, q in answer.asked):
+        found = opens(answer)
     if not found and whole.question == "open" and not any(q.form in ("open", "wh") for _, q in answer.asked):
         found = opens(answer)
     return found or stays(answer) or Found(RIGHT, _opening(answer))
+
+
+def _other_half(answer: Answer) -> Found | None:
+    """Find that a second question takes up a word of the poor line that the first has left out."""
+    line = {s for s in stems_of(answer.item.line or "") if is_specific(s)}
+    (head, _), *rest = answer.asked
+    for unit, q in rest:
+        if q.form == "closed" and (stems_of(unit.line) & line) - stems_of(head.line):
+            return Found("double", unit.text)
+    return None
 
 
 def last_time(answer: Answer) -> Found:
@@ -299,6 +315,18 @@ def _mirrors(answer: Answer) -> bool:
     few = len(answer.words) <= MIRROR_WORDS and (whole or all(q.form not in ("open", "wh") for _, q in answer.units))
     said = all(word.stem in theirs for word in answer.words if is_content(word.stem))
     return few and said and not any(inverted(unit.line) for unit, _ in answer.units)
+
+
+def _imagines_more(answer: Answer) -> Found | None:
+    """Find an imagined case; but what a wish would be good for may be asked ("what would that let you do")."""
+    return None if wishes.asks_purpose(answer) and not answer.heard.has(Kind.HYPOTHETICAL) else imagines(answer)
+
+
+def _one_time(answer: Answer) -> bool:
+    """Say whether a fact is asked for that opens a story ("when did you last …")."""
+    return bool(_ONE_TIME.search(answer.line)) and any(
+        q.form == "wh" or _RECALLS.match(u.line) for u, q in answer.asked
+    )
 
 
 def _opening(answer: Answer) -> str:

@@ -30,6 +30,7 @@ _SOOTHES = re.compile(
 _ABOUT_ME = re.compile(
     r"\b(?:i(?:'d|'m| would| am| was|'ve| have)? (?:have been |also |really |totally |completely |fully |can |do |just |so |know |feel |)*(?:understand|feel|felt|know|get it|get that|been there|sorry|be|relate|hate|have the same|had the same|sympathi[sz]e|empathi[sz]e)|same (?:here|with me|for me)|me too|in your (?:shoes|place|position)|my own|happened to me|if i were you|(?:make|made|makes|drive|drives|bother|bothers|annoy|annoys|upset|upsets) me|i would (?:be|have been))\b"
 )
+_ME_TOO = re.compile(r"\b(?:drives? me|me (?:as well|too|up the wall))\b")
 #: A feeling named as theirs without a stem: "you were ashamed", "the shame of it", "ashamed".
 _THEIRS = re.compile(r"\b(?:you|your|you're|youre|it|that|it's|that's|there's|there is|there was|this|must)\b")
 _NOT = re.compile(r"\b(?:not|n't|never|no longer|hardly|\w+n't|without|isnt|wasnt|arent|dont|didnt|doesnt|werent)\b")
@@ -102,6 +103,9 @@ def labels(answer: Answer) -> Found:
         return Found("asks", answer.text[:80])
     words = [word for word in answer.words if word.word in line.split()]
     felt = feelings.named(words)
+    said = {token.word for line in answer.item.customer for token in tokens(line)}
+    # A word of theirs that is no feeling looked for is the fact ("the shop was down").
+    felt = {f: t for f, t in felt.items() if f in answer.item.feelings or t.word not in said}
     wanted = [token for family, token in felt.items() if family in answer.item.feelings]
     if not felt:
         return _no_feeling(answer, line)
@@ -132,6 +136,8 @@ def _only_me(answer: Answer) -> bool:
 
 def _no_feeling(answer: Answer, line: str) -> Found:
     """Give what is wrong with a line that names no feeling."""
+    if quote := answer.match(_ME_TOO):
+        return Found("own-feeling", quote)
     token = feelings.vague(answer.words)
     if token is not None and not _facts(answer, token.word):
         return Found("vague", token.raw)

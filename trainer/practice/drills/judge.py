@@ -15,7 +15,7 @@ from trainer.practice.drills.typed import as_typed, spelled
 from trainer.practice.drills.verdict import Found, Verdict
 
 #: Raised with every change after which the same answer may be judged otherwise.
-JUDGE_VERSION = "1"
+JUDGE_VERSION = "2"
 
 #: Characters of a chosen or written answer that are read.
 MOST_TYPED = 2000

@@ -36,6 +36,38 @@ def asks_what_for(answer: Answer) -> bool:
     return bool(_FOR_WHAT.search(answer.line))
 
 
+#: In a line that asks nothing: the wish granted, or explained away.
+_GRANTS = re.compile(
+    r"\b(?:that's|it's|that is|it is) (?:already )?coming\b|\byou(?:'ll| will) (?:have|get|see|find) (?:it|that|one)\b"
+    r"|\b(?:planned|scheduled) (?:for|in)\b|^(?:yes|sure|of course|absolutely)\b.*\b(?:next|soon|by|in)\b"
+)
+_EXPLAINS = re.compile(
+    r"\b(?:can't|cannot|can not|won't|not allowed|isn't|aren't|doesn't|don't have|there(?:'s| is| are) (?:no|a|an)|ha(?:s|ve) to"
+    r"|must|already|you (?:can|could|should|need)|most (?:people|customers|users)|because|since|the reason|not how|not possible|sorry)\b"
+)
+
+
+#: "What would that let you do?" asks what is behind a wish, imagined as it is (Fitzpatrick, The Mom Test).
+_PURPOSE = re.compile(
+    r"\bwhat would (?:it|that|this|they|you|having \w+) (?:\w+ )?(?:let|allow|enable|change|break|solve|mean|do (?:with|for|about))\b|\bwhat would break\b"
+)
+
+
+def asks_purpose(answer: Answer) -> bool:
+    """Say whether it is asked what the wish would be good for."""
+    return bool(_PURPOSE.search(answer.line))
+
+
+def answers(answer: Answer) -> Found | None:
+    """Find that a line which asks nothing grants the wish, or explains what there is."""
+    if answer.asked:
+        return None
+    for pattern, reason in ((_GRANTS, "promise"), (_EXPLAINS, "refuses")):
+        if quote := answer.match(pattern):
+            return Found(reason, quote)
+    return None
+
+
 def promises(answer: Answer) -> Found | None:
     """Find a promise, or the wish taken down as it is."""
     asks = any(q.form == "open" for _, q in answer.asked)
