@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from trainer.content.drills.schema import Drill
+from trainer.content.drills.schema import SILENCE, Drill
 from trainer.conversation.hearing.ear import Ear, Said, vocabulary_of
 from trainer.conversation.hearing.hear import hear
 from trainer.conversation.hearing.heard import Heard, Kind
@@ -28,6 +28,7 @@ _HANDS_IN = re.compile(
     r"|(?:my )?(?:answer|question|label|mirror|rewrite|version)(?: is| would be)?|something like)\s*[:,\-–—]+\s*",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r"^\s*(?:my )?(?:answer|choice)(?: is| would be)?\s*[:\-–—]", re.I)
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,8 @@ class Answer:
 def answer_to(item: Drill, text: str) -> Answer:
     """Prepare an answer; takes any text. What hands the line in ("I would ask: …") is no part of it."""
     text = clean(text[: 4 * MOST_READ], keep_newlines=True)
-    bare = _HANDS_IN.sub("", text, count=1)
+    # "Answer, of course" is a choice between silence and a word, not the head of one.
+    bare = text if item.answer in SILENCE and not _LABELLED.match(text) else _HANDS_IN.sub("", text, count=1)
     quoted = _QUOTED.match(bare)
     bare = quoted.group(2).strip() if quoted else bare.strip()
     return Answer(bare or text, item)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from trainer.content.drills.schema import FORCES, SILENCE, Option
-from trainer.language.text import is_specific, stems_of
+from trainer.language.text import is_content, is_specific, stems_of
 from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
 from trainer.practice.drills.verdict import Found
@@ -16,19 +17,23 @@ _LETTER = re.compile(
     re.IGNORECASE,
 )
 _DENIES = re.compile(
-    r"(?:\b(?:not|no|never|isn't|is not|isnt|rather than|instead of|don't|dont|do not|doesn't|won't|wouldn't|shouldn't|should not|would not|without|neither|nor|less|more than|hardly|avoid|against|no need to|stop|resist|nothing)\b(?: (?:a|an|the|be|to|really|so|much|about|say|it's|any|just|need|you|i|ever))*\s*)$"
+    r"(?:\b(?:not|no|never|isn't|is not|isnt|rather than|instead of|don't|dont|do not|doesn't|won't|wouldn't|shouldn't|should not|would not|without|neither|nor|less|more than|hardly|avoid|against|no need to|stop|resist|nothing)\b(?: (?:a|an|the|urge|temptation|impulse|be|to|really|so|much|about|say|it's|any|just|need|you|i|ever))*\s*)$"
 )
 
 _SILENT = (
     r"(?:stay|staying|remain|keep|keeping|be|being|i'm|go) (?:\w+ )?(?:silent|quiet|mum|still)|(?:stay|remain|keep) silence|silence|silent(?:ly)?|quiet|silnt|silense|"
-    r"(?:say|saying|do|doing|reply) nothing|nothing(?: at all)?|(?:just |simply )?wait(?:ing)?|paus(?:e|ing)|hold (?:back|my tongue|on|off|your tongue|still)|shut up|(?:let|leave|give) (?:him|her|them|it|the (?:customer|silence|pause))(?: \w+){0,3}|"
+    r"(?:say|saying|do|doing|reply) nothing|nothing(?: at all)?|(?:just |simply )?wait(?:ing)?|paus(?:e|ing)|hold (?:back|my tongue|on|off|your tongue|still)|shut up|(?:let|leave|give) (?:him|her|them|it|the (?:customer|silence|pause))(?! know\b| in on\b| off\b| an answer\b)(?: \w+){0,3}|(?:not (?:a|one)|no) (?:single )?word|"
     r"(?:bite|biting) my tongue|(?:not|don't|dont|do not|won't|wouldn't|would not|without|never|no) (?:\w+ )?(?:speak|speaking|talk|talking|say|saying|ask|asking|interrupt|interrupting|fill|filling|jump|jumping|respond|reply)(?: (?:anything|a word|a thing|something))?|"
     r"(?:just )?listen(?:ing)?|(?:a|another) (?:moment|beat|second|few seconds)|count to|\.\.\.|keep my mouth (?:shut|closed)|leave (?:room|space)|nod(?:ding)?"
 )
 _SPEAK = (
-    r"speak(?:ing)?(?: up)?|talk(?:ing)?|spek|say (?!nothing)(?:something|a word|it|that|sorry|thank|yes|no|what|so|i|a|one|hi|her|his|their|back|\w+)|saying something|answer(?:ing)?|reply(?:ing)?|respond(?:ing)?|"
+    r"speak(?:ing)?(?: up)?|talk(?:ing)?|spek|say (?!nothing|not|stay|silen|keep|wait|pause|be (?:quiet|silent)|hold|let)(?:something|a word|it|that|sorry|thank|yes|no|what|so|i|a|one|hi|her|his|their|back|\w+)|saying something|answer(?:ing)?|reply(?:ing)?|respond(?:ing)?|"
     r"ask(?:ing)?|tell(?:ing)?|acknowledg\w+|apologi[sz]\w*|explain(?:ing)?|break (?:the|this) silence|(?:not|don't|dont|do not|never|can't|cannot|won't|shouldn't|should not) (?:\w+ )?(?:stay|remain|keep|be) (?:silent|quiet)|jump in|chime in|"
-    r"mirror|label|summari[sz]e|reassure|clarify|repeat|rephrase|thank|check in|step in|interven\w+|address|react|greet"
+    r"mirror|label|summari[sz]e|reassure|clarify|repeat|rephrase|thank|check in|step in|interven\w+|address|react|greet|be (?:honest|open|frank|plain)|let (?:him|her|them) (?:know|in on)|help|comfort|encourage|give (?:him|her|them) an answer"
+)
+#: Talk itself, where the choice was asked: a line in quotes, a question, or the first word of a reply.
+_TALKS = re.compile(
+    r"^\s*[\"“«'‘]|\w+ \w+ .*\?\s*$|^\s*(?:yes|sorry|oh|i'm|i am|thanks|thank you|of course|hello|hi)\b", re.I | re.S
 )
 _FORCE = {
     "push": r"push(?:es|ed|ing)?|psuh|driv(?:es|en|ing) (?:her|him|them )?away|fed up|pain with (?:the )?(?:old|today)|away from",
@@ -49,6 +54,11 @@ _ORDINAL = re.compile(
     r"^\W*(?:i(?:'d)? (?:say|think|pick|choose|take) )?(?:it'?s )?(?:the )?(first|second|third|fourth|fifth|last)(?: (?:one|option|story|choice|answer|statement))?\b",
     re.I,
 )
+#: "a or c": two of the options by their marks.
+_TWO_MARKS = re.compile(
+    r"^\W*(?:(?:it's |i'd say |maybe |either |both )*)[a-e1-5]\W*(?:or|and|&|/|,|\+)\W*[a-e1-5]\b\W*$", re.I
+)
+_KNOWS_NOT = re.compile(r"\b(?:not sure|no idea|(?:don't|dont|do not) know|can't (?:say|tell)|hard to say)\b", re.I)
 _ORDER = ("first", "second", "third", "fourth", "fifth")
 
 
@@ -69,8 +79,10 @@ def force(answer: Answer) -> Found:
     """Judge the choice of the force that a sentence carries."""
     if not answer.text:
         return Found("empty")
-    chosen = _by_mark(answer, FORCES)
-    named = {chosen[0]: chosen[1]} if chosen else _named(answer.text, _NAMES) or _named(answer.text, _FORCE)
+    named = _named(answer.text, _NAMES)
+    if len(named) != 1 and (chosen := _by_mark(answer, FORCES)):
+        named = {chosen[0]: chosen[1]}
+    named = named or _named(answer.text, _FORCE)
     if not named:
         return Found("no-choice", answer.text[:80])
     if len(named) > 1:
@@ -85,6 +97,8 @@ def decoy(answer: Answer) -> Found:
     if not answer.text:
         return Found("empty")
     options = answer.item.options
+    if _TWO_MARKS.match(answer.text):
+        return Found("both", answer.text[:80])
     marks = tuple(str(at) for at in range(len(options)))
     chosen = _by_mark(answer, marks)
     picked = [options[int(chosen[0])]] if chosen else _by_words(answer, options)
@@ -126,12 +140,15 @@ def _first_act(text: str) -> tuple[str, str] | None:
         for name, pattern in (("silent", _SILENT), ("speak", _SPEAK))
         for m in re.finditer(rf"\b(?:{pattern})\b" if name == "speak" else rf"(?:\b|(?<=\s)|^)(?:{pattern})", line)
     ]
+    denied: list[tuple[str, str]] = []
     for start, _, name, quote in sorted(found):
-        before = line[:start]
-        if _DENIES.search(before):
-            continue
-        return name, quote
-    return None
+        if not _DENIES.search(line[:start]):
+            return name, quote
+        denied.append((name, quote))
+    if denied:
+        # Of two acts, who denies the one does the other ("No silence here.").
+        return ("speak" if denied[0][0] == "silent" else "silent"), denied[0][1]
+    return ("speak", text[:80]) if _TALKS.search(text) else None
 
 
 def _named(text: str, words: dict[str, str]) -> dict[str, str]:
@@ -147,8 +164,19 @@ def _named(text: str, words: dict[str, str]) -> dict[str, str]:
 
 def _by_words(answer: Answer, options: tuple[Option, ...]) -> list[Option]:
     """Give the options that an answer's words fit best, by the words that set each apart from the others."""
-    mine = {s for s in stems_of(answer.text) if is_specific(s)}
-    sets = [{s for s in stems_of(option.says) if is_specific(s)} for option in options]
+    if _KNOWS_NOT.search(answer.text):
+        return []
+    return _fitting(answer, options, is_specific) or _fitting(answer, options, is_content)
+
+
+def _fitting(answer: Answer, options: tuple[Option, ...], counts: Callable[[str], bool]) -> list[Option]:
+    """Give the options that share most of the stems that count; two shared ones that no other option has both do."""
+    mine = {s for s in stems_of(answer.text) if counts(s)}
+    sets = [{s for s in stems_of(option.says) if counts(s)} for option in options]
+    most = max(len(mine & own) for own in sets)
+    fullest = [option for option, own in zip(options, sets, strict=True) if len(mine & own) == most]
+    if most > 1 and len(fullest) == 1:
+        return fullest
     scores = []
     for at, own in enumerate(sets):
         others = set().union(*(s for place, s in enumerate(sets) if place != at))
