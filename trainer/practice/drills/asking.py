@@ -61,6 +61,13 @@ _TELLS_TO = re.compile(
     r"\byou (?:really |just |simply )?(?:can|could|should|might|don't|do not|won't|dont)(?: (?:also|always|just|simply|easily|even|have to|need to|want to))* "
     r"(?:need|have to|turn|switch|change|set|use|export|print|ask|call|go|try|find|click|press|open|do|get|buy|move|put|stop|start|skip|scan|copy|mute|write|send|download|install)\b"
 )
+#: In a line that asks nothing, where the customer said nothing like it.
+_MUST = re.compile(r"\byou (?:really )?(?:mustn't|must not|mustnt|shouldn't|should not|oughtn't|ought not)\b")
+_WHY_NOT_THIS = re.compile(r"^(?:(?:and|but|so|well) )*why (?:don't|dont|not) (?:you )?\w+ .*\binstead\b")
+#: In a line that asks nothing: what we could make of it.
+_OFFERS = re.compile(
+    r"\bwe(?:'ll| will| can| could|'re going to| might)? (?:\w+ ){0,2}(?:make|build|add|put|give you|get you|fix|send you|change)\b"
+)
 _GENERIC = re.compile(
     r"^(?:(?:so|and|ok|okay|oh|please|interesting|well|i see) )*(?:(?:can|could|would|will) you )?(?:please )?(?:just )?(?:tell me (?:\w+ )?more|say (?:\w+ )?more|go on|why|how so|how come|elaborate|expand|explain|what else|anything else|and then|what do you mean)"
     r"(?: (?:about|on|by))?(?: (?:that|this|it))?(?: please)?$"
@@ -99,9 +106,19 @@ def brings(answer: Answer) -> Found | None:
     for kind, reason in ((Kind.PRESSURE, "pressure"), (Kind.PITCH, "pitch"), (Kind.ADVICE, "advice")):
         if answer.heard.has(kind):
             return Found(reason, answer.quote(kind))
-    if all(q.form == "none" for _, q in answer.units) and (quote := answer.match(_TELLS_TO)):
+    if quote := answer.match(_WHY_NOT_THIS):
         return Found("advice", quote)
+    if all(q.form == "none" for _, q in answer.units):
+        if quote := answer.match(_TELLS_TO) or (answer.match(_MUST) if not _must_said(answer) else ""):
+            return Found("advice", quote)
+        if quote := answer.match(_OFFERS):
+            return Found("pitch", quote)
     return None
+
+
+def _must_said(answer: Answer) -> bool:
+    """Say whether the customer spoke of what they must or should not; then it is given back."""
+    return any(re.search(r"\b(?:must|should|ought)", line, re.I) for line in answer.item.customer)
 
 
 def leads(answer: Answer) -> Found | None:
