@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
 from trainer.practice.drills.verdict import Found
@@ -11,30 +13,34 @@ from trainer.scoring.statements import is_list, is_pasted, likeness, polarity
 SAME = 0.75
 #: Words of an insight at most: a sentence or two, not a report (set).
 MOST_WORDS = 90
+#: A denial typed without its mark ("doesnt want"); claims are read by denials, so it has to be one.
+_BARE_NOT = re.compile(r"\b(ca|do|does|did|is|was|are|were|wo|would|could|should|has|have|had)nt\b", re.I)
+#: What parts the terms of a list. A short sentence ("She distrusts standing orders.") has few function words, too.
+_PARTED = re.compile(r"[,;/\n|•+]|\s[-–—]\s")
 
 
 def states(answer: Answer) -> Found:
     """Judge an insight: all parts of the truth stated, none denied, and no surface story instead."""
-    text, item = answer.text, answer.item
+    text, item = _BARE_NOT.sub(r"\1n't", answer.text), answer.item
     if not text:
         return Found("empty")
     if len(answer.words) > MOST_WORDS:
-        return Found("too-long", text[:60])
-    if is_list(text):
-        return Found("list", text[:80])
+        return Found("too-long", answer.text[:60])
+    if is_list(text) and _PARTED.search(text):
+        return Found("list", answer.text[:80])
     if is_pasted(text, item.customer):
-        return Found("pasted", text[:80])
+        return Found("pasted", answer.text[:80])
     found = {part: _stated(text, part.any, item.better) for part in item.parts}
     missing = [part for part, how in found.items() if how <= 0]
     if any(how < 0 for how in found.values()):
-        return Found("opposite", text[:80])
+        return Found("opposite", answer.text[:80])
     if not missing or max(likeness(text, better) for better in item.better) >= SAME:
-        return Found(RIGHT, text[:160])
+        return Found(RIGHT, answer.text[:160])
     if polarity(text, item.decoy) > 0:
-        return Found("surface", text[:80])
+        return Found("surface", answer.text[:80])
     if len(missing) == len(item.parts):
-        return Found("not-stated", text[:80])
-    return Found("partial", text[:80], f"This is missing: {missing[0].says[:1].lower()}{missing[0].says[1:]}.")
+        return Found("not-stated", answer.text[:80])
+    return Found("partial", answer.text[:80], f"This is missing: {missing[0].says[:1].lower()}{missing[0].says[1:]}.")
 
 
 def _stated(text: str, phrases: tuple[str, ...], own: tuple[str, ...]) -> int:
