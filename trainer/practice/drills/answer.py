@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from trainer.content.drills.schema import Drill
+from trainer.content.drills.schema import SILENCE, Drill
 from trainer.conversation.hearing.ear import Ear, Said, vocabulary_of
 from trainer.conversation.hearing.hear import hear, overhear
 from trainer.conversation.hearing.heard import Heard, Kind
@@ -28,6 +28,7 @@ _HANDS_IN = re.compile(
     r"|(?:my )?(?:answer|question|label|mirror|rewrite|version)(?: is| would be)?|something like)\s*[:,\-–—]+\s*",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r"^\s*(?:my )?(?:answer|choice)(?: is| would be)?\s*[:\-–—]", re.I)
 
 
 _TO_THE_JUDGE = re.compile(

@@ -87,6 +87,11 @@ def brings(answer: Answer) -> Found | None:
     return None
 
 
+def _must_said(answer: Answer) -> bool:
+    """Say whether the customer spoke of what they must or should not; then it is given back."""
+    return any(re.search(r"\b(?:must|should|ought)", line, re.I) for line in answer.item.customer)
+
+
 def leads(answer: Answer) -> Found | None:
     """Find an answer carried in a question, also in an open one ("how great was it")."""
     if answer.heard.has(Kind.LEADING):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from trainer.content.drills.schema import FORCES, SILENCE, Option
-from trainer.language.text import is_specific, stems_of
+from trainer.language.text import is_content, is_specific, stems_of
 from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
 from trainer.practice.drills.verdict import Found
@@ -16,7 +17,7 @@ _LETTER = re.compile(
     re.IGNORECASE,
 )
 _DENIES = re.compile(
-    r"(?:\b(?:not|no|never|isn't|is not|isnt|rather than|instead of|don't|dont|do not|doesn't|won't|wouldn't|shouldn't|should not|would not|without|neither|nor|less|more than|hardly|avoid|against|no need to|stop|resist|nothing)\b(?: (?:a|an|the|be|to|really|so|much|about|say|it's|any|just|need|you|i|ever))*\s*)$"
+    r"(?:\b(?:not|no|never|isn't|is not|isnt|rather than|instead of|don't|dont|do not|doesn't|won't|wouldn't|shouldn't|should not|would not|without|neither|nor|less|more than|hardly|avoid|against|no need to|stop|resist|nothing)\b(?: (?:a|an|the|urge|temptation|impulse|be|to|really|so|much|about|say|it's|any|just|need|you|i|ever))*\s*)$"
 )
 
 _SILENT = (
@@ -54,6 +55,11 @@ _ORDINAL = re.compile(
     r"^\W*(?:i(?:'d)? (?:say|think|pick|choose|take) )?(?:it'?s )?(?:the )?(first|second|third|fourth|fifth|last)(?: (?:one|option|story|choice|answer|statement))?\b",
     re.I,
 )
+#: "a or c": two of the options by their marks.
+_TWO_MARKS = re.compile(
+    r"^\W*(?:(?:it's |i'd say |maybe |either |both )*)[a-e1-5]\W*(?:or|and|&|/|,|\+)\W*[a-e1-5]\b\W*$", re.I
+)
+_KNOWS_NOT = re.compile(r"\b(?:not sure|no idea|(?:don't|dont|do not) know|can't (?:say|tell)|hard to say)\b", re.I)
 _ORDER = ("first", "second", "third", "fourth", "fifth")
 
 #: Words that a typing error may stand for.
@@ -79,8 +85,10 @@ def force(answer: Answer) -> Found:
     """Judge the choice of the force that a sentence carries."""
     if not answer.text:
         return Found("empty")
-    chosen = _by_mark(answer, FORCES)
-    named = {chosen[0]: chosen[1]} if chosen else _named(answer.text, _NAMES) or _named(answer.text, _FORCE)
+    named = _named(answer.text, _NAMES)
+    if len(named) != 1 and (chosen := _by_mark(answer, FORCES)):
+        named = {chosen[0]: chosen[1]}
+    named = named or _named(answer.text, _FORCE)
     if not named:
         return Found("no-choice", answer.text[:80])
     if len(named) > 1:
@@ -158,8 +166,19 @@ def _named(text: str, words: dict[str, str]) -> dict[str, str]:
 
 def _by_words(answer: Answer, options: tuple[Option, ...]) -> list[Option]:
     """Give the options that an answer's words fit best, by the words that set each apart from the others."""
-    mine = {s for s in stems_of(answer.text) if is_specific(s)}
-    sets = [{s for s in stems_of(option.says) if is_specific(s)} for option in options]
+    if _KNOWS_NOT.search(answer.text):
+        return []
+    return _fitting(answer, options, is_specific) or _fitting(answer, options, is_content)
+
+
+def _fitting(answer: Answer, options: tuple[Option, ...], counts: Callable[[str], bool]) -> list[Option]:
+    """Give the options that share most of the stems that count; two shared ones that no other option has both do."""
+    mine = {s for s in stems_of(answer.text) if counts(s)}
+    sets = [{s for s in stems_of(option.says) if counts(s)} for option in options]
+    most = max(len(mine & own) for own in sets)
+    fullest = [option for option, own in zip(options, sets, strict=True) if len(mine & own) == most]
+    if most > 1 and len(fullest) == 1:
+        return fullest
     scores = []
     for at, own in enumerate(sets):
         others = set().union(*(s for place, s in enumerate(sets) if place != at))

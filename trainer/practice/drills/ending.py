@@ -12,14 +12,18 @@ from trainer.practice.drills.reasons import RIGHT
 from trainer.practice.drills.verdict import Found
 
 _THANKS = re.compile(
-    r"\b(?:thank|thanks|thankyou|thx|appreciate|appreciated|grateful|gratitude|kind of you|generous|means a lot|cheers|ta)\b"
+    r"\b(?:thank|thanks|thankyou|thx|appreciate|appreciated|grateful|gratitude|thankful|kind of you|generous|means a lot|cheers|ta)\b"
 )
+#: As people type it; a mender of typing errors takes it for "the".
+_TYPED_THANKS = re.compile(r"\b(?:thx|tnx|thnx|ty|tysm)\b", re.I)
 _SURVEY = re.compile(
     r"\b(?:scale|score|rate|rating|out of (?:ten|10|five|5)|(?:one|1|zero|0) to (?:ten|10|five|5)|how likely|recommend us|recommend it|recommend our|survey|review (?:us|it|on)|leave (?:us )?a review|stars?|how satisfied|nps|fill (?:in|out)|questionnaire)\b"
 )
 #: "Thank you for telling me about …": what for, in at least three words more.
 _FOR = re.compile(
-    r"\bfor (?:telling|sharing|showing|explaining|describing|talking|walking|taking|letting|trusting|speaking|saying|opening|being (?:so |this |that |really |very )*(?:open|honest|frank|candid)|your (?:trust|openness|honesty|candou?r|frankness))(?: (?!time|feedback|input|today|opinion|thoughts|insights?|help|answers?|experience|views?\b)\w+){2,}"
+    r"\bfor (?:telling|sharing|showing|explaining|describing|talking|walking|taking|letting|trusting|speaking|saying|opening)"
+    r"(?: (?:up )?(?:to |with )?(?:me|us))?(?: (?!(?:time|feedback|input|today|opinion|thoughts|insights?|help|answers?|experience|views?|me|us|part|interview|call|conversation|study|research)\b)\w+){2,}"
+    r"|\bfor (?:being (?:so |this |that |really |very )*(?:open|honest|frank|candid)|your (?:trust|openness|honesty|candou?r|frankness))\b"
 )
 #: "Now I understand why you …": something of theirs taken along.
 _TAKES = re.compile(
@@ -33,16 +37,30 @@ _DOOR = re.compile(
     r"(?:may|can|could|might|would it be (?:ok|okay|fine|all right|alright)|is it (?:ok|okay|fine|all right|alright)|mind if|happy (?:for me )?to|free to|like to|love to|ok if|okay if|if) (?:i |we |you )?(?:\w+ ){0,3}(?:call(?:ed)?|ring|rang|come back|came back|wrote|write|reach(?:ed)?|get back|follow up|get in touch|message|email|mail|contact|talk|speak|visit|check in)|"
     r"(?:come|get|circle) back to you|in touch|follow up|reach (?:out|me)|write to me|call me|next (?:week|month|time|thursday|monday|tuesday|wednesday|friday)|speak again|talk again|i(?:'ll| will) (?:send|write|let you know|share|call|email|mail|show|tell)|let you know|if (?:anything|something|more|you think)|comes? (?:back )?to (?:you|mind)|comes? up|left out|forgot(?:ten)? to ask|not (?:asked|ask))\b"
 )
+_SHOULD = re.compile(
+    r"\b(?:but )?you (?:really |just |definitely |still )+(?:should|ought to|must|need to)\b|\bnext time (?:just |better |please |try to |simply )*(?:listen|use|try|take|do|don't|ask|call|start|stop|keep|save|buy|write it|turn|make)\b"
+)
+_TELLS_TO = re.compile(
+    r"^(?:(?:and|but|so|please|just|maybe) )*(?:(?:don't|dont|do not|never|stop) (?!hesitate|worry|let me|forget|be|rush|hurry|mention|by\b|keep)\w+|(?:buy|try|use|switch|download|install)) "
+    r"|\b(?:and|but) (?:please )?(?:don't|dont|do not|never|stop) (?!worry|let me|forget|be|keep|hesitate)\w+ (?:it|them|that|this|your|the)\b"
+)
+_HAVE_ALL = re.compile(r"\b(?:we've|we have|i've|i have) got (?:all|everything|what|enough|plenty)\b")
+#: "Our loan is really fair": praise of what is ours, unless it is the talk or its time.
+_OURS = re.compile(
+    r"\bour (?!(?:time|talk|call|chat|conversation|hour|interview|meeting|session|half)\b)(?:\w+ ){1,3}(?:is|are|has|have|makes?|does|shows?|lets?|helps?|offers?|can|will) (?!up\b|over\b)\w+"
+)
+_BUILDS = re.compile(r"\b(?:builds?|adds?|implements?|fixe?s?|ships?|changes? (?:it|that))\b")
 
 
 def ends_well(answer: Answer) -> Found:
     """Judge the last line of a call."""
-    sells = asking.first(answer, _promises, _sells)
+    sells = asking.first(answer, _promises, _sells, _advises)
     if sells:
         return sells
     if quote := answer.match(_SURVEY):
         return Found("survey", quote)
-    thanks, door = answer.match(_THANKS), answer.match(_DOOR)
+    typed = _TYPED_THANKS.search(answer.text)
+    thanks, door = answer.match(_THANKS) or (typed.group() if typed else ""), answer.match(_DOOR)
     if found := _opens_anew(answer):
         return found
     if not thanks:
@@ -52,11 +70,21 @@ def ends_well(answer: Answer) -> Found:
     return Found(RIGHT, door or thanks)
 
 
+def _advises(answer: Answer) -> Found | None:
+    """Find advice on the doorstep ("next time listen to them", "don't delete them")."""
+    if quote := answer.match(_SHOULD):
+        return Found("advice", quote)
+    unit = next((unit for unit, _ in answer.units if _TELLS_TO.search(unit.line)), None)
+    return Found("advice", unit.text) if unit else None
+
+
 def _sells(answer: Answer) -> Found | None:
     for kind, reason in ((Kind.PRESSURE, "pressure"), (Kind.PITCH, "pitch"), (Kind.ADVICE, "advice")):
-        if answer.heard.has(kind):
+        # "We've got all we need" sells nothing.
+        if answer.heard.has(kind) and not (kind is Kind.PITCH and _HAVE_ALL.search(answer.line)):
             return Found(reason, answer.quote(kind))
-    return None
+    quote = answer.match(_OURS)
+    return Found("pitch", quote) if quote else None
 
 
 def _promises(answer: Answer) -> Found | None:
@@ -81,4 +109,5 @@ def _opens_anew(answer: Answer) -> Found | None:
 
 def _theirs(answer: Answer) -> str:
     """Give a telling word that the customer said, in the answer."""
-    return next((w.raw for w in answer.words if is_specific(w.stem) and w.stem in answer.ear.said_stems), "")
+    said = next((w.raw for w in answer.words if is_specific(w.stem) and w.stem in answer.ear.said_stems), "")
+    return said or answer.names(answer.item.about)

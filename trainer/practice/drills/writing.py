@@ -28,22 +28,22 @@ def states(answer: Answer) -> Found:
     if not text:
         return Found("empty")
     if len(answer.words) > MOST_WORDS:
-        return Found("too-long", text[:60])
-    if is_list(text):
-        return Found("list", text[:80])
+        return Found("too-long", answer.text[:60])
+    if is_list(text) and _PARTED.search(text):
+        return Found("list", answer.text[:80])
     if is_pasted(text, item.customer):
-        return Found("pasted", text[:80])
+        return Found("pasted", answer.text[:80])
     found = {part: _stated(text, part.any, item.better) for part in item.parts}
     missing = [part for part, how in found.items() if how <= 0]
     if any(how < 0 for how in found.values()):
-        return Found("opposite", text[:80])
+        return Found("opposite", answer.text[:80])
     if not missing or max(likeness(text, better) for better in item.better) >= SAME:
-        return Found(RIGHT, text[:160])
+        return Found(RIGHT, answer.text[:160])
     if polarity(text, item.decoy) > 0:
-        return Found("surface", text[:80])
+        return Found("surface", answer.text[:80])
     if len(missing) == len(item.parts):
-        return Found("not-stated", text[:80])
-    return Found("partial", text[:80], f"This is missing: {missing[0].says[:1].lower()}{missing[0].says[1:]}.")
+        return Found("not-stated", answer.text[:80])
+    return Found("partial", answer.text[:80], f"This is missing: {missing[0].says[:1].lower()}{missing[0].says[1:]}.")
 
 
 def _stated(text: str, phrases: tuple[str, ...], own: tuple[str, ...]) -> int:
