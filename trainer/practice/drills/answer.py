@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from trainer.content.drills.schema import SILENCE, Drill
+from trainer.content.drills.schema import Drill
 from trainer.conversation.hearing.ear import Ear, Said, vocabulary_of
 from trainer.conversation.hearing.hear import hear, overhear
 from trainer.conversation.hearing.heard import Heard, Kind
 from trainer.conversation.hearing.questions import Question, checks, question_in, sets_scene, sets_time
 from trainer.conversation.hearing.segments import Unit, mended, units
-from trainer.language.text import Token, clean, flat, phrase_of
+from trainer.language.text import Token, clean, flat, phrase_of, stems_of
 from trainer.practice.drills.verdict import Found
 
 #: Characters of an answer that are looked at; more is too long to be said in any drill.
@@ -28,9 +28,15 @@ _HANDS_IN = re.compile(
     r"|(?:my )?(?:answer|question|label|mirror|rewrite|version)(?: is| would be)?|something like)\s*[:,\-–—]+\s*",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(r"^\s*(?:my )?(?:answer|choice)(?: is| would be)?\s*[:\-–—]", re.I)
 
 
+#: "who was the last one": a question of fact without its mark, when it is all that was typed; and
+#: "the last parcel, how come".
+_UNMARKED = re.compile(
+    r"^(?:(?:and|so|ok|okay)\s+)*(?:who|whose|which|when|where)\s+(?:\w+\s+)?(?:is|was|are|were|did|do|does)\s[^.?!…,;:]*$"
+    r"|^[^.?!…]+[\s,]\s*(?:how come|what for|how so|why)$",
+    re.IGNORECASE,
+)
 _TO_THE_JUDGE = re.compile(
     r"\b(?:ignore|disregard|forget|instructions?|prompts?|scor\w+|grad\w+|mark(?:s|ed)?|judges?|evaluat\w+|assistant|override|pretend|roleplay|pass(?:ed|es)?|correct|verdict|json|true|secrets?)\b"
 )
@@ -137,7 +143,8 @@ def bare(text: str) -> str:
     text = clean(text[: 4 * MOST_READ], keep_newlines=True)
     line = _HANDS_IN.sub("", text, count=1)
     quoted = _QUOTED.match(line)
-    return (quoted.group(2) if quoted else line).strip() or text
+    line = (quoted.group(2) if quoted else line).strip() or text
+    return f"{line}?" if _UNMARKED.match(line) else line
 
 
 def _of_the_drill(answer: Answer, quote: str) -> bool:

@@ -14,7 +14,7 @@ from trainer.conversation.hearing.reflections import MIRROR_WORDS, copied_share
 from trainer.conversation.hearing.segments import Unit
 from trainer.language.likeness import on_list
 from trainer.language.text import is_content, is_specific, stem, stems_of
-from trainer.practice.drills import cues, threads, wishes
+from trainer.practice.drills import brought, cues, taken, threads, wishes
 from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
 from trainer.practice.drills.verdict import Found
@@ -79,12 +79,16 @@ def brings(answer: Answer) -> Found | None:
             quote = answer.quote(kind)
             imagined = kind is Kind.PITCH and answer.asked and cues.SUPPOSES.match(quote.lower())
             return Found("hypothetical" if imagined else reason, quote)
+    if found := brought.advised(answer):
+        return found
+    if quote := answer.match(cues.WHY_NOT_THIS):
+        return Found("advice", quote)
     if answer.asked:
         return None
-    for pattern, reason in ((cues.TELLS_TO, "advice"), (cues.SELLS, "pitch")):
-        if quote := answer.match(pattern):
-            return Found(reason, quote)
-    return None
+    patterns = [(cues.TELLS_TO, "advice"), (cues.SELLS, "pitch"), (cues.OFFERS, "pitch")]
+    if not _must_said(answer):
+        patterns.append((cues.MUST, "advice"))
+    return next((Found(reason, quote) for pattern, reason in patterns if (quote := answer.match(pattern))), None)
 
 
 def _must_said(answer: Answer) -> bool:
@@ -123,7 +127,7 @@ def imagines(answer: Answer) -> Found | None:
     for unit, _ in answer.units:
         if cues.IMAGINES.search(unit.line):
             return Found("hypothetical", unit.text)
-    return None
+    return brought.imagined(answer)
 
 
 def doubles(answer: Answer) -> Found | None:
@@ -131,11 +135,12 @@ def doubles(answer: Answer) -> Found | None:
     if one_story(answer):
         return None
     rest = [unit.line for unit, _ in answer.asked[1:]]
-    if answer.heard.has(Kind.DOUBLE_BARRELLED) and not (rest and all(map(_CLAUSE.match, rest))):
+    if answer.heard.has(Kind.DOUBLE_BARRELLED) and not (rest and all(map(cues.CLAUSE.match, rest))):
         return Found("double", answer.quote(Kind.DOUBLE_BARRELLED))
     for unit, q in answer.asked:
         joined = cues.TWO_WAYS.search(unit.line)
-        if joined and not cues.ALONG.search(unit.line) and (q.form != "none" or several(unit.line)):
+        along = cues.ALONG.search(unit.line) or cues.EITHER.match(unit.line)
+        if joined and not along and (q.form != "none" or several(unit.line)):
             return Found("double", unit.text)
     return None
 
@@ -143,6 +148,8 @@ def doubles(answer: Answer) -> Found | None:
 def one_story(answer: Answer) -> bool:
     """Say whether two questions ask for one story: when it last happened, and what happened then."""
     lines = [line for line in cues.PARTS.split(answer.text.lower()) if line.strip()]
+    if len(lines) == 2 and cues.LOCATES.match(lines[0]) and cues.STORY.match(lines[1]) and cues.PAST.search(lines[1]):
+        return True
     if not 1 < len(lines) <= STORY or not cues.ONE_TIME.search(answer.line):
         return False
     return all(cues.TOLD_ON.search(line) or cues.ONE_TIME.search(line) for line in lines[-2:])
@@ -155,9 +162,11 @@ def asks(answer: Answer) -> Found | None:
 
 def opens(answer: Answer) -> Found | None:
     """Find that a yes, a no or one fact would answer."""
-    if answer.asked and all(_DEGREE.match(unit.line) for unit, _ in answer.asked):
+    if answer.asked and all(cues.DEGREE.match(unit.line) for unit, _ in answer.asked):
         return Found("closed", answer.asked[-1][0].text)
     if answer.heard.question == "open" or any(q.form == "open" and not q.leading for _, q in answer.asked):
+        return None
+    if any(cues.ALONG.search(unit.line) or cues.WHY_LAST.search(unit.line) for unit, _ in answer.asked):
         return None
     if cues.ASKS_ON.search(answer.line) and not any(q.leading for _, q in answer.asked):
         return None
@@ -175,15 +184,17 @@ def stays(answer: Answer) -> Found | None:
     known = frozenset().union(*map(stems_of, (*item.customer, item.line or "", *item.about)))
     line = {s for s in stems_of(item.line or "") if is_content(s)}
     everyday = frozenset().union(*map(stems_of, item.customer)) - _ANYWHERE
-    if _akin(mine, known) or answer.heard.taken_up or answer.stems & (line | everyday):
+    if _akin(mine, known) or answer.heard.taken_up or answer.stems & (line | everyday) or taken.run(answer):
         return None
-    listed = _listed(answer)
     if len(answer.words) <= STATED and all(w.word in _BARE or w.stem in mine for w in answer.words):
         return Found("off", answer.text[:80])  # "what?"
-    pointed = answer.heard.refers or "one" in answer.line.split()
-    if len(mine) >= NEW_WORDS and not pointed:
+    if _listed(answer):
         return Found("off", answer.text[:80])
-    return None
+    # The situation says what is at hand, so a stock question in its words is still off a list.
+    if _akin(mine, stems_of(item.situation or "")):
+        return None
+    pointed = answer.heard.refers or "one" in answer.line.split()
+    return Found("off", answer.text[:80]) if len(mine) >= NEW_WORDS and not pointed else None
 
 
 def _listed(answer: Answer) -> bool:
@@ -241,7 +252,7 @@ def last_time(answer: Answer) -> Found:
         return Found(
             "closed" if ever else "general", answer.match(cues.GENERAL) if not ever else answer.asked[-1][0].text
         )
-    invites = any(cues.RECALLS.match(unit.line) for unit, _ in answer.asked)
+    invites = any(cues.RECALLS.match(unit.line) for unit, _ in answer.asked) or bool(cues.ALONG.search(answer.line))
     if all(q.form == "closed" for _, q in answer.asked) and not invites:
         return Found("closed", answer.asked[-1][0].text)
     if not once and not cues.PAST.search(answer.line):
@@ -257,7 +268,7 @@ def follows(answer: Answer) -> Found:
     if cues.GENERIC.match(answer.line) and not _taken(answer):
         return Found("generic", answer.text[:80])
     short = _mirrors(answer)
-    if found := None if short else asks(answer) or opens(answer):
+    if found := None if short or _one_time(answer) else asks(answer) or opens(answer):
         return found
     if _taken(answer):
         return Found(RIGHT, answer.text[:80] if short else _opening(answer))
@@ -292,8 +303,8 @@ def _lost(answer: Answer) -> Found:
 
 def behind_the_wish(answer: Answer) -> Found:
     """Judge the answer to a wish for a feature: an open question after what is behind it, and nothing promised."""
-    imagined = None if wishes.asks_what_for(answer) else imagines(answer)
-    found = first(answer, wishes.promises, wishes.refuses, brings, wishes.designs, leads)
+    imagined = None if wishes.asks_what_for(answer) or wishes.asks_purpose(answer) else imagines(answer)
+    found = first(answer, wishes.promises, wishes.refuses, wishes.answers, brings, wishes.designs, leads)
     found = found or imagined or first(answer, doubles, asks)
     if found:
         return found
@@ -322,16 +333,10 @@ def _mirrors(answer: Answer) -> bool:
     return few and said and not any(inverted(unit.line) for unit, _ in answer.units)
 
 
-def _imagines_more(answer: Answer) -> Found | None:
-    """Find an imagined case; but what a wish would be good for may be asked ("what would that let you do")."""
-    return None if wishes.asks_purpose(answer) and not answer.heard.has(Kind.HYPOTHETICAL) else imagines(answer)
-
-
 def _one_time(answer: Answer) -> bool:
     """Say whether a fact is asked for that opens a story ("when did you last …")."""
-    return bool(_ONE_TIME.search(answer.line)) and any(
-        q.form == "wh" or _RECALLS.match(u.line) for u, q in answer.asked
-    )
+    once = cues.ONE_TIME.search(answer.line)
+    return once is not None and any(q.form == "wh" or cues.RECALLS.match(u.line) for u, q in answer.asked)
 
 
 def _opening(answer: Answer) -> str:
@@ -347,9 +352,9 @@ def _taken(answer: Answer) -> bool:
     last = answer.ear.last_stems
     telling = {s for s in last if is_specific(s)}
     everyday = {s for s in last if is_content(s)} - telling
-    return _akin({s for s in answer.stems if is_specific(s)}, frozenset(telling)) or len(answer.stems & everyday) >= (
-        2 if telling else 1
-    )
+    few = len(answer.stems & everyday) >= (2 if telling else 1)
+    said = few or _akin({s for s in answer.stems if is_specific(s)}, frozenset(telling))
+    return said or taken.run(answer) or taken.points(answer) or taken.verb(answer)
 
 
 def _joins(answer: Answer) -> bool:

@@ -22,14 +22,18 @@ _DENIES = re.compile(
 
 _SILENT = (
     r"(?:stay|staying|remain|keep|keeping|be|being|i'm|go) (?:\w+ )?(?:silent|quiet|mum|still)|(?:stay|remain|keep) silence|silence|silent(?:ly)?|quiet|silnt|silense|"
-    r"(?:say|saying|do|doing|reply) nothing|nothing(?: at all)?|(?:just |simply )?wait(?:ing)?|paus(?:e|ing)|hold (?:back|my tongue|on|off|your tongue|still)|shut up|(?:let|leave) (?:him|her|them|it|the (?:customer|silence|pause))(?: \w+){0,3}|(?:give|allow) (?:him|her|them|it|the customer)(?: \w+){0,3} (?:time|moment|moments|minute|seconds?|space|room|beat|pause|silence|while|breath)|"
+    r"(?:say|saying|do|doing|reply) nothing|nothing(?: at all)?|(?:just |simply )?wait(?:ing)?|paus(?:e|ing)|hold (?:back|my tongue|on|off|your tongue|still)|shut up|(?:let|leave) (?:him|her|them|it|the (?:customer|silence|pause))(?! know\b| in on\b| off\b| an answer\b)(?: \w+){0,3}|(?:not (?:a|one)|no) (?:single )?word|(?:give|allow) (?:him|her|them|it|the customer)(?: \w+){0,3} (?:time|moment|moments|minute|seconds?|space|room|beat|pause|silence|while|breath)|"
     r"(?:bite|biting) my tongue|(?:not|don't|dont|do not|won't|wouldn't|would not|without|never|no) (?:\w+ )?(?:speak|speaking|talk|talking|say|saying|ask|asking|interrupt|interrupting|fill|filling|jump|jumping|respond|answer|reply|comment)(?: (?:anything|a word|a thing|something))?|"
     r"(?:just )?listen(?:ing)?|(?:a|another) (?:moment|beat|second|few seconds)|count to|\.\.\.|keep my mouth (?:shut|closed)|leave (?:room|space)|nod(?:ding)?"
 )
 _SPEAK = (
-    r"speak(?:ing)?(?: up)?|talk(?:ing)?|spek|say (?!nothing)(?:something|a word|it|that|sorry|thank|yes|no|what|so|i|a|one|hi|her|his|their|back|\w+)|saying something|answer(?:ing)?|reply(?:ing)?|respond(?:ing)?|"
-    r"ask(?:ing)?|tell(?:ing)?|be (?:honest|open|frank|transparent|clear|straight)|give (?:him|her|them) (?:an?|the|your|my|some) (?:\w+ )?(?:answer|reply|reason|reassurance|information)|comfort|console|sooth\w+|acknowledg\w+|apologi[sz]\w*|explain(?:ing)?|break (?:the|this) silence|(?:not|don't|dont|do not|never|can't|cannot|won't|shouldn't|should not) (?:\w+ )?(?:stay|remain|keep|be) (?:silent|quiet)|jump in|chime in|"
+    r"speak(?:ing)?(?: up)?|talk(?:ing)?|spek|say (?!nothing|not|stay|silen|keep|wait|pause|be (?:quiet|silent)|hold|let)(?:something|a word|it|that|sorry|thank|yes|no|what|so|i|a|one|hi|her|his|their|back|\w+)|saying something|answer(?:ing)?|reply(?:ing)?|respond(?:ing)?|"
+    r"ask(?:ing)?|tell(?:ing)?|be (?:honest|open|frank|plain|transparent|clear|straight)|let (?:him|her|them) (?:know|in on)|help|encourage|give (?:him|her|them) (?:an?|the|your|my|some) (?:\w+ )?(?:answer|reply|reason|reassurance|information)|comfort|console|sooth\w+|acknowledg\w+|apologi[sz]\w*|explain(?:ing)?|break (?:the|this) silence|(?:not|don't|dont|do not|never|can't|cannot|won't|shouldn't|should not) (?:\w+ )?(?:stay|remain|keep|be) (?:silent|quiet)|jump in|chime in|"
     r"mirror|label|summari[sz]e|reassure|clarify|repeat|rephrase|thank|check in|step in|interven\w+|address|react|greet"
+)
+#: Talk itself, where the choice was asked: a line in quotes, a question, or the first word of a reply.
+_TALKS = re.compile(
+    r"^\s*[\"“«'‘]|\w+ \w+ .*\?\s*$|^\s*(?:yes|sorry|oh|i'm|i am|thanks|thank you|of course|hello|hi)\b", re.I | re.S
 )
 _FORCE = {
     "push": r"push(?:es|ed|ing)?|psuh|driv(?:es|en|ing) (?:her|him|them )?away|fed up|pain with (?:the )?(?:old|today)|away from",
@@ -50,7 +54,6 @@ _NAMES = {
 }
 
 
-_TWO = re.compile(r"^\W*[a-e1-5]\W*(?:and|or|/|&|,)\W*[a-e1-5]\b(?!\w)", re.I)
 _ORDINAL = re.compile(
     r"^\W*(?:i(?:'d)? (?:say|think|pick|choose|take) )?(?:it'?s )?(?:the )?(first|second|third|fourth|fifth|last)(?: (?:one|option|story|choice|answer|statement))?\b",
     re.I,
@@ -103,7 +106,7 @@ def decoy(answer: Answer) -> Found:
     if not answer.text:
         return Found("empty")
     options = answer.item.options
-    if _TWO.match(answer.text):
+    if _TWO_MARKS.match(answer.text):
         return Found("both", answer.text[:80])
     marks = tuple(str(at) for at in range(len(options)))
     chosen = _by_mark(answer, marks)
@@ -146,11 +149,15 @@ def _first_act(text: str) -> tuple[str, str] | None:
         for name, pattern in (("silent", _SILENT), ("speak", _SPEAK))
         for m in re.finditer(rf"\b(?:{pattern})\b" if name == "speak" else rf"(?:\b|(?<=\s)|^)(?:{pattern})", line)
     ]
+    denied: list[tuple[str, str]] = []
     for start, length, name, quote in sorted(found):
-        if _DENIES.search(line[:start]) or _HARMS.match(line[start - length :]):
-            continue
-        return name, quote
-    return None
+        if not (_DENIES.search(line[:start]) or _HARMS.match(line[start - length :])):
+            return name, quote
+        denied.append((name, quote))
+    if denied:
+        # Of two acts, who denies the one does the other ("No silence here.").
+        return ("speak" if denied[0][0] == "silent" else "silent"), denied[0][1]
+    return ("speak", text[:80]) if _TALKS.search(text) else None
 
 
 def _named(text: str, words: dict[str, str]) -> dict[str, str]:

@@ -30,11 +30,12 @@ _TAKES = re.compile(
     r"\b(?:understand|understood|see|learned|learnt|know|realise|realize|grasp)(?: (?:now|better|much better))* (?:why|how|what) (?:you|it)\b|\bwhat you (?:said|told|shared|described|explained)\b|\b(?:the|that) (?:part|bit|story|thing|moment) (?:about|of|with|when|where)\b"
 )
 _BUILDS = re.compile(
-    r"\b(?:i(?:'ll| will| can|'m going to)|we(?:'ll| will| can|'re going to| are going to)) (?:\w+ ){0,5}(?:build|built|add|added|fix|fixed|ship|implement|develop|include|improve|change|release|get (?:it|that|this) done|roadmap|backlog)\b"
+    r"\b(?:i(?:'ll| will| can|'m going to)|we(?:'ll| will| can|'re going to| are going to)) (?:\w+ ){0,8}(?:make it (?:so|possible)|build|built|add|added|fix|fixed|ship|implement|develop|include|improve|change|release|get (?:it|that|this) done|roadmap|backlog)\b"
 )
 _DOOR = re.compile(
     r"\b(?:anything (?:else|more|that|i|we|you|important|missing)|something (?:else|i|we|you|that)|what (?:did(?:n't| not)? i|should i have|have i|haven't i|else should i|didn't we|did we|should we have|would you have)|who else|whom else|someone else|anyone else|anybody else|"
-    r"(?:may|can|could|might|would it be (?:ok|okay|fine|all right|alright)|is it (?:ok|okay|fine|all right|alright)|mind if|happy (?:for me )?to|free to|like to|love to|ok if|okay if|if) (?:i |we |you )?(?:\w+ ){0,3}(?:call(?:ed)?|ring|rang|come back|came back|wrote|write|reach(?:ed)?|get back|follow up|get in touch|message|email|mail|contact|talk|speak|visit|check in)|"
+    r"(?:may|can|could|might|would it be (?:ok|okay|fine|all right|alright)|is it (?:ok|okay|fine|all right|alright)|mind if|happy (?:for me )?to|free to|like to|love to|ok if|okay if|if) (?:i |we |you )?(?:\w+ ){0,3}(?:call(?:ed)?|ring|rang|come back|came back|wrote|write|reach(?:ed)?|get back|follow up|get in touch|message|email|mail|contact|talk|speak|visit|check in|come|mailed|visited|came (?:by|over|round))|"
+    r"(?:is|are) there (?:some(?:one|body)|any(?:one|body)|other people|others|(?:a |another )(?:colleague|friend|neighbou?r|person))|who do you know|who (?:\w+ ){0,4}should (?:i|we) (?:talk|speak|listen|ask|hear|see|meet|call)|tell me (?:any ?time|whenever)|any ?time|if i(?:'ve)? (?:missed|forgot|forgotten|overlooked)|"
     r"(?:come|get|circle) back to you|in touch|follow up|reach (?:out|me)|write to me|call me|next (?:week|month|time|thursday|monday|tuesday|wednesday|friday)|speak again|talk again|i(?:'ll| will) (?:send|write|let you know|share|call|email|mail|show|tell)|let you know|if (?:anything|something|more|you think)|comes? (?:back )?to (?:you|mind)|comes? up|left out|forgot(?:ten)? to ask|not (?:asked|ask))\b"
 )
 _SHOULD = re.compile(
@@ -49,7 +50,6 @@ _HAVE_ALL = re.compile(r"\b(?:we've|we have|i've|i have) got (?:all|everything|w
 _OURS = re.compile(
     r"\bour (?!(?:time|talk|call|chat|conversation|hour|interview|meeting|session|half)\b)(?:\w+ ){1,3}(?:is|are|has|have|makes?|does|shows?|lets?|helps?|offers?|can|will) (?!up\b|over\b)\w+"
 )
-_BUILDS = re.compile(r"\b(?:builds?|adds?|implements?|fixe?s?|ships?|changes? (?:it|that))\b")
 
 
 def ends_well(answer: Answer) -> Found:

@@ -8,7 +8,7 @@ from trainer.conversation.hearing.accuracy import is_accurate
 from trainer.conversation.hearing.questions import inverted
 from trainer.conversation.hearing.reflections import MIRROR_WORDS, copied_share, is_label
 from trainer.language.text import Token, is_content, tokens
-from trainer.practice.drills import asking, feelings
+from trainer.practice.drills import asking, brought, cues, feelings, turning
 from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
 from trainer.practice.drills.verdict import Found
@@ -25,10 +25,10 @@ _LABELS = re.compile(
 )
 _SOOTHES = re.compile(
     r"\b(?:don't (?:worry|be)|dont worry|no (?:worries|problem)|never mind|i'm sure|im sure|you'll see|it gets better|(?:will|it'll|they'll) (?:soon )?be (?:\w+ )?(?:better|fine|ok|okay|good|all right|alright|easier|great)|in good hands|no need to|not (?:so|that) bad|at least|it'll be|it will be|(?:it|that|this)(?:'s| is|s) (?:ok|okay|fine|normal|not your fault|nothing|no big deal|quite common|common|all right|alright|understandable)"
-    r"|(?:happens|happened) to (?:everyone|everybody|us all|all of us|the best|a lot|many|lots|me)|everyone (?:does|feels|has)|everybody (?:does|feels|has)|you(?:'ll| will) (?:be fine|get over|get used|manage)|look on the bright|cheer up|shouldn't (?:feel|be|worry)|nothing to be|not your fault|no big deal|could be worse|lots of people|many people|you're not alone|you are not alone)\b"
+    r"|(?:happens?|happened) to (?:any of us|anyone|anybody|everyone|everybody|us all|all of us|the best|a lot|many|lots|me)|everyone (?:does|feels|has)|everybody (?:does|feels|has)|you(?:'ll| will) (?:be fine|get over|get used|manage)|look on the bright|cheer up|shouldn't (?:feel|be|worry)|you(?:'ll| will) be (?:\w+ )?(?:fine|ok|okay|alright|all right)|(?:they|he|she)(?:'ll| will) (?:understand|get over|come round|forgive)|nothing to be|not your fault|no big deal|could be worse|lots of people|many people|you're not alone|you are not alone)\b"
 )
 _ABOUT_ME = re.compile(
-    r"\b(?:i(?:'d|'m| would| am| was|'ve| have)? (?:have been |also |really |totally |completely |fully |can |do |just |so |know |feel |)*(?:understand|feel|felt|know|get it|get that|been there|sorry|be|relate|hate|have the same|had the same|sympathi[sz]e|empathi[sz]e)|same (?:here|with me|for me)|me too|in your (?:shoes|place|position)|my own|happened to me|if i were you|(?:make|made|makes|drive|drives|bother|bothers|annoy|annoys|upset|upsets) me|i would (?:be|have been))\b"
+    r"\b(?:i(?:'d|'m| would| am| was|'ve| have)? (?:have been |also |really |totally |completely |fully |can |do |just |so |know |feel |)*(?:understand|feel|felt|know|get it|get that|been there|sorry|be|relate|hate|have the same|had the same|sympathi[sz]e|empathi[sz]e)|same (?:here|with me|for me)|me too|in your (?:shoes|place|position)|i(?:'m| am) (?:so |really |very )?(?:happy|glad|pleased|thrilled|excited|proud) (?:for|of|about|that)|i (?:was|am|felt) (?:\w+ )?the same|my own|happened to me|if i were you|(?:make|made|makes|drive|drives|bother|bothers|annoy|annoys|upset|upsets) me|i would (?:be|have been))\b"
 )
 _ME_TOO = re.compile(r"\b(?:drives? me|me (?:as well|too|up the wall))\b")
 #: A feeling named as theirs without a stem: "you were ashamed", "the shame of it", "ashamed".
@@ -54,11 +54,16 @@ def mirrors(answer: Answer) -> Found:
         return Found("labels", answer.match(_LABELS))
     asked = [(unit, q) for unit, q in answer.asked if q.form in ("open", "wh") or inverted(unit.line) or q.leading]
     copied = copied_share(words, answer.ear)
-    if asked and not (_all_theirs(answer, words) and len(words) <= MIRROR_WORDS):
+    given = _all_theirs(answer, words) or turning.all_theirs(bare, answer.ear.last)
+    if asked and not (given and len(words) <= MIRROR_WORDS and not cues.TURNED_ROUND.match(bare)):
         return Found("asks", asked[-1][0].text)
     own = [t for t in words if is_content(t.stem) and t.stem not in answer.ear.said_stems]
     theirs = [t for t in words if t.stem in answer.ear.last_all_stems and is_content(t.stem)]
-    if not theirs and copied < 0.99 and not (len(words) > 1 and _all_theirs(answer, words)):
+    if turning.turned(bare, answer.ear.last):
+        return Found("denies", answer.text[:80])
+    if own and not theirs and (found := brought.told(answer)):
+        return found
+    if not theirs and copied < 0.99 and not (len(words) > 1 and given):
         return Found("off", answer.text[:80])
     if len(words) > (LONG_MIRROR if copied >= 0.8 and not own else MIRROR_WORDS):
         return Found("adds" if own else "too-much", answer.text[:80])

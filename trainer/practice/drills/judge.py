@@ -46,6 +46,7 @@ def judge(drill: Placed, text: str) -> Verdict:
     found = (no_talk(answer) if spoken else None) or _JUDGES[drill.kind](answer)
     why = found.why or REASONS.get(found.reason) or drill.item.why or _RIGHT[drill.kind]
     quote = as_typed(found.quote, answer.text, typed)
+    quote = quote if quote in text else quote.rstrip("?")
     return Verdict(found.reason == RIGHT, found.reason, quote, why, _better(drill))
 
 

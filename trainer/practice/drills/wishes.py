@@ -20,8 +20,8 @@ _REFUSES = re.compile(
     r"(?:because|since) (?:of )?(?:our|the) (?:architecture|database|system|api|design|tech\w*))\b"
 )
 _DESIGNS = re.compile(
-    r"\b(?:would (?!you|it|that|this|your)(?:\w+ ){1,5}(?:be|work|do|help|suffice)|(?:what|which) (?:\w+ ){0,3}should|should be|(?:what|which) (?:\w+ ){1,5}would you (?:\w+ )?(?:like|want|prefer|choose)|should (?:it|that|this|we|the \w+|they|there)|would (?:it|that|this|they) (?:\w+ )?(?:look|work|need to|have|show|include|contain|go|behave)\b(?! (?:you|your))|(?:how|what|which|where|when|whereabouts) (?:\w+ )?would you (?:\w+ )?(?:want|like|need|expect|prefer|imagine|see|design|put|place|show|call|name)|would you (?:\w+ )?(?:want|like|need|expect|prefer) (?:it|that|this|the|to have|a|an)|do you want (?:it|that|this|the|them)|"
-    r"(?:how|which|where|when) (?:exactly )?(?:do|should) you (?:\w+ )?(?:want|like|expect|prefer|imagine|picture) (?:it|that|this|the|them|to)|(?:what|which) (?:\w+ ){0,2}(?:format|formats|colou?r|colou?rs|fields?|columns?|buttons?|layout|settings?|options?|version|platform)\b|"
+    r"\b(?:would (?!you|it|that|this|your|they)(?:\w+ ){1,5}(?:be|work|do|help|suffice)|(?:what|which) (?:\w+ ){0,3}should|should be|(?:what|which) (?:\w+ ){1,5}would you (?:\w+ )?(?:like|want|prefer|choose)|should (?:it|that|this|we|the \w+|they|there)|would (?:it|that|this|they) (?:\w+ )?(?:look|work|need to|have|show|include|contain|go|behave)\b(?! (?:you|your))|(?:how|what|which|where|when|whereabouts) (?:\w+ )?would you (?:\w+ )?(?:want|like|need|expect|prefer|imagine|see|design|put|place|show|call|name)|would you (?:\w+ )?(?:want|like|prefer) to (?!(?:tell|share|say|describe|show|walk|add)\b)|would you (?:\w+ )?(?:want|like|need|expect|prefer) (?:it|that|this|the|to have|a|an)|do you want (?:it|that|this|the|them)|"
+    r"(?:how|which|where|when) (?:exactly )?(?:do|should) you (?:\w+ )?(?:want|like|expect|prefer|imagine|picture) (?:it|that|this|the|them|to)|(?:what|which) (?:(?!(?:do|does|did|is|are|was|were)\b)\w+ ){0,2}(?:format|formats|colou?r|colou?rs|fields?|columns?|buttons?|layout|settings?|options?|version|platform)\b|"
     r"(?:what|which|any) (?:other|else|more|further|additional) (?:features?|things|ideas|wishes|improvements|suggestions|functions?|reports?)|what else (?:would|do|should|could|are|is)|any other (?:features?|ideas|wishes|suggestions|requests?)|anything else|how (?:important|urgent|much) (?:is|would|are)|nice to have|must have|(?:a )?priority|scale (?:of|from)|wish ?list)\b"
 )
 
@@ -83,7 +83,7 @@ def refuses(answer: Answer) -> Found | None:
 
 def designs(answer: Answer) -> Found | None:
     """Find a question about the form of the wish, its rank, or about more wishes."""
-    quote = answer.match(_DESIGNS)
+    quote = "" if asks_what_for(answer) or asks_purpose(answer) else answer.match(_DESIGNS)
     return Found("solution", quote) if quote else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from trainer.language.text import canon, phrase_of, sentences, tokens
@@ -14,6 +15,12 @@ from trainer.scoring.statements import is_list, is_pasted, likeness, polarity
 SAME = 0.75
 #: Words of an insight at most: a sentence or two, not a report (set).
 MOST_WORDS = 90
+#: A denial typed without its mark ("doesnt want"); claims are read by denials, so it has to be one.
+_BARE_NOT = re.compile(r"\b(ca|do|does|did|is|was|are|were|wo|would|could|should|has|have|had)nt\b", re.I)
+#: Words from which a text with hardly a function word among them is a list, whatever parts them (set).
+TERMS = 7
+#: What parts the terms of a list. A short sentence ("She distrusts standing orders.") has few function words, too.
+_PARTED = re.compile(r"[,;/\n|•+]|\s[-–—]\s")
 #: Words that a phrase may lose; denials are looked at by themselves.
 FUNCTION = frozenset(
     ("a", "an", "the", "of", "in", "to", "with", "for", "his", "her", "their", "your", "its", "on", "at", "by", "from")
@@ -24,12 +31,12 @@ FUNCTION = frozenset(
 
 def states(answer: Answer) -> Found:
     """Judge an insight: all parts of the truth stated, none denied, and no surface story instead."""
-    text, item = answer.mended, answer.item
+    text, item = _BARE_NOT.sub(r"\1n't", answer.mended), answer.item
     if not text:
         return Found("empty")
     if len(answer.words) > MOST_WORDS:
         return Found("too-long", answer.text[:60])
-    if is_list(text) and _PARTED.search(text):
+    if is_list(text) and (_PARTED.search(text) or len(answer.words) >= TERMS):
         return Found("list", answer.text[:80])
     if is_pasted(text, item.customer):
         return Found("pasted", answer.text[:80])
