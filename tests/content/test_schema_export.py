@@ -7,9 +7,9 @@ import json
 from trainer.content.schema_export import json_schemas
 
 
-def test_both_schemas_are_json_and_forbid_unknown_keys() -> None:
+def test_every_schema_is_json_and_forbids_unknown_keys() -> None:
     schemas = json.loads(json.dumps(json_schemas()))
-    assert set(schemas) == {"persona", "scenario"}
+    assert set(schemas) == {"persona", "scenario", "drills"}
     for schema in schemas.values():
         assert schema["additionalProperties"] is False
         assert schema["$schema"].startswith("https://json-schema.org/")

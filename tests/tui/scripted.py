@@ -11,6 +11,7 @@ from typing import Any
 
 from tests.tui.scripted_calls import ScriptedCalls
 from tests.tui.scripted_card import FACTS, ITEMS, MISSED, MOTIVATIONS, scorecard
+from tests.tui.scripted_drills import ScriptedDrills
 from trainer.content.catalogue import PersonaCard, ScenarioCard
 from trainer.conversation.events import (
     Challenged,
@@ -244,6 +245,7 @@ class ScriptedDesk:
         self.opening = OPENING
         self.models: Any = NoModel()
         self.calls = ScriptedCalls()
+        self.drilling = ScriptedDrills()
         self.coachings: list[Coached] = []
         self.known: frozenset[str] = frozenset()
         self.numbers: dict[str, int] = {}

@@ -18,6 +18,7 @@ from trainer.cli import (
     comparing,
     data,
     drafting,
+    drilling,
     interviewing,
     lab,
     listing,
@@ -43,7 +44,7 @@ def build() -> typer.Typer:
         name="trainer", help=ABOUT, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
     )
     app.callback()(_top)
-    practised = (interviewing, results, comparing, challenging, coaching, progress)
+    practised = (interviewing, results, comparing, challenging, coaching, drilling, progress)
     authored = (authoring, drafting, preview, packs, lab)
     for group in (*practised, analyzing, calls, listing, data, *authored, modelling, checking):
         group.add_to(app)

@@ -13,7 +13,7 @@ from trainer.cli.faults import Refused
 from trainer.cli.options import Json
 
 Paths = Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="Content files, or folders of them.")]
-Schema = Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of both kinds of files instead.")]
+Schema = Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of each kind of file instead.")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -22,16 +22,21 @@ def add_to(app: typer.Typer) -> None:
 
 
 def lint(paths: Paths = None, schema: Schema = False, json: Json = False) -> None:
-    """Check scenario and persona files; each finding says where it is and how to mend it."""
+    """Check files of scenarios, personas and drills; each finding says where it is and how to mend it."""
     if schema:
         from trainer.content.schema_export import json_schemas
 
         return output.emit(json_schemas(), indent=2)
     if not paths:
-        raise Refused("name the files or folders to check, such as: trainer lint scenarios personas")
+        raise Refused("name the files or folders to check, such as: trainer lint scenarios personas drills")
     from trainer.content.lint.run import lint as check
+    from trainer.content.lint.sheets import drill_files
 
     findings = check(paths)
+    if drills := drill_files(paths):
+        from trainer.practice.drills.lint import lint_drills
+
+        findings += lint_drills(drills)
     if json:
         output.emit({"findings": [asdict(finding) for finding in findings]})
     else:

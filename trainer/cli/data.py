@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +23,7 @@ Which = Annotated[
 Labels = Annotated[
     bool, typer.Option("--labels", help="Instead all labels that you challenged, one JSON object a line.")
 ]
+Drills = Annotated[bool, typer.Option("--drills", help="Instead all answers to drills, one JSON object a line.")]
 Target = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A new file; else stdout.")]
 WithBranches = Annotated[bool, typer.Option("--branches", help="Its second tries as well.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask; it is gone for good.")]
@@ -37,19 +39,35 @@ def add_to(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def export(session: Which = None, file: Target = None, labels: Labels = False) -> None:
+def export(session: Which = None, file: Target = None, labels: Labels = False, drills: Drills = False) -> None:
     """Write a session as one JSON file; before its debrief only what was said."""
     from trainer.storage.exchange import export_session, text_of
 
+    if drills:
+        if file is not None or labels:
+            raise Refused("--drills writes all answers; give a file at most: trainer export --drills FILE")
+        return _export_drills(Path(session) if session else None)
     if labels:
         if file is not None:
             raise Refused("--labels writes those of all sessions; give a file at most: trainer export --labels FILE")
         return _export_labels(Path(session) if session else None)
     if session is None:
-        raise Refused("name a session, or --labels for all labels that you challenged; `trainer sessions` lists them")
+        raise Refused(
+            "name a session (`trainer sessions` lists them), or --labels or --drills for those of all sessions"
+        )
     with opened() as desk:
         text = text_of(export_session(desk.store, desk.find(session)))
     _write(text, file)
+
+
+def _export_drills(file: Path | None) -> None:
+    """Write every answer to a drill, oldest first."""
+    with opened() as desk:
+        rows = desk.drilling.answers()
+    if not rows:
+        return output.note("No drill was done yet; `trainer drills today` begins.")
+    shapes = ({**asdict(row), "at": row.at.isoformat(timespec="milliseconds")} for row in rows)
+    _write("".join(output.json_text(shape) + "\n" for shape in shapes), file)
 
 
 def _export_labels(file: Path | None) -> None:

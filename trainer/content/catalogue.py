@@ -71,7 +71,7 @@ class Catalogue:
         Raises:
             ContentError: the shipped content cannot be found.
         """
-        self._root = root if root is not None else _shipped()
+        self._root = root if root is not None else library_folder()
         self._packs = packs
 
     def packs(self) -> list[str]:
@@ -245,8 +245,12 @@ def _listed(folder: Path | None) -> list[Path]:
     return sorted(path for path in files if _is_id(path.stem) and not path.is_symlink())
 
 
-def _shipped() -> Path:
-    """Give the folder of the shipped library: in an installed package, else in a checkout."""
+def library_folder() -> Path:
+    """Give the folder of the shipped library: in an installed package, else in a checkout.
+
+    Raises:
+        ContentError: it cannot be found.
+    """
     here = Path(__file__).resolve().parent
     for root in (here / "library", here.parents[1]):
         if (root / "scenarios").is_dir() and (root / "personas").is_dir():

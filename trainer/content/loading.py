@@ -10,12 +10,13 @@ from trainer.content.findings import ContentError, Finding, Problem, field_name,
 from trainer.content.plain_yaml import YamlFault, line_of, lines_of, parse
 
 if TYPE_CHECKING:
+    from trainer.content.drills.schema import Drills
     from trainer.content.schema import Persona, Scenario
 
 SIZE_LIMIT = 256 * 1024
 """Bytes; the largest customer takes about a third."""
 
-Model = TypeVar("Model", "Persona", "Scenario")
+Model = TypeVar("Model", "Persona", "Scenario", "Drills")
 
 
 def load_persona(path: Path) -> Persona:

@@ -38,12 +38,14 @@ class Desk:
     def __init__(self, catalogue: Catalogue, store: Store) -> None:
         """Take a catalogue and an open store; `Desk.open` makes both."""
         from trainer.desk.calls import Calls
+        from trainer.desk.drilling import Drilling
         from trainer.llm.assistance import Models
 
         self.catalogue = catalogue
         self.store = store
         self.models = Models(store)
         self.calls = Calls(store, self.events)
+        self.drilling = Drilling(store, self.score, self.events)
 
     @classmethod
     def open(

@@ -52,7 +52,17 @@ _CALLS = (
         payload TEXT NOT NULL)""",
     "CREATE INDEX calls_newest ON calls (kept_at, id)",
 )
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, "first", _FIRST), Migration(2, "calls", _CALLS))
+_DRILLS = (
+    """CREATE TABLE drill_answers (
+        n INTEGER NOT NULL PRIMARY KEY, drill TEXT NOT NULL, hash TEXT NOT NULL, at BIGINT NOT NULL,
+        text TEXT NOT NULL, passed BOOLEAN, reason TEXT NOT NULL, judge TEXT NOT NULL)""",
+    "CREATE INDEX drill_answers_of ON drill_answers (drill, n)",
+)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, "first", _FIRST),
+    Migration(2, "calls", _CALLS),
+    Migration(3, "drills", _DRILLS),
+)
 
 
 def version_of(connection: Connection) -> int:

@@ -18,6 +18,7 @@ from trainer.conversation.events import Event
 from trainer.conversation.interview import JournalError
 from trainer.storage import branches, log, rows, tables, upkeep
 from trainer.storage.calls import CallShelf
+from trainer.storage.drills import DrillLog, forget
 from trainer.storage.faults import told
 from trainer.storage.migrations import MIGRATIONS, Migration, due, migrate, version_of
 from trainer.storage.policy import FILE, engine_for, file_of, home_folder, prepare_file, url_of
@@ -49,6 +50,8 @@ class Store:
         self._guard = threading.RLock()
         self.calls = CallShelf(self._reading, self._writing, self._forget_log, clock)
         """Recorded calls that the learner chose to keep."""
+        self.drills = DrillLog(self._reading, self._writing, clock)
+        """Answers to drills."""
 
     @classmethod
     def open(
@@ -188,6 +191,7 @@ class Store:
         gone = []
         with self._writing("The session could not be deleted") as connection:
             for id in (session, *others):
+                forget(connection, id)
                 connection.execute(tables.drafts.delete().where(tables.drafts.c.session == id))
                 connection.execute(tables.events.delete().where(tables.events.c.session == id))
                 gone.append(connection.execute(tables.sessions.delete().where(tables.sessions.c.id == id)).rowcount > 0)

@@ -75,6 +75,20 @@ calls = Table(  # recorded calls that the learner chose to keep
     Index("calls_newest", "kept_at", "id"),
 )
 
+drill_answers = Table(  # nothing is changed or taken away, but that a verdict is filled in once
+    "drill_answers",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=False),  # from 1
+    Column("drill", Text, nullable=False),
+    Column("hash", Text, nullable=False),  # of what was asked
+    Column("at", BigInteger, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("passed", Boolean),  # null until it is judged
+    Column("reason", Text, nullable=False),
+    Column("judge", Text, nullable=False),  # version
+    Index("drill_answers_of", "drill", "n"),
+)
+
 settings = Table(
     "settings",
     metadata,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from textual.screen import Screen
 
+    from trainer.content.drills.shelf import Placed
     from trainer.tui.app import TrainerApp
     from trainer.tui.judging import CallJudged
 
@@ -93,6 +95,20 @@ def analysis(app: TrainerApp, call: CallJudged) -> None:
     from trainer.tui.screens.analysis import AnalysisScreen
 
     app.push_screen(AnalysisScreen(call))
+
+
+def drills(app: TrainerApp, skill: str = "") -> None:
+    """Choose what to drill: the day's session, or a skill; with a skill, one of its drills."""
+    from trainer.tui.screens.drills import DrillsScreen
+
+    app.push_screen(DrillsScreen(skill))
+
+
+def drill(app: TrainerApp, queue: Sequence[Placed]) -> None:
+    """Do drills one after the other."""
+    from trainer.tui.screens.drill import DrillScreen
+
+    app.push_screen(DrillScreen(queue))
 
 
 def workbench(app: TrainerApp) -> None:

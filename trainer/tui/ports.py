@@ -13,16 +13,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from trainer.content.catalogue import PersonaCard, ScenarioCard
+    from trainer.content.drills.shelf import Placed
     from trainer.content.schema import Persona, Scenario
     from trainer.conversation.events import Coached, Debrief, Event
     from trainer.conversation.interview import Interview
     from trainer.conversation.model import Stop
+    from trainer.desk.drilling import Overview
     from trainer.desk.recorded import Judged, Tape
     from trainer.llm.assistance import VoiceInfo
     from trainer.llm.choice import Choice
     from trainer.llm.keys import Found
     from trainer.llm.providers import Provider
     from trainer.llm.route import Secret
+    from trainer.practice.drills.verdict import Verdict
     from trainer.scoring.calls.comparing import Comparison as Beside
     from trainer.scoring.scorecard import Scorecard
     from trainer.scoring.second_try import Comparison
@@ -284,8 +287,25 @@ class CallsPort(Protocol):
         ...
 
 
+class DrillingPort(Protocol):
+    """Drills."""
+
+    def overview(self) -> Overview:
+        """Say how the learner stands, and plan the day. Raises ContentError, JournalError."""
+        ...
+
+    def answer(self, drill: Placed, text: str) -> Verdict:
+        """Store an answer, then judge it. Raises JournalError."""
+        ...
+
+
 class DeskPort(Protocol):
     """The desk, as the screens see it."""
+
+    @property
+    def drilling(self) -> DrillingPort:
+        """Drills."""
+        ...
 
     @property
     def models(self) -> ModelsPort:

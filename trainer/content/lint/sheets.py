@@ -14,9 +14,10 @@ from trainer.content.loading import Model, parse_content, read_text, show_path, 
 from trainer.content.schema import Persona, Scenario
 
 _SUFFIXES = (".yaml", ".yml")
-_KINDS = {"personas": "persona", "scenarios": "scenario"}
+_KINDS = {"personas": "persona", "scenarios": "scenario", "drills": "drills"}
 _OF_PERSONA = frozenset({"facts", "motivations", "temperament", "lines"})
 _OF_SCENARIO = frozenset({"personas", "brief", "belief", "product"})
+_OF_DRILLS = frozenset({"kind", "items"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,23 @@ def read_all(paths: Iterable[Path]) -> Desk:
     return desk
 
 
+def drill_files(paths: Iterable[Path]) -> list[Path]:
+    """Give the files of drills among files and in folders; they are judged elsewhere, by what hears answers."""
+    found: dict[str, Path] = {}
+    for path in (path for given in paths for path in _files_of(given)):
+        try:
+            text = read_text(path)
+            if _is(path, parse_content(text, show_path(path))) == "drills":
+                found.setdefault(os.path.abspath(path), path)
+        except ContentError:  # `read_all` says what is wrong with it
+            continue
+    return list(found.values())
+
+
+def _is(path: Path, value: dict[str, Any]) -> str:
+    return _KINDS.get(path.absolute().parent.name) or _kind_of(value)
+
+
 def _files_of(given: Path) -> list[Path]:
     try:
         return list(_content_in(given)) if given.is_dir() else [given]
@@ -78,14 +96,16 @@ def _read(path: Path, desk: Desk, asked: bool) -> None:
     try:
         text = read_text(path)
         value = parse_content(text, file)
-        kind = _KINDS.get(path.absolute().parent.name) or _kind_of(value)
+        kind = _is(path, value)
         if kind == "persona":
             made = validate(value, text, file, Persona, persona_problems)
             desk.personas.append(Sheet(path, text, made))
         elif kind == "scenario":
             desk.scenarios.append(Sheet(path, text, validate(value, text, file, Scenario, scenario_problems)))
-        elif asked:
-            remedy = "Write a persona (with `facts`) or a scenario (with `personas`); this is neither."
+        elif asked and kind != "drills":
+            remedy = (
+                "Write a persona (with `facts`), a scenario (with `personas`) or drills (with `items`); this is none."
+            )
             desk.findings.append(Finding(file, 1, "", "unknown-kind", remedy))
     except ContentError as error:
         desk.findings.extend(error.findings)
@@ -94,4 +114,6 @@ def _read(path: Path, desk: Desk, asked: bool) -> None:
 def _kind_of(value: dict[str, Any]) -> str:
     if _OF_PERSONA & value.keys():
         return "persona"
+    if value.keys() >= _OF_DRILLS:
+        return "drills"
     return "scenario" if len(_OF_SCENARIO & value.keys()) > 1 else ""

@@ -37,6 +37,7 @@ class HomeScreen(Room):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stay", "", show=False, id="home.stay", tooltip="Home has no way back"),
         Binding("n", "new", "New interview", id="home.new", tooltip="Choose a scenario to practise"),
+        Binding("d", "drills", "Drills", id="home.drills", tooltip="Exercises of a minute, judged at once"),
         Binding("h", "history", "History", id="home.history", tooltip="All sessions on this machine"),
         Binding("a", "calls", "Real call", id="home.calls", tooltip="How you asked in a call with a real customer"),
         Binding("w", "workbench", "Workbench", show=False, id="home.workbench", tooltip="Customers of your own"),
@@ -143,6 +144,12 @@ class HomeScreen(Room):
 
         navigation.catalogue(self.trainer)
 
+    def action_drills(self) -> None:
+        """Practise in small."""
+        from trainer.tui import navigation
+
+        navigation.drills(self.trainer)
+
     def action_history(self) -> None:
         """Look back."""
         from trainer.tui import navigation
@@ -178,6 +185,7 @@ def _begin(first: bool, model: str = "") -> list[Option]:
     return [
         heading("Begin", first),
         Option(shown("Choose a scenario"), id="do:new"),
+        Option(shown("Drills"), id="do:drills"),
         Option(shown("History"), id="do:history"),
         Option(shown("A real call"), id="do:calls"),
         Option(shown("Workbench"), id="do:workbench"),

@@ -1,0 +1,66 @@
+"""Room `practice`, drills: what is said instead of asking (advice, a pitch), and questions about imagined cases."""
+
+from __future__ import annotations
+
+import re
+
+from trainer.practice.drills.answer import Answer
+from trainer.practice.drills.verdict import Found
+
+#: Advice in a line that asks nothing; the same words in a question are judged with the question.
+_ADVISES = re.compile(
+    r"\byou (?:\w+ )?(?:could|should|ought to|need|needn't|(?:only |just )?have to|can|might want)\b|\byou'd (?:\w+ )?(?:save|be|find|get|have|do|spend)\b"
+    r"|\bwould (?:\w+ )?(?:spare|save|help|make|let|give) (?:you|it|that|things)\b"
+    r"|^(?:(?:just|simply|maybe|then|well|so|but) )*(?:put|set|slow|turn|switch|try|use|ask|buy|get|give|make|have|let|send|write|print|press|click|stick|call|close|move|stop|start|leave|take|keep|add|mark|open|check)\b(?! (?:me|us)\b)"
+)
+_PITCHES = re.compile(
+    r"\byou(?:'ll| will) (?:\w+ )?(?:be able|love|never|no longer|not need|save)\b"
+    r"|^(?:(?:well|but|and|so|actually) )*our (?:new |next )?\w+ (?:\w+s|can|will|has)\b"
+)
+#: "Why not just send it?" is advice with a question mark.
+_WHY_NOT = re.compile(
+    r"^(?:(?:and|but|so|well) )*why (?:not|don't you|dont you) (?:just|simply)\b|^why (?:don't|dont) you (?:try|give)\b"
+)
+#: "Would you mind telling me": polite, not imagined. "What would I have seen": asks to be shown.
+_POLITE = re.compile(
+    r"\bwould you (?:\w+ )?(?:mind|say|tell|describe|walk|talk|take|share|show|give|explain|help|care to|be (?:able|willing|ok|okay|happy|so kind|up for)|like to (?:tell|say|share))\b"
+    r"|\bwould (?:it|that|now) be (?:ok|okay|all right|alright|fine|possible|a good time)\b|\bif you would(?: please)?$"
+    r"|\bwould (?:i|we) (?:see|hear|find|notice|have (?:seen|heard|found|noticed))\b"
+)
+#: "When he came home, what would he do?" tells of what used to be.
+_BACK_THEN = re.compile(
+    r"\b(?:back then|used to|in those days|at the time)\b|\bwhen (?:\w+ ){1,2}(?:was|were|came|went|got|had|did|\w+ed)\b"
+)
+_IMAGINES = re.compile(
+    r"^(?:(?:and|but|so|ok|okay|well|then|or|honestly) )*would \w+|\bif\b.*\bwould\b|\bwould\b.*\bif\b"
+    r"|\bhow would you (?:design|build|change|improve|make|like|want)\b"
+    r"|\b(?:what|who) would (?:\w+ ){0,3}(?:do|need|want|miss|pay|change|lose|have|happen|break|think|use)\b"
+)
+#: "Say somebody drops out tomorrow."
+_SAY = re.compile(r"^(?:(?:so|and|ok|okay) )*say (?:some|any)(?:body|one)\b")
+
+
+def told(answer: Answer) -> Found | None:
+    """Find advice or a pitch in a line that asks nothing."""
+    for pattern, reason in ((_PITCHES, "pitch"), (_ADVISES, "advice")):
+        if quote := answer.match(pattern):
+            return Found(reason, quote)
+    return None
+
+
+def advised(answer: Answer) -> Found | None:
+    """Find advice in the form of a question ("why not just …")."""
+    quote = answer.match(_WHY_NOT)
+    return Found("advice", quote) if quote else None
+
+
+def imagined(answer: Answer) -> Found | None:
+    """Find a question about what would be, which the hearing of interviews calls closed or open by its form."""
+    if _BACK_THEN.search(answer.line):
+        return None
+    if answer.asked and (quote := answer.match(_SAY)):
+        return Found("hypothetical", quote)
+    for unit, q in answer.asked:
+        if not q.invites and _IMAGINES.search(unit.line) and not _POLITE.search(unit.line):
+            return Found("hypothetical", unit.text)
+    return None

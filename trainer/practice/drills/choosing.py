@@ -1,0 +1,194 @@
+"""Room `practice`, drills: answers that choose. A letter, a number, a word or a sentence of one's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from trainer.content.drills.schema import FORCES, SILENCE, Option
+from trainer.language.text import is_content, is_specific, stems_of
+from trainer.practice.drills.answer import Answer
+from trainer.practice.drills.reasons import RIGHT
+from trainer.practice.drills.verdict import Found
+
+_LETTER = re.compile(
+    r"^\s*(?:(?:it'?s|i(?:'d| would)? (?:say|choose|pick|think|go (?:for|with))(?: it'?s)?|answer(?: is)?|option|number|letter|choice|story|definitely|probably|clearly)[\s:]+)*"
+    r"[(\[\"'“]?(?P<mark>[a-e1-5])(?:[)\].:,;\"'”\-–—]|\s*$|\s+(?=because|since|as|-|–|—|the|it|is|she|he|they|that))",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(
+    r"(?:\b(?:not|no|never|isn't|is not|isnt|rather than|instead of|don't|dont|do not|doesn't|won't|wouldn't|shouldn't|should not|would not|without|neither|nor|less|more than|hardly|avoid|against|no need to|stop|resist|nothing)\b(?: (?:a|an|the|urge|temptation|impulse|be|to|really|so|much|about|say|it's|any|just|need|you|i|ever))*\s*)$"
+)
+
+_SILENT = (
+    r"(?:stay|staying|remain|keep|keeping|be|being|i'm|go) (?:\w+ )?(?:silent|quiet|mum|still)|(?:stay|remain|keep) silence|silence|silent(?:ly)?|quiet|silnt|silense|"
+    r"(?:say|saying|do|doing|reply) nothing|nothing(?: at all)?|(?:just |simply )?wait(?:ing)?|paus(?:e|ing)|hold (?:back|my tongue|on|off|your tongue|still)|shut up|(?:let|leave) (?:him|her|them|it|the (?:customer|silence|pause))(?! know\b| in on\b| off\b| an answer\b)(?: \w+){0,3}|(?:not (?:a|one)|no) (?:single )?word|(?:give|allow) (?:him|her|them|it|the customer)(?: \w+){0,3} (?:time|moment|moments|minute|seconds?|space|room|beat|pause|silence|while|breath)|"
+    r"(?:bite|biting) my tongue|(?:not|don't|dont|do not|won't|wouldn't|would not|without|never|no) (?:\w+ )?(?:speak|speaking|talk|talking|say|saying|ask|asking|interrupt|interrupting|fill|filling|jump|jumping|respond|answer|reply|comment)(?: (?:anything|a word|a thing|something))?|"
+    r"(?:just )?listen(?:ing)?|(?:a|another) (?:moment|beat|second|few seconds)|count to|\.\.\.|keep my mouth (?:shut|closed)|leave (?:room|space)|nod(?:ding)?"
+)
+_SPEAK = (
+    r"speak(?:ing)?(?: up)?|talk(?:ing)?|spek|say (?!nothing|not|stay|silen|keep|wait|pause|be (?:quiet|silent)|hold|let)(?:something|a word|it|that|sorry|thank|yes|no|what|so|i|a|one|hi|her|his|their|back|\w+)|saying something|answer(?:ing)?|reply(?:ing)?|respond(?:ing)?|"
+    r"ask(?:ing)?|tell(?:ing)?|be (?:honest|open|frank|plain|transparent|clear|straight)|let (?:him|her|them) (?:know|in on)|help|encourage|give (?:him|her|them) (?:an?|the|your|my|some) (?:\w+ )?(?:answer|reply|reason|reassurance|information)|comfort|console|sooth\w+|acknowledg\w+|apologi[sz]\w*|explain(?:ing)?|break (?:the|this) silence|(?:not|don't|dont|do not|never|can't|cannot|won't|shouldn't|should not) (?:\w+ )?(?:stay|remain|keep|be) (?:silent|quiet)|jump in|chime in|"
+    r"mirror|label|summari[sz]e|reassure|clarify|repeat|rephrase|thank|check in|step in|interven\w+|address|react|greet"
+)
+#: Talk itself, where the choice was asked: a line in quotes, a question, or the first word of a reply.
+_TALKS = re.compile(
+    r"^\s*[\"“«'‘]|\w+ \w+ .*\?\s*$|^\s*(?:yes|sorry|oh|i'm|i am|thanks|thank you|of course|hello|hi)\b", re.I | re.S
+)
+_FORCE = {
+    "push": r"push(?:es|ed|ing)?|psuh|driv(?:es|en|ing) (?:her|him|them )?away|fed up|pain with (?:the )?(?:old|today)|away from",
+    "pull": r"pull(?:s|ed|ing)?|plul|draw(?:s|n|ing)?|attract\w*|magnet\w*|lur\w+|toward(?:s)?",
+    "anxiety": r"anxi\w+|anxeity|axiety|fear(?:s|ful)?|afraid|worr\w+|nervous\w*|scared|doubt\w*",
+    "habit": r"habit(?:s|ual)?|habbit|inertia|routine|used to|comfort zone|autopilot|always (?:done|did)",
+}  # fmt: skip
+#: "Silence would hurt here": what is said of it speaks against it.
+_HARMS = re.compile(
+    r"\s+(?:here |now |there )?(?:would|will|is|feels|seems|might|could)(?: be| feel| seem)? (?:\w+ )?(?:hurt|wrong|awkward|rude|cold|harsh|stop|break|interrupt|cut|kill|harm|bad|too|not|disturb|ruin|distract|confuse|leave)\b"
+)
+#: The names alone; other words for a force count only where no name stands.
+_NAMES = {
+    "push": r"push\w*|psuh",
+    "pull": r"pull\w*|plul",
+    "anxiety": r"anxi\w+|anxeity|axiety",
+    "habit": r"habb?it\w*",
+}
+
+
+_ORDINAL = re.compile(
+    r"^\W*(?:i(?:'d)? (?:say|think|pick|choose|take) )?(?:it'?s )?(?:the )?(first|second|third|fourth|fifth|last)(?: (?:one|option|story|choice|answer|statement))?\b",
+    re.I,
+)
+#: "a or c": two of the options by their marks.
+_TWO_MARKS = re.compile(
+    r"^\W*(?:(?:it's |i'd say |maybe |either |both )*)[a-e1-5]\W*(?:or|and|&|/|,|\+)\W*[a-e1-5]\b\W*$", re.I
+)
+_KNOWS_NOT = re.compile(r"\b(?:not sure|no idea|(?:don't|dont|do not) know|can't (?:say|tell)|hard to say)\b", re.I)
+_ORDER = ("first", "second", "third", "fourth", "fifth")
+
+#: Words that a typing error may stand for.
+WORDS = frozenset(
+    ("silent", "silence", "quiet", "speak", "talk", "wait", "nothing", "answer", "listen", "reply", "pause")
+)
+
+
+def silence(answer: Answer) -> Found:
+    """Judge the choice between silence and a word."""
+    right = answer.item.answer
+    if not answer.text:
+        return Found("empty")
+    chosen = _by_mark(answer, SILENCE) or _first_act(answer.mended)
+    if not chosen:
+        return Found("no-choice", answer.text[:80])
+    if chosen[0] != right:
+        return Found("cuts-in" if right == "silent" else "leaves-hanging", chosen[1], answer.item.why or "")
+    return Found(RIGHT, chosen[1], answer.item.why or "")
+
+
+def force(answer: Answer) -> Found:
+    """Judge the choice of the force that a sentence carries."""
+    if not answer.text:
+        return Found("empty")
+    named = _named(answer.text, _NAMES)
+    if len(named) != 1 and (chosen := _by_mark(answer, FORCES)):
+        named = {chosen[0]: chosen[1]}
+    named = named or _named(answer.text, _FORCE)
+    if not named:
+        return Found("no-choice", answer.text[:80])
+    if len(named) > 1:
+        return Found("both", answer.text[:80])
+    ((name, quote),) = named.items()
+    why = answer.item.why or ""
+    return Found(RIGHT, quote, why) if name == answer.item.answer else Found("other-force", quote, why)
+
+
+def decoy(answer: Answer) -> Found:
+    """Judge the choice of the surface story."""
+    if not answer.text:
+        return Found("empty")
+    options = answer.item.options
+    if _TWO_MARKS.match(answer.text):
+        return Found("both", answer.text[:80])
+    marks = tuple(str(at) for at in range(len(options)))
+    chosen = _by_mark(answer, marks)
+    picked = [options[int(chosen[0])]] if chosen else _by_words(answer, options)
+    if not picked:
+        return Found("no-choice", answer.text[:80])
+    if len(picked) > 1:
+        return Found("both", answer.text[:80])
+    option = picked[0]
+    quote = chosen[1] if chosen else answer.text[:80]
+    return Found(RIGHT if option.of == "decoy" else option.of, quote, option.why)
+
+
+def _by_mark(answer: Answer, names: tuple[str, ...]) -> tuple[str, str] | None:
+    """Give what a letter or number at the beginning chooses."""
+    found = _LETTER.match(answer.text)
+    if not found:
+        return _by_order(answer, names)
+    mark = found.group("mark").lower()
+    # "I" and "a" are words too: a letter alone, or with a mark or a reason behind it, is a choice.
+    at = int(mark) - 1 if mark.isdigit() else ord(mark) - ord("a")
+    return (names[at], found.group("mark")) if 0 <= at < len(names) else None
+
+
+def _by_order(answer: Answer, names: tuple[str, ...]) -> tuple[str, str] | None:
+    """Give what "the third one" chooses."""
+    found = _ORDINAL.match(answer.text)
+    if not found:
+        return None
+    word = found.group(1).lower()
+    at = len(names) - 1 if word == "last" else _ORDER.index(word)
+    return (names[at], found.group(1)) if at < len(names) else None
+
+
+def _first_act(text: str) -> tuple[str, str] | None:
+    """Give the act that an answer names first and does not deny."""
+    line = text.lower().replace("’", "'")
+    found = [
+        (m.start(), m.start() - m.end(), name, text[m.start() : m.end()])
+        for name, pattern in (("silent", _SILENT), ("speak", _SPEAK))
+        for m in re.finditer(rf"\b(?:{pattern})\b" if name == "speak" else rf"(?:\b|(?<=\s)|^)(?:{pattern})", line)
+    ]
+    denied: list[tuple[str, str]] = []
+    for start, length, name, quote in sorted(found):
+        if not (_DENIES.search(line[:start]) or _HARMS.match(line[start - length :])):
+            return name, quote
+        denied.append((name, quote))
+    if denied:
+        # Of two acts, who denies the one does the other ("No silence here.").
+        return ("speak" if denied[0][0] == "silent" else "silent"), denied[0][1]
+    return ("speak", text[:80]) if _TALKS.search(text) else None
+
+
+def _named(text: str, words: dict[str, str]) -> dict[str, str]:
+    """Give the names whose words stand in a text and are not denied there, with the words."""
+    line = text.lower().replace("’", "'")
+    out: dict[str, str] = {}
+    for name, pattern in words.items():
+        for found in re.finditer(rf"\b(?:{pattern})\b", line):
+            if not _DENIES.search(line[: found.start()]):
+                out.setdefault(name, text[found.start() : found.end()])
+    return out
+
+
+def _by_words(answer: Answer, options: tuple[Option, ...]) -> list[Option]:
+    """Give the options that an answer's words fit best, by the words that set each apart from the others."""
+    if _KNOWS_NOT.search(answer.text):
+        return []
+    return _fitting(answer, options, is_specific) or _fitting(answer, options, is_content)
+
+
+def _fitting(answer: Answer, options: tuple[Option, ...], counts: Callable[[str], bool]) -> list[Option]:
+    """Give the options that share most of the stems that count; two shared ones that no other option has both do."""
+    mine = {s for s in stems_of(answer.text) if counts(s)}
+    sets = [{s for s in stems_of(option.says) if counts(s)} for option in options]
+    most = max(len(mine & own) for own in sets)
+    fullest = [option for option, own in zip(options, sets, strict=True) if len(mine & own) == most]
+    if most > 1 and len(fullest) == 1:
+        return fullest
+    scores = []
+    for at, own in enumerate(sets):
+        others = set().union(*(s for place, s in enumerate(sets) if place != at))
+        scores.append(len(mine & (own - others)) + 0.25 * len(mine & own & others))
+    best = max(scores, default=0.0)
+    return [option for option, score in zip(options, scores, strict=True) if best >= 1 and score >= 0.75 * best]

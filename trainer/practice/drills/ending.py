@@ -1,0 +1,113 @@
+"""Room `practice`, drills: the end of a call. Thanks, something of theirs, an open door; nothing sold or promised."""
+
+from __future__ import annotations
+
+import re
+
+from trainer.conversation.hearing.heard import Kind
+from trainer.language.text import is_specific
+from trainer.practice.drills import asking
+from trainer.practice.drills.answer import Answer
+from trainer.practice.drills.reasons import RIGHT
+from trainer.practice.drills.verdict import Found
+
+_THANKS = re.compile(
+    r"\b(?:thank|thanks|thankyou|thx|appreciate|appreciated|grateful|gratitude|thankful|kind of you|generous|means a lot|cheers|ta)\b"
+)
+#: As people type it; a mender of typing errors takes it for "the".
+_TYPED_THANKS = re.compile(r"\b(?:thx|tnx|thnx|ty|tysm)\b", re.I)
+_SURVEY = re.compile(
+    r"\b(?:scale|score|rate|rating|out of (?:ten|10|five|5)|(?:one|1|zero|0) to (?:ten|10|five|5)|how likely|recommend us|recommend it|recommend our|survey|review (?:us|it|on)|leave (?:us )?a review|stars?|how satisfied|nps|fill (?:in|out)|questionnaire)\b"
+)
+#: "Thank you for telling me about …": what for, in at least three words more.
+_FOR = re.compile(
+    r"\bfor (?:telling|sharing|showing|explaining|describing|talking|walking|taking|letting|trusting|speaking|saying|opening)"
+    r"(?: (?:up )?(?:to |with )?(?:me|us))?(?: (?!(?:time|feedback|input|today|opinion|thoughts|insights?|help|answers?|experience|views?|me|us|part|interview|call|conversation|study|research)\b)\w+){2,}"
+    r"|\bfor (?:being (?:so |this |that |really |very )*(?:open|honest|frank|candid)|your (?:trust|openness|honesty|candou?r|frankness))\b"
+)
+#: "Now I understand why you …": something of theirs taken along.
+_TAKES = re.compile(
+    r"\b(?:understand|understood|see|learned|learnt|know|realise|realize|grasp)(?: (?:now|better|much better))* (?:why|how|what) (?:you|it)\b|\bwhat you (?:said|told|shared|described|explained)\b|\b(?:the|that) (?:part|bit|story|thing|moment) (?:about|of|with|when|where)\b"
+)
+_BUILDS = re.compile(
+    r"\b(?:i(?:'ll| will| can|'m going to)|we(?:'ll| will| can|'re going to| are going to)) (?:\w+ ){0,8}(?:make it (?:so|possible)|build|built|add|added|fix|fixed|ship|implement|develop|include|improve|change|release|get (?:it|that|this) done|roadmap|backlog)\b"
+)
+_DOOR = re.compile(
+    r"\b(?:anything (?:else|more|that|i|we|you|important|missing)|something (?:else|i|we|you|that)|what (?:did(?:n't| not)? i|should i have|have i|haven't i|else should i|didn't we|did we|should we have|would you have)|who else|whom else|someone else|anyone else|anybody else|"
+    r"(?:may|can|could|might|would it be (?:ok|okay|fine|all right|alright)|is it (?:ok|okay|fine|all right|alright)|mind if|happy (?:for me )?to|free to|like to|love to|ok if|okay if|if) (?:i |we |you )?(?:\w+ ){0,3}(?:call(?:ed)?|ring|rang|come back|came back|wrote|write|reach(?:ed)?|get back|follow up|get in touch|message|email|mail|contact|talk|speak|visit|check in|come|mailed|visited|came (?:by|over|round))|"
+    r"(?:is|are) there (?:some(?:one|body)|any(?:one|body)|other people|others|(?:a |another )(?:colleague|friend|neighbou?r|person))|who do you know|who (?:\w+ ){0,4}should (?:i|we) (?:talk|speak|listen|ask|hear|see|meet|call)|tell me (?:any ?time|whenever)|any ?time|if i(?:'ve)? (?:missed|forgot|forgotten|overlooked)|"
+    r"(?:come|get|circle) back to you|in touch|follow up|reach (?:out|me)|write to me|call me|next (?:week|month|time|thursday|monday|tuesday|wednesday|friday)|speak again|talk again|i(?:'ll| will) (?:send|write|let you know|share|call|email|mail|show|tell)|let you know|if (?:anything|something|more|you think)|comes? (?:back )?to (?:you|mind)|comes? up|left out|forgot(?:ten)? to ask|not (?:asked|ask))\b"
+)
+_SHOULD = re.compile(
+    r"\b(?:but )?you (?:really |just |definitely |still )+(?:should|ought to|must|need to)\b|\bnext time (?:just |better |please |try to |simply )*(?:listen|use|try|take|do|don't|ask|call|start|stop|keep|save|buy|write it|turn|make)\b"
+)
+_TELLS_TO = re.compile(
+    r"^(?:(?:and|but|so|please|just|maybe) )*(?:(?:don't|dont|do not|never|stop) (?!hesitate|worry|let me|forget|be|rush|hurry|mention|by\b|keep)\w+|(?:buy|try|use|switch|download|install)) "
+    r"|\b(?:and|but) (?:please )?(?:don't|dont|do not|never|stop) (?!worry|let me|forget|be|keep|hesitate)\w+ (?:it|them|that|this|your|the)\b"
+)
+_HAVE_ALL = re.compile(r"\b(?:we've|we have|i've|i have) got (?:all|everything|what|enough|plenty)\b")
+#: "Our loan is really fair": praise of what is ours, unless it is the talk or its time.
+_OURS = re.compile(
+    r"\bour (?!(?:time|talk|call|chat|conversation|hour|interview|meeting|session|half)\b)(?:\w+ ){1,3}(?:is|are|has|have|makes?|does|shows?|lets?|helps?|offers?|can|will) (?!up\b|over\b)\w+"
+)
+
+
+def ends_well(answer: Answer) -> Found:
+    """Judge the last line of a call."""
+    sells = asking.first(answer, _promises, _sells, _advises)
+    if sells:
+        return sells
+    if quote := answer.match(_SURVEY):
+        return Found("survey", quote)
+    typed = _TYPED_THANKS.search(answer.text)
+    thanks, door = answer.match(_THANKS) or (typed.group() if typed else ""), answer.match(_DOOR)
+    if found := _opens_anew(answer):
+        return found
+    if not thanks:
+        return Found("no-thanks", answer.text[:80])
+    if not (_theirs(answer) or door or _FOR.search(answer.line) or _TAKES.search(answer.line)):
+        return Found("nothing-of-theirs", answer.text[:80])
+    return Found(RIGHT, door or thanks)
+
+
+def _advises(answer: Answer) -> Found | None:
+    """Find advice on the doorstep ("next time listen to them", "don't delete them")."""
+    if quote := answer.match(_SHOULD):
+        return Found("advice", quote)
+    unit = next((unit for unit, _ in answer.units if _TELLS_TO.search(unit.line)), None)
+    return Found("advice", unit.text) if unit else None
+
+
+def _sells(answer: Answer) -> Found | None:
+    for kind, reason in ((Kind.PRESSURE, "pressure"), (Kind.PITCH, "pitch"), (Kind.ADVICE, "advice")):
+        # "We've got all we need" sells nothing.
+        if answer.heard.has(kind) and not (kind is Kind.PITCH and _HAVE_ALL.search(answer.line)):
+            return Found(reason, answer.quote(kind))
+    quote = answer.match(_OURS)
+    return Found("pitch", quote) if quote else None
+
+
+def _promises(answer: Answer) -> Found | None:
+    """Find a promise of something built; a word on what was said, or on coming back, promises nothing."""
+    quote = answer.match(_BUILDS)
+    return Found("promise", quote) if quote else None
+
+
+def _opens_anew(answer: Answer) -> Found | None:
+    """Find a question that starts a new topic, where nothing asks for what is missing or for leave to come back."""
+    for unit, q in answer.asked:
+        social = re.search(r"\b(?:ok|okay|fine|all right|alright|mind|sound good)\b", unit.line)
+        if (
+            q.form in ("open", "wh", "closed")
+            and not _DOOR.search(unit.line)
+            and not social
+            and not _THANKS.search(unit.line)
+        ):
+            return Found("new-question", unit.text)
+    return None
+
+
+def _theirs(answer: Answer) -> str:
+    """Give a telling word that the customer said, in the answer."""
+    said = next((w.raw for w in answer.words if is_specific(w.stem) and w.stem in answer.ear.said_stems), "")
+    return said or answer.names(answer.item.about)
