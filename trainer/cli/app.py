@@ -16,6 +16,7 @@ from trainer.cli import (
     checking,
     coaching,
     data,
+    deleting,
     drafting,
     interviewing,
     lab,
@@ -44,7 +45,7 @@ def build() -> typer.Typer:
     app.callback()(_top)
     practised = (interviewing, results, challenging, coaching, progress)
     authored = (authoring, drafting, preview, packs, lab)
-    for group in (*practised, analyzing, calls, listing, data, *authored, modelling, checking):
+    for group in (*practised, analyzing, calls, listing, data, deleting, *authored, modelling, checking):
         group.add_to(app)
     return app
 

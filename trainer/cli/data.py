@@ -1,4 +1,4 @@
-"""Room `cli`: the learner's own data: `export`, `import`, `delete`, `backup`, `restore`."""
+"""Room `cli`: the learner's own data: `export`, `import`, `backup`, `restore`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from trainer.cli import output
-from trainer.cli.agreeing import agreed
 from trainer.cli.faults import Refused
 from trainer.cli.opening import opened
-from trainer.cli.options import Exported, SessionId
+from trainer.cli.options import Exported
 
 if TYPE_CHECKING:
     from trainer.scoring.corpus import Labelled
@@ -23,7 +22,6 @@ Labels = Annotated[
     bool, typer.Option("--labels", help="Instead all labels that you challenged, one JSON object a line.")
 ]
 Target = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A new file; else stdout.")]
-Yes = Annotated[bool, typer.Option("--yes", help="Do not ask; it is gone for good.")]
 NewFile = Annotated[Path, typer.Argument(metavar="FILE", help="A new file.")]
 Backup = Annotated[Path, typer.Argument(metavar="FILE", help="What `trainer backup` wrote.")]
 
@@ -32,7 +30,7 @@ def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("export")(export)
     app.command("import")(import_)
-    for command in (delete, backup, restore):
+    for command in (backup, restore):
         app.command()(command)
 
 
@@ -91,16 +89,6 @@ def import_(file: Exported) -> None:
     raw = read_at_most(file, SIZE_LIMIT)
     with opened() as desk:
         output.say(import_session(desk.store, raw, importer(desk.store.content, desk.store.keep_content)))
-
-
-def delete(session: SessionId, yes: Yes = False) -> None:
-    """Delete a session for good."""
-    with opened() as desk:
-        whole = desk.find(session)
-        if not (yes or agreed("session", whole)):
-            raise Refused("nothing was deleted", 1)
-        desk.store.delete(whole)
-    output.note(f"Deleted: {whole}")
 
 
 def backup(file: NewFile) -> None:

@@ -16,9 +16,10 @@ from sqlalchemy.engine import URL
 
 from trainer.conversation.events import Event
 from trainer.conversation.interview import JournalError
-from trainer.storage import log, rows, tables, upkeep
+from trainer.storage import erasing, leftovers, log, rows, tables, upkeep
 from trainer.storage.calls import CallShelf
 from trainer.storage.faults import told
+from trainer.storage.leftovers import Gone, Traces
 from trainer.storage.migrations import MIGRATIONS, Migration, due, migrate, version_of
 from trainer.storage.policy import FILE, engine_for, file_of, home_folder, prepare_file, url_of
 from trainer.storage.rows import SessionRow
@@ -41,13 +42,16 @@ class Store:
     the store goes on working when the cause is gone.
     """
 
-    def __init__(self, engine: Engine, lock: WriterLock, clock: Callable[[], int] = _now) -> None:
-        """Take an engine, the lock of its writers and a clock (milliseconds since 1970); `open` makes them."""
+    def __init__(
+        self, engine: Engine, lock: WriterLock, clock: Callable[[], int] = _now, file: Path | None = None
+    ) -> None:
+        """Take an engine, the lock of its writers, a clock (milliseconds since 1970), its file; `open` makes them."""
         self._engine = engine
         self._lock = lock
         self._clock = clock
+        self._file = file
         self._guard = threading.RLock()
-        self.calls = CallShelf(self._reading, self._writing, self._forget_log, clock)
+        self.calls = CallShelf(self._reading, self._writing, self._forget, clock)
         """Recorded calls that the learner chose to keep."""
 
     @classmethod
@@ -69,13 +73,13 @@ class Store:
         where = url_of(url) if url else URL.create("sqlite", database=str((home or home_folder()).absolute() / FILE))
         file = file_of(where)
         with told(f"The sessions in {file.parent if file else where.host or 'memory'} cannot be opened"):
-            if file is not None:
-                prepare_file(file)
             try:
                 engine = engine_for(where)
             except ImportError as error:
                 raise JournalError(f"The driver of this database is missing; install {error.name}.") from None
-            store = cls(engine, WriterLock(file.with_name(file.name + ".lock") if file else None), clock)
+            if file is not None:
+                prepare_file(file)
+            store = cls(engine, WriterLock(file.with_name(file.name + ".lock") if file else None), clock, file)
             try:
                 store._bring_up_to_date(migrations, file)
             except BaseException:
@@ -159,14 +163,43 @@ class Store:
         with self._writing("The score could not be saved") as connection:
             connection.execute(tables.sessions.update().where(tables.sessions.c.id == session).values(overall=overall))
 
+    def traces(self, session: str) -> Traces:
+        """Say what goes with a session when it is deleted."""
+        with self._reading() as connection:
+            ids = erasing.family(connection, session)
+        folder = self._file.parent if self._file else None
+        with told("The data folder could not be read"):
+            kept = leftovers.backups(folder, self._file) if folder and self._file else ()
+            return Traces(tuple(ids), leftovers.exports_of(folder, ids) if folder and ids else (), kept)
+
     def delete(self, session: str) -> bool:
-        """Delete a session with its events and drafts, overwritten on the disk; False where it was not there."""
+        """Delete a session and its branches for good, also from the files in the data folder that hold them.
+
+        The questions prepared for its scenario go with its last session. False where it was not there.
+
+        Raises:
+            JournalError: something of it could not be deleted; the line names it.
+        """
         with self._writing("The session could not be deleted") as connection:
-            connection.execute(tables.drafts.delete().where(tables.drafts.c.session == session))
-            connection.execute(tables.events.delete().where(tables.events.c.session == session))
-            gone = connection.execute(tables.sessions.delete().where(tables.sessions.c.id == session)).rowcount > 0
-        self._forget_log()
-        return gone
+            ids = erasing.family(connection, session)
+            prepared = erasing.erase(connection, ids)
+        self._forget(Gone(ids, prepared))
+        return bool(ids)
+
+    def wipe(self) -> tuple[Path, ...]:
+        """Delete everything for good: sessions, calls, practice, settings, and in the data folder exports, backups and
+        crash reports; packs stay. Gives the files that went.
+
+        Raises:
+            JournalError: something could not be deleted; the line names it.
+        """
+        with self._writing("Not everything could be deleted") as connection:
+            erasing.wipe(connection)
+        self._forget()
+        if self._file is None:
+            return ()
+        with self._guard, told("Not all files could be deleted"), self._lock.held():
+            return leftovers.clear(self._file.parent, self._file)
 
     def save_draft(self, session: str, purpose: Purpose, text: str) -> None:
         """Keep what is being typed; one draft for each session and purpose."""
@@ -256,11 +289,14 @@ class Store:
             finally:
                 borrowed.close()
 
-    def _forget_log(self) -> None:
-        """Empty the write-ahead log, which still holds what was deleted."""
-        if self._engine.dialect.name == "sqlite":
-            with self._raw("It is deleted, its traces on the disk are not") as connection:
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    def _forget(self, gone: Gone | None = None) -> None:
+        """Rid free pages, the write-ahead log and the files beside the database of what was deleted."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        with self._raw("It is deleted, its traces on the disk are not") as connection:
+            erasing.compact(connection)
+            if gone is not None and self._file is not None:
+                leftovers.clear_away(self._file.parent, self._file, gone)
 
     def _bring_up_to_date(self, migrations: Sequence[Migration], file: Path | None) -> None:
         with self._lock.held(), self._engine.connect() as connection:  # the first connection may switch to WAL
