@@ -92,15 +92,21 @@ def import_(file: Exported) -> None:
 
 
 def backup(file: NewFile) -> None:
-    """Write a copy of everything to a new file."""
+    """Write a copy of everything to a new file: sessions, calls, practice, settings, and installed packs."""
+    from trainer.desk.keeping import backup as write
+
     with opened() as desk:
-        desk.store.backup(file)
-    output.note(f"Written: {file}")
+        write(desk.store, file)
+    output.note(f"Written: {file}. It holds every word that you said and wrote; no key of a model is in it.")
 
 
 def restore(file: Backup) -> None:
     """Put a backup in the place of everything; what was there is backed up first."""
-    from trainer.storage.restoring import restore as put_back
+    from trainer.desk.keeping import restore as put_back
 
-    kept = put_back(file)
-    output.note(f"Restored. What was there before is kept in {kept}")
+    done = put_back(file)
+    if done.packs:
+        output.note(f"Packs put back: {', '.join(done.packs)}")
+    for line in done.refused:
+        output.note(f"This pack was not put back: {line}")
+    output.note(f"Restored. What was there before is kept in {done.kept}")

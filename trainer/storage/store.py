@@ -6,7 +6,7 @@ import json
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
@@ -261,10 +261,10 @@ class Store:
         with self._raw("The sessions could not be checked") as connection:
             return upkeep.faults(connection)
 
-    def backup(self, path: Path) -> None:
-        """Write a copy of everything to a new file, complete or not at all."""
+    def backup(self, path: Path, files: Mapping[str, bytes] | None = None) -> None:
+        """Write a copy of everything to a new file, with `files` beside it, complete or not at all."""
         with self._raw("The backup could not be written", "choose another one") as connection:
-            upkeep.backup(connection, path)
+            upkeep.backup(connection, path, files)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
