@@ -12,6 +12,7 @@ from trainer.cli import (
     analyzing,
     authoring,
     calls,
+    certifying,
     challenging,
     checking,
     coaching,
@@ -45,7 +46,7 @@ def build() -> typer.Typer:
     app.callback()(_top)
     practised = (interviewing, results, challenging, coaching, progress)
     authored = (authoring, drafting, preview, packs, lab)
-    for group in (*practised, analyzing, calls, listing, data, deleting, *authored, modelling, checking):
+    for group in (*practised, analyzing, calls, listing, data, certifying, deleting, *authored, modelling, checking):
         group.add_to(app)
     return app
 

@@ -13,11 +13,16 @@ from trainer.cli.opening import opened
 from trainer.cli.options import Exported
 
 if TYPE_CHECKING:
+    from trainer.desk.sharing import Holds
     from trainer.scoring.corpus import Labelled
 
 Which = Annotated[
     str | None, typer.Argument(metavar="SESSION", help="Id of a session, or the beginning of it; none with --labels.")
 ]
+Records = Annotated[
+    bool, typer.Option("--xapi", help="Instead learning records as xAPI statements, of one session or of all.")
+]
+Name = Annotated[str, typer.Option("--name", help="With --xapi: a name to stand in them; else a pseudonym alone.")]
 Labels = Annotated[
     bool, typer.Option("--labels", help="Instead all labels that you challenged, one JSON object a line.")
 ]
@@ -34,19 +39,44 @@ def add_to(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def export(session: Which = None, file: Target = None, labels: Labels = False) -> None:
+def export(
+    session: Which = None, file: Target = None, labels: Labels = False, xapi: Records = False, name: Name = ""
+) -> None:
     """Write a session as one JSON file; before its debrief only what was said."""
+    from trainer.desk.sharing import in_sessions
     from trainer.storage.exchange import export_session, text_of
 
+    if labels and xapi:
+        raise Refused("give --labels or --xapi, not both")
     if labels:
         if file is not None:
             raise Refused("--labels writes those of all sessions; give a file at most: trainer export --labels FILE")
         return _export_labels(Path(session) if session else None)
+    if xapi:
+        return _export_records(session, file, name)
     if session is None:
         raise Refused("name a session, or --labels for all labels that you challenged; `trainer sessions` lists them")
     with opened() as desk:
-        text = text_of(export_session(desk.store, desk.find(session)))
-    _write(text, file)
+        whole = desk.find(session)
+        holds = in_sessions(desk, "session", [whole])
+        text = text_of(export_session(desk.store, whole))
+    _write(text, file, holds)
+
+
+def _export_records(session: str | None, file: Path | None, name: str) -> None:
+    """Write learning records; the only argument is the file, as with --labels."""
+    from trainer.desk.shared import records
+    from trainer.desk.sharing import in_sessions
+
+    with opened() as desk:
+        if session is not None and file is None:
+            if len(session) >= 8 and desk.store.find(session) is not None:
+                raise Refused(f"give a file as well: trainer export --xapi {session} FILE")
+            file, session = Path(session), None
+        chosen = None if session is None else [desk.find(session)]
+        holds = in_sessions(desk, "xapi", chosen or [], name=name)
+        text = records(desk, chosen, name)
+    _write(text, file, holds)
 
 
 def _export_labels(file: Path | None) -> None:
@@ -71,9 +101,13 @@ def _agreement(rows: list[Labelled]) -> list[str]:
     ]
 
 
-def _write(text: str, file: Path | None) -> None:
+def _write(text: str, file: Path | None, holds: Holds | None = None) -> None:
+    """Write a text to a new file or to stdout; what is in it is told before."""
     from trainer.storage.files import write_new
 
+    if holds is not None and (file is None or not file.exists()):
+        for line in holds.lines():
+            output.note(line)
     if file is None:
         return output.raw(text)
     write_new(file, text)

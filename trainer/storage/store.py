@@ -112,6 +112,11 @@ class Store:
         with self._reading() as connection:
             return log.read(connection, session)
 
+    def moments(self, session: str) -> dict[str, int]:
+        """Give when the last event of each kind was stored, in milliseconds since 1970."""
+        with self._reading() as connection:
+            return log.moments(connection, session)
+
     def sessions(
         self, limit: int = 50, offset: int = 0, scenario: str | None = None, status: str | None = None
     ) -> list[SessionRow]:
