@@ -29,3 +29,25 @@ def page(text: str = "plain words") -> ReportPage:
 TREND = (
     (1, 0.2, 0.05, 0.35), (2, 0.3, 0.2, 0.4), (3, 0.35, 0.25, 0.5), (4, None, None, None), (5, 0.6, 0.5, 0.7),
 )  # fmt: skip
+#: What tries to run or to fetch in a page, beyond the lines that try to become structure.
+RUNNING = (
+    "<svg onload=alert(1)>",
+    "<svg><script>alert(1)</script></svg>",
+    "</text><foreignObject><iframe src=javascript:alert(1)></iframe></foreignObject>",
+    '" onmouseover="alert(1)" x="',
+    "'></svg><img src=x onerror=alert(1)>",
+    "</title></style><script>alert(1)</script>",
+    "]]><script>alert(1)</script>",
+    "<a href=javascript:alert(1)>x</a> javascript:alert(1)",
+    "<link rel=stylesheet href=https://a.example/x.css>",
+    "<style>@import 'https://a.example/x.css'; body{background:url(https://a.example/b)}</style>",
+    "<meta http-equiv=refresh content='0;url=https://a.example/'>",
+    "<base href=https://a.example/>",
+    "<form action=https://a.example/><button>x</button></form>",
+    "{{ cycler.__init__.__globals__.os.popen('id').read() }} {% include 'report.md.j2' %}",
+    "<object data=https://a.example/x></object><embed src=https://a.example/x>",
+    "&#60;script&#62;alert(1)&#60;/script&#62;",
+    "\u202e<script>\u202calert(1)</script>\x1b]8;;https://a.example\x07link\x1b]8;;\x07",
+    "%3Cscript%3Ealert(1)%3C/script%3E",
+    "x" * 3000,
+)

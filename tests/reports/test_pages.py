@@ -8,25 +8,30 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from trainer.reports.charts import WIDTH, Drawing, drawn
 from trainer.reports.habits import habits_page
-from trainer.reports.render import as_csv, page_as_html, page_as_json, page_as_markdown
+from trainer.reports.render import as_csv, as_markdown, page_as_html, page_as_json, page_as_markdown
 from trainer.reports.shapes import Chart, Point, ReportPage, Section, Series, Table, figure, numbers, spoken
 from trainer.scoring.skills import Skill, Skills
 
-from .made import page
-from .test_reports import HOSTILE, Page, shape
+from .made import RUNNING, page
+from .test_reports import HOSTILE, PLAIN_SHAPE, Page, report, shape
 
-PLAIN_TAGS, PLAIN_SHAPE = Page(page_as_html(page())).tags, shape(page_as_markdown(page()))
+PAGE_TAGS, PAGE_SHAPE = Page(page_as_html(page())).tags, shape(page_as_markdown(page()))
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", [*HOSTILE, *RUNNING])
 def test_no_text_becomes_part_of_a_page(text: str) -> None:
     made = Page(page_as_html(page(text)))
-    assert made.tags == PLAIN_TAGS
+    assert made.tags == PAGE_TAGS
     assert not {name for name, _ in made.attributes} & {"onerror", "href", "src", "style", "onload"}
-    assert shape(page_as_markdown(page(text))) == PLAIN_SHAPE
+    assert shape(page_as_markdown(page(text))) == PAGE_SHAPE
+    assert shape(as_markdown(report(text))) == PLAIN_SHAPE
+    for text_of_it in (page_as_markdown(page(text)), as_markdown(report(text))):
+        shown = Page(MarkdownIt("gfm-like", {"linkify": True, "html": True}).render(text_of_it))
+        assert not {"a", "img", "script", "svg", "iframe", "style", "pre", "code"} & set(shown.tags)
 
 
 def test_a_page_is_whole_in_every_form() -> None:
@@ -56,8 +61,9 @@ def test_no_mark_leaves_the_picture(given_values: list[float | None], kind: str,
 
 def test_a_gap_is_not_bridged_and_series_differ_by_more_than_colour() -> None:
     trend = page().sections[0].charts[0]
+    # of the first a stretch, then a point and its band; of the second a point and a stretch
     lines = [mark for mark in drawn(trend).marks if mark.kind == "line" and mark.style in ("s0", "s1")]
-    assert [mark.style for mark in lines] == ["s0", "s0", "s1", "s1"]
+    assert [mark.style for mark in lines] == ["s0", "s0", "s0", "s1", "s1"]
     style = page_as_html(page())
     assert "polyline.s1 { stroke: var(--s1); stroke-dasharray" in style
     names = [mark.text for mark in drawn(trend).marks if mark.style.startswith("start")]

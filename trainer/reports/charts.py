@@ -60,13 +60,17 @@ def _share(chart: Chart, value: float) -> float:
     return min(1.0, max(0.0, (value - chart.low) / span)) if span else 0.0
 
 
+def _height(chart: Chart, value: float) -> float:
+    return TOP + FIELD * (1 - _share(chart, value))
+
+
 def _lines(chart: Chart) -> Iterator[Mark]:
     places = list(dict.fromkeys(point.at for series in chart.series for point in series.points))
     wide = WIDTH - LEFT - RIGHT
     step = wide / max(1, len(places) - 1)
     xs = {place: LEFT + n * step for n, place in enumerate(places)}
     for value in (chart.low, (chart.low + chart.high) / 2, chart.high):
-        y = TOP + FIELD * (1 - _share(chart, value))
+        y = _height(chart, value)
         yield Mark("line", "grid", (LEFT, y, LEFT + wide, y))
         yield Mark("text", "end", (LEFT - 6, y + 4), figure(value, percent=chart.percent))
     every = -(-len(places) // _TICKS) or 1
@@ -82,14 +86,16 @@ def _lines(chart: Chart) -> Iterator[Mark]:
 def _line(chart: Chart, series: Series, number: int, xs: dict[str, float], taken: list[float]) -> Iterator[Mark]:
     style, last = f"s{number % STYLES}", None
     for run in _runs(series.points):
-        at = [(xs[p.at], p, TOP + FIELD * (1 - _share(chart, p.value or 0.0))) for p in run]
+        at = [(xs[p.at], p, _height(chart, p.value or 0.0)) for p in run]
         if all(p.low is not None and p.high is not None for p in run):
-            upper = [(x, TOP + FIELD * (1 - _share(chart, p.high or 0.0))) for x, p, _ in at]
-            lower = [(x, TOP + FIELD * (1 - _share(chart, p.low or 0.0))) for x, p, _ in reversed(at)]
+            upper = [(x, _height(chart, p.high or 0.0)) for x, p, _ in at]
+            lower = [(x, _height(chart, p.low or 0.0)) for x, p, _ in reversed(at)]
             yield Mark("area", f"band {style}", tuple(c for pair in (*upper, *lower) for c in pair))
         yield Mark("line", style, tuple(c for x, _, y in at for c in (x, y)))
-        for x, _, y in at if len(at) == 1 else ():
+        for x, p, y in at if len(at) == 1 else ():
             yield Mark("box", style, (x - 3, y - 3, 6, 6))
+            if p.low is not None and p.high is not None:  # an area of one point would not be seen
+                yield Mark("line", style, tuple(c for end in (p.low, p.high) for c in (x, _height(chart, end))))
         last = at[-1][2]
     if last is not None:
         while any(abs(last - other) < 14 for other in taken):  # names at the end do not lie on each other

@@ -86,7 +86,7 @@ def _parts(card: Scorecard) -> Chart:
         for part in card.parts
     ]  # fmt: skip
     says = "The four parts, each 0 to 5; the thin line over a bar is where the figure may well lie."
-    return Chart("Parts", says, "bars", (Series("figure", tuple(points)),), 0.0, 5.0)
+    return Chart("Parts", says, "bars", (Series("figure", tuple(points)),), 0.0, 5.0, told_elsewhere=True)
 
 
 def _feeling(course: Sequence[Step]) -> Chart | None:

@@ -60,6 +60,8 @@ class Chart:
     """What the places are: `turn`, `date`."""
     percent: bool = False
     """Whether values are shares, 0 to 1, and read as percent."""
+    told_elsewhere: bool = False
+    """Whether its numbers stand on the page already, so that no table of them is needed."""
 
 
 @dataclass(frozen=True, slots=True)
