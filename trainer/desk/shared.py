@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,44 +69,70 @@ def text_of(desk: Desk, kind: str, session: str, *, words: bool = True) -> str:
     return written(report_on(desk, session, words=words), kind)
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One kind of file that a session can be shared as, with the words or without."""
+
+    kind: str
+    name: str
+    whole: Holds | None
+    """What it holds with the words; None for a kind that never has any."""
+    bare: Holds | None
+    """What it holds without them; None for a kind that cannot do without."""
+
+    def holds(self, *, words: bool) -> Holds:
+        """Give what it holds, as far as the kind lets one choose."""
+        chosen = self.whole if words else self.bare
+        found = chosen or self.whole or self.bare
+        assert found is not None  # `offers` gives each kind one of the two
+        return found
+
+
 class Sharing:
     """What a screen needs to share a session: what can be, what will be in it, and the writing itself.
 
     Every method may block on the disk; call it off the event loop.
     """
 
-    def __init__(self, desk: Desk, home: Path | None = None) -> None:
-        """Take the desk and the data folder."""
-        self._desk, self._home = desk, home
+    def __init__(self, desk: Desk) -> None:
+        """Take the desk."""
+        self._desk = desk
 
-    def kinds(self, session: str) -> list[tuple[str, str, bool]]:
-        """Give what can be shared of a session now: kind, what it is called, whether words can be left out."""
+    def offers(self, session: str) -> list[Offer]:
+        """Give what can be shared of a session (whole id) now. Raises SessionError, JournalError."""
         row = self._desk.store.session(session)
         done = row is not None and row.status == "debriefed"
-        return [(kind, KINDS[kind][0], kind in WORDLESS) for kind in KINDS if done or kind in ("xapi", "session")]
+        out = []
+        for kind, (name, _) in KINDS.items():
+            if done or kind in ("xapi", "session"):
+                whole = None if kind == "xapi" else in_sessions(self._desk, kind, [session])
+                some = kind == "xapi" or kind in WORDLESS
+                bare = in_sessions(self._desk, kind, [session], words=False) if some else None
+                out.append(Offer(kind, name, whole, bare))
+        return out
 
-    def holds(self, session: str, kind: str, *, words: bool) -> Holds:
-        """Say what the file will hold. Raises SessionError."""
-        return in_sessions(self._desk, kind, [session], words=words)
-
-    def place(self, session: str, kind: str, *, words: bool) -> Path:
-        """Give where the file will be: a new name in the data folder."""
+    def folder(self) -> str:
+        """Give the folder that files are written into: in the data folder, so that deleting finds them."""
         from trainer.storage.home import home_folder
         from trainer.storage.leftovers import SHARED
 
-        folder = (self._home or home_folder()) / SHARED
-        bare = "" if words or kind not in WORDLESS else "-without-words"
-        stem, end = f"interview-{session[:12]}{bare}", KINDS[kind][1]
-        names = (f"{stem}{tail}{end}" for tail in ("", *(f"-{n}" for n in range(2, 1000))))
-        return next(folder / name for name in names if not (folder / name).exists())
+        return str((self._desk.store.folder or home_folder()) / SHARED)
 
-    def write(self, session: str, kind: str, *, words: bool) -> str:
-        """Write the file and give its path. Raises SessionError, ExchangeError, JournalError."""
+    def write(self, session: str, kind: str, *, words: bool = True) -> str:
+        """Write a new file and give its path. Raises SessionError, JournalError."""
+        from trainer.conversation.session import SessionError
+        from trainer.storage.exchange import ExchangeError
         from trainer.storage.files import write_new
 
-        text, path = text_of(self._desk, kind, session, words=words), self.place(session, kind, words=words)
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return str(write_new(path, text))
+        try:
+            text = text_of(self._desk, kind, session, words=words)
+        except ExchangeError as error:
+            raise SessionError(str(error)) from None
+        folder = Path(self.folder())
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        stem = f"interview-{session[:12]}" + ("-without-words" if kind in WORDLESS and not words else "")
+        names = (f"{stem}{tail}{KINDS[kind][1]}" for tail in ("", *(f"-{n}" for n in range(2, 1000))))
+        return str(write_new(next(folder / name for name in names if not (folder / name).exists()), text))
 
 
 def _taken(desk: Desk, session: str) -> Taken:

@@ -87,6 +87,11 @@ class Store:
                 raise
         return store
 
+    @property
+    def folder(self) -> Path | None:
+        """The data folder; None where the database is no file."""
+        return self._file.parent if self._file is not None else None
+
     def close(self) -> None:
         """Let go of the database."""
         with self._guard, told("The sessions could not be closed"):
