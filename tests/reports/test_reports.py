@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from trainer.conversation.directing.direction import Answer, Direction
 from trainer.conversation.events import (
     Challenged,
     CustomerSaid,
@@ -19,6 +20,7 @@ from trainer.conversation.events import (
     LearnerSaid,
     Scored,
     Started,
+    TurnDirected,
 )
 from trainer.reports.escape import markdown
 from trainer.reports.render import as_html, as_json, as_markdown
@@ -60,7 +62,8 @@ def report(text: str, overall: float | None = 61.6) -> Report:
     )  # fmt: skip
     events: tuple[Event, ...] = (
         Started("s1", "small-shop", ("ada",), 7, "h", seen=True), CustomerSaid(0, text), LearnerSaid(1, text),
-        CustomerSaid(1, text), Ended(1, "learner"), Debriefed(text, text), Scored(text, 50.0, ()),
+        TurnDirected(1, Direction(Answer.FACT, trust=0.25, patience=1.2)), CustomerSaid(1, f"{text} word"),
+        Ended(1, "learner"), Debriefed(text, text), Scored(text, 50.0, ()),
         Challenged(1, "technique", "leading", "right", "wrong", text),
         Challenged(1, "heard", "question", "open", "closed", text),
     )  # fmt: skip

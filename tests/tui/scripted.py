@@ -28,6 +28,8 @@ from trainer.conversation.events import (
 from trainer.conversation.interview import JournalError
 from trainer.conversation.model import Stop
 from trainer.conversation.session import SessionError
+from trainer.desk.shared import Offer
+from trainer.desk.sharing import Holds
 from trainer.llm.assistance import VoiceInfo
 from trainer.scoring.scorecard import Scorecard
 from trainer.scoring.second_try import Comparison
@@ -110,6 +112,29 @@ class Session:
     @property
     def events(self) -> tuple[Event, ...]:
         return tuple(self.log)
+
+
+@dataclass
+class ScriptedSharing:
+    """Shares into a list."""
+
+    written: list[tuple[str, str, bool]] = field(default_factory=list)
+
+    def offers(self, session: str) -> list[Offer]:
+        with_words = Holds(("your 3 lines", "your debrief"), ("your name",))
+        without = Holds(("the scores",), ("what was said", "your name"))
+        return [
+            Offer("html", "A report as a web page", with_words, without),
+            Offer("xapi", "Learning records (xAPI)", None, without),
+            Offer("session", "The session, to import elsewhere", with_words, None),
+        ]
+
+    def folder(self) -> str:
+        return "data/exports"
+
+    def write(self, session: str, kind: str, *, words: bool = True) -> str:
+        self.written.append((session, kind, words))
+        return f"interview-{session}.{kind}"
 
 
 class ScriptedInterview:
@@ -246,6 +271,7 @@ class ScriptedDesk:
         self.models: Any = NoModel()
         self.calls = ScriptedCalls()
         self.drilling = ScriptedDrills()
+        self.sharing: Any = ScriptedSharing()
         self.coachings: list[Coached] = []
         self.known: frozenset[str] = frozenset()
         self.numbers: dict[str, int] = {}
@@ -335,9 +361,6 @@ class ScriptedDesk:
 
     def coach(self, session: str, *, again: bool = False, stop: Stop | None = None) -> Coached:
         raise SessionError("the coach is a language model and none is set; `trainer model set NAME` sets one")
-
-    def export(self, session: str) -> str:
-        return f"interview-{session}.json"
 
     def history(self, limit: int = 50, offset: int = 0) -> list[Row]:
         return self.rows[offset : offset + limit]

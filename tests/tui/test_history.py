@@ -64,7 +64,9 @@ async def test_export_writes_the_session_under_the_cursor() -> None:
         await pilot.press("h")
         await until(pilot, lambda: "3 sessions" in painted(app))
         await pilot.press("e")
-        await until(pilot, lambda: "interview-open-1.json" in noticed(app))
+        await until(pilot, lambda: "Share this session as" in painted(app))
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: "interview-open-1.xapi" in noticed(app))
 
 
 async def test_an_empty_history_says_what_to_do_and_offers_no_delete() -> None:

@@ -17,9 +17,11 @@ from textual.color import Color
 from textual.pilot import Pilot
 
 from tests.tui.conftest import app_on, painted, until
-from tests.tui.scripted import Row, ScriptedDesk
+from tests.tui.scripted import Row, ScriptedDesk, ScriptedSharing
 from tests.tui.scripted_card import scorecard
 from trainer.content.catalogue import PersonaCard, ScenarioCard
+from trainer.desk.shared import Offer
+from trainer.desk.sharing import Holds
 from trainer.scoring.scorecard import FactOutcome, Item, MissedMoment, MotivationOutcome
 from trainer.tui import navigation
 from trainer.tui.app import TrainerApp
@@ -46,6 +48,21 @@ ALL = " ".join(HOSTILE)
 TRIED = ("a [/] b", "[@click=app.quit]x[/]", "[b", ALL)
 
 
+class HostileSharing(ScriptedSharing):
+    """Offers hostile text, and fails in hostile words."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def offers(self, session: str) -> list[Offer]:
+        holds = Holds((self.text,) * 9, (self.text,))
+        return [Offer("html", self.text, holds, holds)]
+
+    def write(self, session: str, kind: str, *, words: bool = True) -> str:
+        raise OSError(self.text)
+
+
 class HostileDesk(ScriptedDesk):
     """Everything that can be a string is hostile."""
 
@@ -57,15 +74,13 @@ class HostileDesk(ScriptedDesk):
         self.catalogue._cards[:] = [ScenarioCard("supper", text, 2, ("ines",), text, text)]
         self.catalogue.people[:] = [PersonaCard("ines", text, text)]
         self.card = hostile_card(text)
+        self.sharing = HostileSharing(text)
         self.put_log("open-1", 2)
         self.put_log("done-1", 6, ended=True)
 
     def content_of(self, events: Any) -> tuple[Any, tuple[Any, ...]]:
         scenario, _ = super().content_of(events)
         return scenario, (SimpleNamespace(id="ines", name=self.text),)
-
-    def export(self, session: str) -> str:
-        raise OSError(self.text)
 
 
 def hostile_card(text: str) -> Any:

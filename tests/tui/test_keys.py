@@ -22,7 +22,7 @@ from trainer.tui.widgets.composer import Composer
 FORBIDDEN = {f"ctrl+{key}" for key in "hijmsb"}
 
 #: Ways to where no help is asked for: dialogs, and what lies above the screens.
-DIALOGS = ("at_help", "at_palette", "at_question", "at_choosing", "at_challenge")
+DIALOGS = ("at_help", "at_palette", "at_question", "at_choosing", "at_challenge", "at_share")
 
 
 def own_bindings() -> Iterator[tuple[str, Binding]]:

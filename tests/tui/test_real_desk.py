@@ -88,7 +88,6 @@ def test_the_desk_of_the_command_line_is_a_desk_for_the_screens() -> None:
         "debrief",
         "score",
         "mark",
-        "export",
         "history",
         "coach",
         "coached",
@@ -98,4 +97,6 @@ def test_the_desk_of_the_command_line_is_a_desk_for_the_screens() -> None:
         assert callable(getattr(desk, name))
     for name in ("choice", "info", "keep", "forget", "warm"):
         assert callable(getattr(desk.models, name))
+    for name in ("offers", "folder", "write"):
+        assert callable(getattr(desk.sharing, name))
     assert callable(desk.models.keys.find) and callable(desk.models.keys.in_environment)

@@ -107,8 +107,10 @@ async def test_transcript_and_scorecard_can_be_copied_as_text() -> None:
 async def test_export_tells_the_path() -> None:
     async with result(ScriptedDesk()) as (app, pilot):
         await pilot.press("e")
-        await until(pilot, lambda: "interview-done-1.json" in noticed(app))
-        assert app.clipboard == "interview-done-1.json"
+        await until(pilot, lambda: "Share this session as" in painted(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "interview-done-1.html" in noticed(app))
+        assert app.clipboard == "interview-done-1.html"
 
 
 async def test_the_keys_in_the_footer_follow_the_block_under_the_cursor() -> None:

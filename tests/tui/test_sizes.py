@@ -75,6 +75,13 @@ async def at_challenge(app: TrainerApp, pilot: Pilot[Any]) -> None:
     await pilot.press("2", "j", "j", "x", "enter", *"because")
 
 
+async def at_share(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.scorecard(app, "done-1")
+    await until(pilot, lambda: app.screen.check_action("export", ()) and app.screen.query("Block"))
+    await pilot.press("e")
+    await until(pilot, lambda: type(app.screen).__name__ == "ShareDialog")
+
+
 async def at_coach(app: TrainerApp, pilot: Pilot[Any]) -> None:
     navigation.scorecard(app, "done-1")
     await pilot.pause()
@@ -121,7 +128,7 @@ WAYS: dict[str, Way] = {
     way.__name__: way
     for way in (
         at_home, at_catalogue, at_briefing, at_call, at_question, at_debrief,
-        at_scorecard, at_challenge, at_coach, at_calls, at_analysis, at_choosing, at_model,
+        at_scorecard, at_challenge, at_share, at_coach, at_calls, at_analysis, at_choosing, at_model,
         at_history, at_help, at_palette,
     )
 }  # fmt: skip

@@ -12,11 +12,13 @@ from trainer.cli import (
     analyzing,
     authoring,
     calls,
+    certifying,
     challenging,
     checking,
     coaching,
     comparing,
     data,
+    deleting,
     drafting,
     drilling,
     interviewing,
@@ -46,7 +48,7 @@ def build() -> typer.Typer:
     app.callback()(_top)
     practised = (interviewing, results, comparing, challenging, coaching, drilling, progress)
     authored = (authoring, drafting, preview, packs, lab)
-    for group in (*practised, analyzing, calls, listing, data, *authored, modelling, checking):
+    for group in (*practised, analyzing, calls, listing, data, certifying, deleting, *authored, modelling, checking):
         group.add_to(app)
     return app
 

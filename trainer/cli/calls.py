@@ -9,7 +9,7 @@ import typer
 from trainer.cli import output
 from trainer.cli.agreeing import agreed
 from trainer.cli.call_card import judged_lines, judged_shape, row_line, row_shape
-from trainer.cli.data import Yes
+from trainer.cli.deleting import Yes
 from trainer.cli.faults import Refused
 from trainer.cli.opening import opened
 from trainer.cli.options import Json

@@ -53,11 +53,15 @@ def doctor(model: AskModel = False, json: Json = False) -> None:
 
 
 def verify(file: Exported, json: Json = False) -> None:
-    """Check an exported session, and play it again: it must come out the same."""
-    from trainer.storage.exchange import SIZE_LIMIT, ExchangeError
+    """Check an exported session or a certificate, and play it again: it must come out the same."""
+    from trainer.cli import certifying
+    from trainer.desk import certificate
+    from trainer.storage.exchange import ExchangeError
     from trainer.storage.files import read_at_most
 
-    raw = read_at_most(file, SIZE_LIMIT)
+    raw = read_at_most(file, certificate.SIZE_LIMIT)
+    if certificate.is_one(raw):
+        return certifying.verify(raw, json)
     try:
         found, fault = _verified(raw), ""
     except ExchangeError as error:
@@ -84,19 +88,19 @@ def _verified(raw: bytes) -> dict[str, object]:
 
     store = Store.open(url="sqlite://")
     try:
-        session = import_session(store, raw, importer(_kept, store.keep_content))
+        session = import_session(store, raw, importer(kept_here, store.keep_content))
         events = store.events(session)
         turns = sum(isinstance(event, LearnerSaid) for event in events)
         found: dict[str, object] = {"session": session, "turns": turns}
         if not any(isinstance(event, Debriefed) for event in events):
             return {**found, "debriefed": False, "checked": "played again, the customer says the same"}
-        _compare(store.content, events)
+        compare(store.content, events)
         return {**found, "debriefed": True, "checked": "played again, customer and scorecard say the same"}
     finally:
         store.close()
 
 
-def _compare(kept: Callable[[str], str | None], events: tuple[Event, ...]) -> None:
+def compare(kept: Callable[[str], str | None], events: tuple[Event, ...]) -> None:
     """Play a debriefed session again; its lines, decisions and scorecard must come out the same."""
     from trainer.cli.replaying import call_at_hand, play_again, spoken
     from trainer.conversation.events import Debriefed, Fingerprinted, Marked, Started
@@ -116,7 +120,7 @@ def _compare(kept: Callable[[str], str | None], events: tuple[Event, ...]) -> No
         raise ExchangeError(f"The scorecard comes out otherwise; {_CHANGED}")
 
 
-def _kept(version: str) -> str | None:
+def kept_here(version: str) -> str | None:
     """Give a content version from the learner's own store, if there is one."""
     from trainer.conversation.interview import JournalError
     from trainer.storage.policy import FILE, home_folder

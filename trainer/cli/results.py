@@ -10,7 +10,7 @@ import typer
 from trainer.cli import output
 from trainer.cli.faults import Refused
 from trainer.cli.opening import opened
-from trainer.cli.options import Json, SessionId
+from trainer.cli.options import Json, SessionId, WithoutWords
 
 if TYPE_CHECKING:
     from trainer.desk import Desk
@@ -22,9 +22,12 @@ class Format(StrEnum):
     MD = "md"
     HTML = "html"
     JSON = "json"
+    CSV = "csv"
 
 
-As = Annotated[Format, typer.Option("--format", help="Markdown, a web page of its own, or JSON.")]
+As = Annotated[Format, typer.Option("--format", help="Markdown, a web page of its own, JSON, or CSV.")]
+Which = Annotated[str | None, typer.Argument(metavar="SESSION", help="Id of a session, or the beginning of it.")]
+Progress = Annotated[bool, typer.Option("--progress", help="Instead your habits over your calls.")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -49,17 +52,34 @@ def score(session: SessionId, json: Json = False) -> None:
         output.say(line)
 
 
-def report(session: SessionId, format: As = Format.MD) -> None:
-    """Write a report to keep, to stdout."""
-    from trainer.reports.render import as_html, as_json, as_markdown
-    from trainer.reports.report import report_of
+def report(
+    session: Which = None, format: As = Format.MD, progress: Progress = False, without_words: WithoutWords = False
+) -> None:
+    """Write a report to keep, to stdout: of a session, or with --progress of your habits."""
+    from trainer.desk.shared import report_on, written
+    from trainer.desk.sharing import in_sessions
 
+    if progress == (session is not None):
+        raise Refused("name a session, or give --progress for your habits; `trainer sessions` lists the sessions")
     with opened() as desk:
-        card = desk.score(scored_only(desk, session))
-        events = desk.events(session)
-        scenario, people = desk.content_of(events)
-    made = report_of(card, events, scenario.title, " & ".join(person.name for person in people))
-    output.raw({Format.MD: as_markdown, Format.HTML: as_html, Format.JSON: as_json}[format](made))
+        if session is None:
+            return output.raw(_progress(desk, format))
+        whole = scored_only(desk, session)
+        made = report_on(desk, whole, words=not without_words)
+        holds = in_sessions(desk, format.value, [whole], words=not without_words)
+    for line in holds.lines():
+        output.note(line)
+    output.raw(written(made, format.value))
+
+
+def _progress(desk: Desk, format: Format) -> str:
+    from trainer.reports.habits import habits_page
+    from trainer.reports.render import as_csv, page_as_html, page_as_json, page_as_markdown
+
+    page = habits_page(desk.skills())
+    output.note("In it: figures of your habits; no word of any call.")
+    forms = {Format.MD: page_as_markdown, Format.HTML: page_as_html, Format.JSON: page_as_json, Format.CSV: as_csv}
+    return forms[format](page)
 
 
 def replay(session: SessionId, json: Json = False) -> None:

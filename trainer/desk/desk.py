@@ -39,6 +39,7 @@ class Desk:
         """Take a catalogue and an open store; `Desk.open` makes both."""
         from trainer.desk.calls import Calls
         from trainer.desk.drilling import Drilling
+        from trainer.desk.shared import Sharing
         from trainer.llm.assistance import Models
 
         self.catalogue = catalogue
@@ -46,6 +47,7 @@ class Desk:
         self.models = Models(store)
         self.calls = Calls(store, self.events)
         self.drilling = Drilling(store, self.score, self.events)
+        self.sharing = Sharing(self)
 
     @classmethod
     def open(
@@ -326,22 +328,6 @@ class Desk:
     def history(self, limit: int = 50, offset: int = 0) -> list[SessionRow]:
         """Give the sessions touched last first."""
         return self.store.sessions(limit, offset)
-
-    def export(self, session: str, folder: Path | None = None) -> str:
-        """Write a session as a new JSON file (default: into the data folder); give its path.
-
-        Raises:
-            SessionError, ExchangeError, JournalError: unknown session, or the file cannot be written.
-        """
-        from trainer.storage.exchange import export_session, text_of
-        from trainer.storage.files import write_new
-        from trainer.storage.policy import home_folder
-
-        whole = self.find(session)
-        place = folder or home_folder()
-        names = [f"interview-{whole[:12]}{tail}.json" for tail in ("", *(f"-{n}" for n in range(2, 1000)))]
-        file = next(place / name for name in names if not (place / name).exists())
-        return str(write_new(file, text_of(export_session(self.store, whole))))
 
 
 def _had_model(events: Sequence[Event]) -> bool:

@@ -1,4 +1,4 @@
-"""Room `reports`: a report as Markdown, as a web page of its own, or as JSON."""
+"""Room `reports`: a report as Markdown, as a web page of its own, as JSON or CSV."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from trainer.reports.charts import drawn
 from trainer.reports.escape import markdown, plain
 from trainer.reports.report import Report
+from trainer.reports.shapes import ReportPage, figure, numbers
+from trainer.reports.sheet import as_csv as table_as_csv
 from trainer.scoring.beside import notices
 from trainer.scoring.coaching import shown
 from trainer.scoring.sureness import overall_in_words, part_in_words
@@ -42,10 +45,32 @@ def as_json(report: Report) -> str:
     A model's notes stand under `coach` if there are any.
     """
     shape = {**asdict(report.card), "not_scored": report.card.not_scored, **report.beside.shape()}
+    shape["course"] = [asdict(step) for step in report.course]
+    shape["words"] = report.words
     if (noted := report.coached) is not None:
         head = {"model": noted.model, "prompt": noted.prompt, "at": noted.at}
         shape["coach"] = {**head, **shown.as_data(noted.coaching)}
     return json.dumps(shape, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def as_csv(report: Report | ReportPage) -> str:
+    """Give the figures of a report as CSV: of a session one row a turn."""
+    return table_as_csv(report.data)
+
+
+def page_as_markdown(page: ReportPage) -> str:
+    """Give a page as Markdown, charts as tables. Every text in it is escaped."""
+    return _environment(False, markdown).get_template("page.md.j2").render(page=page)
+
+
+def page_as_html(page: ReportPage) -> str:
+    """Give a page as one web page: nothing is loaded from elsewhere, nothing runs, every text in it is escaped."""
+    return _environment(True, plain).get_template("page.html.j2").render(page=page)
+
+
+def page_as_json(page: ReportPage) -> str:
+    """Give all that a page holds as JSON; `data` has its figures, unrounded."""
+    return json.dumps(asdict(page), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 @lru_cache(maxsize=2)
@@ -62,6 +87,9 @@ def _environment(autoescape: bool, finalize: Callable[[Any], Any]) -> Environmen
         keep_trailing_newline=True,
     )
     environment.filters["points"] = _points
+    environment.filters["figure"] = figure
+    environment.filters["drawn"] = drawn
+    environment.filters["numbers"] = numbers
     environment.filters["part_in_words"] = part_in_words
     environment.filters["overall_in_words"] = overall_in_words
     environment.globals["coach"] = shown

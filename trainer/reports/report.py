@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from trainer.conversation.events import Coached, CustomerSaid, Debriefed, Event, LearnerSaid, Started
+from trainer.reports.course import Step, charts_of, course_of, table_of
+from trainer.reports.shapes import Chart, Table
 from trainer.scoring.beside import Beside, beside_of
 from trainer.scoring.scorecard import Item, Scorecard
 
@@ -39,6 +41,20 @@ class Report:
     """The newest notes of a model, where there are any."""
     beside: Beside = field(default_factory=Beside)
     """What stands beside the scorecard and changes no figure."""
+    course: tuple[Step, ...] = ()
+    """The call turn by turn."""
+    words: bool = True
+    """Whether what was said is in it (`private.without_words` takes it out)."""
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """The pictures of the session."""
+        return charts_of(self.card, self.course)
+
+    @property
+    def data(self) -> Table:
+        """The turns as one table."""
+        return table_of(self.card.session, self.course, words=self.words)
 
 
 def report_of(card: Scorecard, events: Sequence[Event], title: str, customer: str) -> Report:
@@ -56,7 +72,7 @@ def report_of(card: Scorecard, events: Sequence[Event], title: str, customer: st
     lines = tuple(_lines(card, beside, events, customer))
     written = tuple((name, text) for name, text in texts if text)
     coached = next((event for event in reversed(events) if isinstance(event, Coached)), None)
-    return Report(title, customer, card, started.seed, written, lines, coached, beside)
+    return Report(title, customer, card, started.seed, written, lines, coached, beside, course_of(events, card))
 
 
 def _lines(card: Scorecard, beside: Beside, events: Sequence[Event], customer: str) -> list[Line]:

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from trainer.conversation.interview import JournalError
+from trainer.storage.leftovers import Gone
 from trainer.storage.log import storable
 from trainer.storage.tables import calls
 
@@ -68,7 +69,7 @@ class CallShelf:
         self,
         reading: Callable[[], AbstractContextManager[Connection]],
         writing: Callable[[str], AbstractContextManager[Connection]],
-        forget: Callable[[], None],
+        forget: Callable[[Gone], None],
         clock: Callable[[], int],
     ) -> None:
         """Take the store's ways to read and to write, to wipe what was deleted, and its clock."""
@@ -127,10 +128,10 @@ class CallShelf:
         return KeptCall(_row(found), turns, notes)
 
     def delete(self, id: str) -> bool:
-        """Delete a call, overwritten on the disk; False where it was not there."""
+        """Delete a call for good, also from the backups in the data folder; False where it was not there."""
         with self._writing("The call could not be deleted") as connection:
             gone = connection.execute(calls.delete().where(calls.c.id == id)).rowcount > 0
-        self._forget()
+        self._forget(Gone(calls=(id,)))
         return gone
 
 

@@ -124,7 +124,7 @@ def import_session(store: Store, raw: bytes, replay: Replay) -> str:
         ExchangeError: the file is too large, broken, inconsistent or forged, or another session has its id.
         JournalError: it cannot be stored.
     """
-    data = _data_of(raw)
+    data = data_of(raw)
     file = _file_of(data)
     events = _events_of(file)
     if store.session(file.session) is not None:
@@ -161,9 +161,14 @@ def _as_read(exported: Mapping[str, Any]) -> Any:
     return json.loads(text_of(exported))
 
 
-def _data_of(raw: bytes) -> Any:
-    if len(raw) > SIZE_LIMIT:
-        raise ExchangeError(f"The file is too large; a session has at most {SIZE_LIMIT // 1024 // 1024} MB.")
+def data_of(raw: bytes, limit: int = SIZE_LIMIT) -> Any:
+    """Read JSON from outside: of this many bytes at most, no key twice, no NaN.
+
+    Raises:
+        ExchangeError: it is none, or too large.
+    """
+    if len(raw) > limit:
+        raise ExchangeError(f"The file is too large; it may have at most {limit // 1024 // 1024} MB.")
     try:
         return json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_no_key_twice, parse_constant=_no_constant)
     except UnicodeDecodeError:

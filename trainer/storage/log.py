@@ -83,6 +83,12 @@ def sessions_with(connection: Connection, kind: str) -> list[str]:
     return sorted(str(session) for (session,) in found)
 
 
+def moments(connection: Connection, session: str) -> dict[str, int]:
+    """Give when the last event of each kind of a session was stored, in milliseconds since 1970."""
+    query = select(events.c.kind, func.max(events.c.at)).where(events.c.session == session).group_by(events.c.kind)
+    return {str(kind): int(at) for kind, at in connection.execute(query)}
+
+
 def storable(text: str) -> str:
     """Give text without the lone surrogates that no database takes; almost always the same text."""
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -6,7 +6,7 @@ import json
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
@@ -16,10 +16,11 @@ from sqlalchemy.engine import URL
 
 from trainer.conversation.events import Event
 from trainer.conversation.interview import JournalError
-from trainer.storage import branches, log, rows, tables, upkeep
+from trainer.storage import branches, erasing, leftovers, log, rows, tables, upkeep
 from trainer.storage.calls import CallShelf
-from trainer.storage.drills import DrillLog, forget
+from trainer.storage.drills import DrillLog
 from trainer.storage.faults import told
+from trainer.storage.leftovers import Gone, Traces
 from trainer.storage.migrations import MIGRATIONS, Migration, due, migrate, version_of
 from trainer.storage.policy import FILE, engine_for, file_of, home_folder, prepare_file, url_of
 from trainer.storage.rows import SessionRow
@@ -42,13 +43,16 @@ class Store:
     the store goes on working when the cause is gone.
     """
 
-    def __init__(self, engine: Engine, lock: WriterLock, clock: Callable[[], int] = _now) -> None:
-        """Take an engine, the lock of its writers and a clock (milliseconds since 1970); `open` makes them."""
+    def __init__(
+        self, engine: Engine, lock: WriterLock, clock: Callable[[], int] = _now, file: Path | None = None
+    ) -> None:
+        """Take an engine, the lock of its writers, a clock (milliseconds since 1970), its file; `open` makes them."""
         self._engine = engine
         self._lock = lock
         self._clock = clock
+        self._file = file
         self._guard = threading.RLock()
-        self.calls = CallShelf(self._reading, self._writing, self._forget_log, clock)
+        self.calls = CallShelf(self._reading, self._writing, self._forget, clock)
         """Recorded calls that the learner chose to keep."""
         self.drills = DrillLog(self._reading, self._writing, clock)
         """Answers to drills."""
@@ -72,19 +76,24 @@ class Store:
         where = url_of(url) if url else URL.create("sqlite", database=str((home or home_folder()).absolute() / FILE))
         file = file_of(where)
         with told(f"The sessions in {file.parent if file else where.host or 'memory'} cannot be opened"):
-            if file is not None:
-                prepare_file(file)
             try:
                 engine = engine_for(where)
             except ImportError as error:
                 raise JournalError(f"The driver of this database is missing; install {error.name}.") from None
-            store = cls(engine, WriterLock(file.with_name(file.name + ".lock") if file else None), clock)
+            if file is not None:
+                prepare_file(file)
+            store = cls(engine, WriterLock(file.with_name(file.name + ".lock") if file else None), clock, file)
             try:
                 store._bring_up_to_date(migrations, file)
             except BaseException:
                 store._release()
                 raise
         return store
+
+    @property
+    def folder(self) -> Path | None:
+        """The data folder; None where the database is no file."""
+        return self._file.parent if self._file is not None else None
 
     def close(self) -> None:
         """Let go of the database."""
@@ -110,6 +119,11 @@ class Store:
         """Give all events of a session; empty where it is unknown."""
         with self._reading() as connection:
             return log.read(connection, session)
+
+    def moments(self, session: str) -> dict[str, int]:
+        """Give when the last event of each kind was stored, in milliseconds since 1970."""
+        with self._reading() as connection:
+            return log.moments(connection, session)
 
     def sessions(
         self, limit: int = 50, offset: int = 0, scenario: str | None = None, status: str | None = None
@@ -183,20 +197,43 @@ class Store:
         with self._writing("The score could not be saved") as connection:
             connection.execute(tables.sessions.update().where(tables.sessions.c.id == session).values(overall=overall))
 
-    def delete(self, session: str, *others: str) -> bool:
-        """Delete sessions with their events and drafts, overwritten on the disk; all of them or none.
+    def traces(self, session: str) -> Traces:
+        """Say what goes with a session when it is deleted."""
+        with self._reading() as connection:
+            ids = erasing.family(connection, session)
+        folder = self._file.parent if self._file else None
+        with told("The data folder could not be read"):
+            kept = leftovers.backups(folder, self._file) if folder and self._file else ()
+            return Traces(tuple(ids), leftovers.exports_of(folder, ids) if folder and ids else (), kept)
 
-        What branched off one stays, with the lines that were said before its turn. False where the first was not there.
+    def delete(self, session: str) -> bool:
+        """Delete a session and its branches for good, also from the files in the data folder that hold them.
+
+        The questions prepared for its scenario go with its last session. False where it was not there.
+
+        Raises:
+            JournalError: something of it could not be deleted; the line names it.
         """
-        gone = []
         with self._writing("The session could not be deleted") as connection:
-            for id in (session, *others):
-                forget(connection, id)
-                connection.execute(tables.drafts.delete().where(tables.drafts.c.session == id))
-                connection.execute(tables.events.delete().where(tables.events.c.session == id))
-                gone.append(connection.execute(tables.sessions.delete().where(tables.sessions.c.id == id)).rowcount > 0)
-        self._forget_log()
-        return gone[0]
+            ids = erasing.family(connection, session)
+            prepared = erasing.erase(connection, ids)
+        self._forget(Gone(ids, prepared))
+        return bool(ids)
+
+    def wipe(self) -> tuple[Path, ...]:
+        """Delete everything for good: sessions, calls, practice, settings, and in the data folder exports, backups and
+        crash reports; packs stay. Gives the files that went.
+
+        Raises:
+            JournalError: something could not be deleted; the line names it.
+        """
+        with self._writing("Not everything could be deleted") as connection:
+            erasing.wipe(connection)
+        self._forget()
+        if self._file is None:
+            return ()
+        with self._guard, told("Not all files could be deleted"), self._lock.held():
+            return leftovers.clear(self._file.parent, self._file)
 
     def save_draft(self, session: str, purpose: Purpose, text: str) -> None:
         """Keep what is being typed; one draft for each session and purpose."""
@@ -258,10 +295,10 @@ class Store:
         with self._raw("The sessions could not be checked") as connection:
             return upkeep.faults(connection)
 
-    def backup(self, path: Path) -> None:
-        """Write a copy of everything to a new file, complete or not at all."""
+    def backup(self, path: Path, files: Mapping[str, bytes] | None = None) -> None:
+        """Write a copy of everything to a new file, with `files` beside it, complete or not at all."""
         with self._raw("The backup could not be written", "choose another one") as connection:
-            upkeep.backup(connection, path)
+            upkeep.backup(connection, path, files)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -286,11 +323,14 @@ class Store:
             finally:
                 borrowed.close()
 
-    def _forget_log(self) -> None:
-        """Empty the write-ahead log, which still holds what was deleted."""
-        if self._engine.dialect.name == "sqlite":
-            with self._raw("It is deleted, its traces on the disk are not") as connection:
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    def _forget(self, gone: Gone | None = None) -> None:
+        """Rid free pages, the write-ahead log and the files beside the database of what was deleted."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        with self._raw("It is deleted, its traces on the disk are not") as connection:
+            erasing.compact(connection)
+            if gone is not None and self._file is not None:
+                leftovers.clear_away(self._file.parent, self._file, gone)
 
     def _bring_up_to_date(self, migrations: Sequence[Migration], file: Path | None) -> None:
         with self._lock.held(), self._engine.connect() as connection:  # the first connection may switch to WAL

@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from trainer.conversation.interview import JournalError
+from trainer.storage.attached import attach
 
 KEPT = 3
 """Backups kept from before a migration."""
 
 
-def backup(connection: sqlite3.Connection, target: Path) -> None:
-    """Write a copy of the whole database to `target`, complete or not at all. Outside any transaction.
+def backup(connection: sqlite3.Connection, target: Path, files: Mapping[str, bytes] | None = None) -> None:
+    """Write a copy of the whole database, with files beside it, to `target`: complete or not at all.
+
+    Outside any transaction.
 
     Raises:
         JournalError: there is a file at `target` already.
@@ -27,6 +31,8 @@ def backup(connection: sqlite3.Connection, target: Path) -> None:
         part.unlink(missing_ok=True)
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         connection.execute("VACUUM INTO ?", (str(part),))
+        if files:
+            attach(part, files)
         _to_disk(part)
         os.replace(part, target)
         _to_disk(target.parent)

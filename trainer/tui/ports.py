@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from trainer.conversation.model import Stop
     from trainer.desk.drilling import Overview
     from trainer.desk.recorded import Judged, Tape
+    from trainer.desk.shared import Offer
     from trainer.llm.assistance import VoiceInfo
     from trainer.llm.choice import Choice
     from trainer.llm.keys import Found
@@ -299,6 +300,22 @@ class DrillingPort(Protocol):
         ...
 
 
+class SharingPort(Protocol):
+    """What can be shared of a session, and where it is written."""
+
+    def offers(self, session: str) -> Sequence[Offer]:
+        """Give the kinds of file, each with what will be in it."""
+        ...
+
+    def folder(self) -> str:
+        """Give the folder that files are written into."""
+        ...
+
+    def write(self, session: str, kind: str, *, words: bool = True) -> str:
+        """Write a new file and give its path."""
+        ...
+
+
 class DeskPort(Protocol):
     """The desk, as the screens see it."""
 
@@ -315,6 +332,11 @@ class DeskPort(Protocol):
     @property
     def calls(self) -> CallsPort:
         """Calls with real customers."""
+        ...
+
+    @property
+    def sharing(self) -> SharingPort:
+        """What can be shared of a session."""
         ...
 
     @property
@@ -387,10 +409,6 @@ class DeskPort(Protocol):
 
     def coach(self, session: str, *, again: bool = False, stop: Stop | None = None) -> Coached:
         """Give the coach's notes; `again` asks the model anew. Raises ModelFault, Stopped."""
-        ...
-
-    def export(self, session: str) -> str:
-        """Write a session as a JSON file; give the file's path."""
         ...
 
     def history(self, limit: int = 50, offset: int = 0) -> Sequence[RowPort]:

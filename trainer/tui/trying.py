@@ -43,14 +43,6 @@ class CompareArrived(Message):
     name: str
 
 
-@dataclass
-class DeleteAsked(Message):
-    """A session is to be deleted; `tries` are its second tries."""
-
-    row: RowPort
-    tries: Sequence[RowPort]
-
-
 def blocks(compared: Comparison, name: str) -> Iterator[Block]:
     """What it came to, then turn by turn: one side is the body of a block, the other stands beside or beneath it."""
     from trainer.scoring.side_by_side import kinds, names, summary  # not on the way to the first screen

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,9 +14,9 @@ from textual.widgets.option_list import Option
 from trainer.tui import navigation, wording
 from trainer.tui.messages import Deleted, Exported, Failed, HistoryArrived
 from trainer.tui.screens.base import Room, TitleBar
-from trainer.tui.screens.choosing import Choosing
 from trainer.tui.screens.dialogs import Question
-from trainer.tui.trying import DeleteAsked, mark_of
+from trainer.tui.screens.sharing import share
+from trainer.tui.trying import mark_of
 from trainer.tui.widgets.choices import Choices
 from trainer.tui.widgets.plain import joined, one_line, shown
 
@@ -28,6 +27,11 @@ if TYPE_CHECKING:
 PAGE = 200
 #: Most rows put into the list; a filter looks through all sessions.
 ROWS = 1000
+#: Said before a session is deleted.
+GOES = (
+    "Gone for good, with all that branched off it, what was shared of it into the data folder, and out of the backups "
+    "there. A copy that you keep elsewhere stays."
+)
 STATUS = {"open": "unfinished", "ended": "debrief to write", "debriefed": "scored"}
 
 
@@ -37,7 +41,9 @@ class HistoryScreen(Room):
     CSS_PATH = "../styles/history.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "Filter", id="history.filter", tooltip="Narrow the list by any words"),
-        Binding("e", "export", "Export", id="history.export", tooltip="Write the session to a file"),
+        Binding(
+            "e", "export", "Share", id="history.export", tooltip="Write it to a file; shows before what will be in it"
+        ),
         Binding("b", "compare", "Side by side", id="history.compare", tooltip="A second try beside the call it is of"),
         Binding("d,delete", "delete", "Delete", id="history.delete", tooltip="Delete the session, after asking"),
     ]
@@ -149,50 +155,18 @@ class HistoryScreen(Room):
             self.app.pop_screen()
 
     def action_export(self) -> None:
-        """Write the session to a file."""
+        """Ask what to write of the session, showing what will be in it."""
         row = self._here()
         if row is not None:
-            self.run_worker(self._asked("export", (row.id,), Exported), group="export")
+            share(self, row.id)
 
     def action_delete(self) -> None:
         """Ask, then delete."""
         row = self._here()
         if row is not None:
-            self.run_worker(self._look_for_tries(row), group="delete", exclusive=True)
-
-    async def _look_for_tries(self, row: RowPort) -> None:
-        from trainer.tui.ports import spoken_errors
-
-        desk = await self.trainer.desk()
-        try:
-            self.post_message(DeleteAsked(row, await asyncio.to_thread(desk.branches, row.id)))
-        except spoken_errors() as error:
-            self.post_message(Failed(str(error)))
-
-    def on_delete_asked(self, message: DeleteAsked) -> None:
-        """Ask; where there are second tries, also whether they go along."""
-        row, tries = message.row, [one.id for one in message.tries]
-        text = f"{one_line(row.title, 60)}, {wording.when(row.started_at)}. Gone for good; export keeps a copy."
-        if not tries:
+            text = f"{one_line(row.title, 60)}, {wording.when(row.started_at)}. {GOES}"
             question = Question("Delete this session?", text, "Delete", "Keep", careful=True)
             self.app.push_screen(question, lambda yes: self._delete(row.id) if yes else None)
-            return
-        many, stay = ("second try", "stays") if len(tries) == 1 else (f"{len(tries)} second tries", "stay")
-        answers = [
-            ("keep", "Keep it", ""),
-            ("one", "Delete it alone", f"Its {many} {stay}, with what was said before."),
-            ("all", f"Delete it with its {many}", "Nothing of it is left."),
-        ]
-        ways = {"one": (row.id,), "all": (row.id, *tries)}
-
-        def chosen(how: tuple[str, ...] | None) -> None:
-            if how and how[0] in ways:
-                self._delete(*ways[how[0]])
-
-        self.app.push_screen(Choosing("Delete this session?", text, answers), chosen)
-
-    def _delete(self, *sessions: str) -> None:
-        self.run_worker(self._asked("delete", sessions, Deleted), group="delete")
 
     def action_compare(self) -> None:
         """Put a second try beside the call that it branched off."""
@@ -200,18 +174,17 @@ class HistoryScreen(Room):
         if row is not None and row.branch_of:
             navigation.compare(self.trainer, row.branch_of, row.id)
 
-    async def _asked(self, what: str, sessions: Sequence[str], done: Any) -> None:
+    def _delete(self, session: str) -> None:
+        self.query_one("#state", Static).update(shown("Deleting …"))
+        self.run_worker(self._gone(session), group="delete")
+
+    async def _gone(self, session: str) -> None:
         from trainer.tui.ports import spoken_errors
 
         desk = await self.trainer.desk()
         try:
-            if what == "export":
-                self.post_message(done(await asyncio.to_thread(desk.export, sessions[0])))
-            else:
-                await asyncio.to_thread(desk.store.delete, *sessions)
-                self.post_message(done(sessions[0]))
-                if len(sessions) > 1:
-                    await self._look()
+            await asyncio.to_thread(desk.store.delete, session)
+            self.post_message(Deleted(session))
         except spoken_errors() as error:
             self.post_message(Failed(str(error)))
 
@@ -221,8 +194,11 @@ class HistoryScreen(Room):
         self.tell(f"Written to {message.path} (path copied).")
 
     def on_deleted(self, message: Deleted) -> None:
-        """Take it out of the list."""
-        self._rows = [row for row in self._rows if row.id != message.session]
+        """Take it out of the list, and what branched off it."""
+        gone = {message.session}
+        while more := {row.id for row in self._rows if row.branch_of in gone} - gone:
+            gone |= more
+        self._rows = [row for row in self._rows if row.id not in gone]
         self._narrow()
         self.tell("Deleted.")
 

@@ -15,6 +15,7 @@ from trainer.tui import results
 from trainer.tui.messages import Exported, Failed, ScoreArrived
 from trainer.tui.screens.base import TitleBar
 from trainer.tui.screens.retrying import RetryingRoom
+from trainer.tui.screens.sharing import share
 from trainer.tui.trying import TriesArrived
 from trainer.tui.widgets.blocks import Block, BlockView
 from trainer.tui.widgets.plain import one_line, shown
@@ -54,7 +55,14 @@ class ScorecardScreen(RetryingRoom):
         Binding("t", "again", "Try again from here", id="score.again", tooltip="Branch before this turn"),
         Binding("x", "challenge", "Challenge", id="score.challenge", tooltip="Say otherwise of this; not counted"),
         Binding("m", "mark", "I had this", id="score.mark", tooltip="Say that you had this; not counted"),
-        Binding("e", "export", "Export", show=False, id="score.export", tooltip="Write the session to a file"),
+        Binding(
+            "e",
+            "export",
+            "Share",
+            show=False,
+            id="score.export",
+            tooltip="Write it to a file; shows before what will be in it",
+        ),
     ]
 
     def __init__(self, session: str) -> None:
@@ -251,17 +259,8 @@ class ScorecardScreen(RetryingRoom):
         await self._look()
 
     def action_export(self) -> None:
-        """Write the session to a file."""
-        self.run_worker(self._export(), group="export")
-
-    async def _export(self) -> None:
-        from trainer.tui.ports import spoken_errors
-
-        desk = await self.trainer.desk()
-        try:
-            self.post_message(Exported(await asyncio.to_thread(desk.export, self._session)))
-        except spoken_errors() as error:
-            self.post_message(Failed(str(error)))
+        """Ask what to write of the session, showing what will be in it."""
+        share(self, self._session)
 
     def on_exported(self, message: Exported) -> None:
         """Say where the file is."""
@@ -280,7 +279,7 @@ class ScorecardScreen(RetryingRoom):
         if self._tabs:
             yield SystemCommand("Copy the whole transcript", "With its margin notes", lambda: self._copy("transcript"))
             yield SystemCommand("Copy the whole scorecard", "All tabs, as text", lambda: self._copy(*self._tabs))
-            yield SystemCommand("Export", "Write the session to a file", self.action_export)
+            yield SystemCommand("Share", "Write a report, a certificate, … to a file", self.action_export)
 
     def _copy(self, *keys: str) -> None:
         titles = [title for key, title in TABS if key in keys]
