@@ -37,12 +37,14 @@ class Desk:
     def __init__(self, catalogue: Catalogue, store: Store) -> None:
         """Take a catalogue and an open store; `Desk.open` makes both."""
         from trainer.desk.calls import Calls
+        from trainer.desk.progress import ProgressDesk
         from trainer.llm.assistance import Models
 
         self.catalogue = catalogue
         self.store = store
         self.models = Models(store)
         self.calls = Calls(store, self.events)
+        self.progress = ProgressDesk(store, self.score, self._call)
 
     @classmethod
     def open(
@@ -195,6 +197,7 @@ class Desk:
         self.store.append(card.session, unrecorded(events, card, row.overall if row else None))
         if row is not None and row.overall != card.overall:
             self.store.set_overall(card.session, card.overall)
+        self.progress.note(events, card)
         return card
 
     def challenge(self, session: str, turn: int, label: str, reason: str, rule: str = "") -> Challenged:

@@ -62,7 +62,7 @@ def skills_of(calls: Sequence[Sequence[Listened]]) -> Skills:
         have = f"{_many(len(calls), 'call')} with {_many(len(acts), 'turn')}"
         reason = f"too little to state a habit: {have}; it takes {LEAST_SESSIONS} calls and {LEAST_TURNS} turns"
         return Skills(len(calls), len(acts), reason=reason)
-    return Skills(len(calls), len(acts), tuple(_skill(acts, *habit) for habit in _HABITS))
+    return Skills(len(calls), len(acts), tuple(_skill(acts, *habit) for habit in HABITS))
 
 
 def _many(count: int, noun: str) -> str:
@@ -82,7 +82,7 @@ def _skill(
         return Skill(name, says, wanted, len(found))
     value = sum(found) / len(found)
     drawn = [sum(found[place] for place in places) / len(found) for places in draws(len(found), figures.DRAWS)]
-    error = figures.LABEL_ERROR.get(_LABELLED.get(name, ""), 0.0)
+    error = figures.LABEL_ERROR.get(LABELLED.get(name, ""), 0.0)
     noise = NOISE * hypot(pstdev(drawn), sqrt(error * (1 - error) / len(found)))
     return Skill(name, says, wanted, len(found), value, max(0.0, value - noise), min(1.0, value + noise))
 
@@ -119,8 +119,8 @@ def _tells(one: Listened) -> bool:
     return one.heard is not None and one.heard.informs
 
 
-#: name, what it counts, which way is better, among which turns, where it is found.
-_HABITS: tuple[tuple[str, str, str, Callable[[Listened], bool], Callable[[Listened], bool]], ...] = (
+#: Every habit: name, what it counts, which way is better, among which turns, where it is found.
+HABITS: tuple[tuple[str, str, str, Callable[[Listened], bool], Callable[[Listened], bool]], ...] = (
     ("open", "open questions, of all questions", "more", _asks, _open),
     ("gives_back", "turns that give back what was said", "more", _acts, _gives_back),
     ("builds_on", "turns that fit the last answer better than others", "more", _fits, _builds),
@@ -129,4 +129,4 @@ _HABITS: tuple[tuple[str, str, str, Callable[[Listened], bool], Callable[[Listen
     ("doubles", "two questions at once, of all questions", "less", _asks, _has(Kind.DOUBLE_BARRELLED, Kind.STUFFING)),
 )
 #: Habit → the label in `figures.LABEL_ERROR` that it rests on.
-_LABELLED = {"open": "opens", "gives_back": "gives_back", "tells": "informs"}
+LABELLED = {"open": "opens", "gives_back": "gives_back", "tells": "informs"}

@@ -52,7 +52,16 @@ _CALLS = (
         payload TEXT NOT NULL)""",
     "CREATE INDEX calls_newest ON calls (kept_at, id)",
 )
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, "first", _FIRST), Migration(2, "calls", _CALLS))
+_TALLIES = (
+    """CREATE TABLE tallies (
+        session TEXT NOT NULL PRIMARY KEY REFERENCES sessions (id) ON DELETE CASCADE, version TEXT NOT NULL,
+        seconds INTEGER NOT NULL, figures TEXT NOT NULL, turns TEXT NOT NULL)""",
+)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, "first", _FIRST),
+    Migration(2, "calls", _CALLS),
+    Migration(4, "tallies", _TALLIES),
+)
 
 
 def version_of(connection: Connection) -> int:

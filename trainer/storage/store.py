@@ -22,6 +22,7 @@ from trainer.storage.faults import told
 from trainer.storage.migrations import MIGRATIONS, Migration, due, migrate, version_of
 from trainer.storage.policy import FILE, engine_for, file_of, home_folder, prepare_file, url_of
 from trainer.storage.rows import SessionRow
+from trainer.storage.tallies import TallyShelf
 from trainer.storage.writer import WriterLock
 
 __all__ = ["JournalError", "Purpose", "SessionRow", "Store"]
@@ -49,6 +50,8 @@ class Store:
         self._guard = threading.RLock()
         self.calls = CallShelf(self._reading, self._writing, self._forget_log, clock)
         """Recorded calls that the learner chose to keep."""
+        self.tallies = TallyShelf(self._reading, self._writing)
+        """What scored sessions count for progress."""
 
     @classmethod
     def open(

@@ -75,6 +75,16 @@ calls = Table(  # recorded calls that the learner chose to keep
     Index("calls_newest", "kept_at", "id"),
 )
 
+tallies = Table(  # what a scored session counts for progress: derived from its events, made anew at any time
+    "tallies",
+    metadata,
+    Column("session", Text, ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Text, nullable=False),  # how it was made
+    Column("seconds", Integer, nullable=False),  # time practised
+    Column("figures", Text, nullable=False),
+    Column("turns", Text, nullable=False),  # behind the figures
+)
+
 settings = Table(
     "settings",
     metadata,
