@@ -27,7 +27,7 @@ from trainer.conversation.call import Call
 from trainer.lab.bots.chance import Chance
 from trainer.practice.progress.entries import Entry
 from trainer.practice.progress.moved import scaled
-from trainer.practice.progress.progress import progress_of
+from trainer.practice.progress.progress import change_in, direction, points
 from trainer.practice.progress.tally import SKILLS, Tally, tally_from, tally_of, text_of
 from trainer.scoring.score import score
 
@@ -117,10 +117,11 @@ def drawn(pool: Pool, learners: Sequence[str], chance: Chance, order: Sequence[s
 def told(entries: Sequence[Entry]) -> dict[tuple[str, str], int]:
     """Look after every attempt; give (verdict, skill) → the attempt after which it was first said."""
     out: dict[tuple[str, str], int] = {}
-    for count in range(4, len(entries) + 1):
-        for skill in progress_of(entries[:count]).skills:
-            if skill.verdict in ("improved", "worse"):
-                out.setdefault((skill.verdict, skill.name), count)
+    for skill in SKILLS:
+        for count in range(1, len(entries) + 1):
+            change = change_in(skill, points(skill, entries[:count]))
+            if change is not None and change.stated:
+                out.setdefault((direction(skill, change), skill), count)
     return out
 
 

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from trainer.conversation.events import Coached, Debrief, Event
     from trainer.conversation.interview import Interview
     from trainer.conversation.model import Stop
+    from trainer.desk.progress import Reading
     from trainer.desk.recorded import Judged, Tape
     from trainer.llm.assistance import VoiceInfo
     from trainer.llm.choice import Choice
     from trainer.llm.keys import Found
     from trainer.llm.providers import Provider
     from trainer.llm.route import Secret
+    from trainer.practice.progress.entries import Entry
+    from trainer.practice.progress.evidence import Point
     from trainer.scoring.calls.comparing import Comparison
     from trainer.scoring.scorecard import Scorecard
 
@@ -268,8 +271,25 @@ class CallsPort(Protocol):
         ...
 
 
+class ProgressPort(Protocol):
+    """What the learner's sessions show."""
+
+    def read(self, told: Callable[[int, int], None] | None = None) -> Reading:
+        """Read it; `told` hears how many of the sessions that were never counted are counted."""
+        ...
+
+    def points(self, skill: str, entries: Sequence[Entry]) -> Sequence[Point]:
+        """Give a skill's points in some attempts, each with its words."""
+        ...
+
+
 class DeskPort(Protocol):
     """The desk, as the screens see it."""
+
+    @property
+    def progress(self) -> ProgressPort:
+        """What the learner's sessions show."""
+        ...
 
     @property
     def models(self) -> ModelsPort:

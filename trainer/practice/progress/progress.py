@@ -17,10 +17,7 @@ from trainer.scoring.skills import HABITS, LABELLED
 #: Skill → what is counted, in words.
 SAYS: Mapping[str, str] = {
     **{name: says for name, says, *_ in HABITS},
-    "push": "push: facts earned on what drives customers away from how it was",
-    "pull": "pull: facts earned on what draws them to the new",
-    "anxiety": "anxiety: facts earned on what they fear about it",
-    "habit": "habit: facts earned on what holds them where they are",
+    **{force: f"{force}: facts earned, of all there are" for force in FORCES},
 }
 _WANTED = {name: wanted for name, _, wanted, *_ in HABITS}
 
@@ -43,13 +40,18 @@ class Skill:
     """The smallest change, as a share, that would have been stated by now; None where none would."""
 
     @property
+    def force(self) -> bool:
+        """Whether it is a force rather than a habit."""
+        return self.name in FORCES
+
+    @property
     def verdict(self) -> str:
         """`improved`, `worse`, `nothing` (no change shown) or `too little`."""
         if self.change is None or self.level is None:
             return "too little"
         if not self.change.stated:
             return "nothing" if self.would_show is not None else "too little"
-        return "improved" if self.change.rises == (self.wanted == "more") else "worse"
+        return direction(self.name, self.change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +103,32 @@ def wanted(skill: str) -> str:
     return _WANTED.get(skill, "more")
 
 
+def direction(skill: str, change: Change) -> str:
+    """Say what a change is: `improved` or `worse`."""
+    return "improved" if change.rises == (wanted(skill) == "more") else "worse"
+
+
 def error_of(skill: str) -> float:
     """Give the share of labels of a skill that people would give otherwise; 0 where that was not measured."""
     return LABEL_ERROR.get(LABELLED.get(skill, ""), 0.0)
 
 
-def _skill(name: str, entries: Sequence[Entry]) -> Skill:
+def change_in(name: str, entries: Sequence[Entry]) -> Change | None:
+    """Give the change that the `points` of a skill speak for most, stated or not; None where there is too little."""
     seen = [_seen(name, one) for one in entries]
-    between = figures.CUSTOMER[name]
-    level = level_of(_counts(name, entries), error_of(name), _least(name))
-    change = change_of(seen, between) if level is not None else None
-    least = None if change is None or change.stated else would_show(seen, between)
-    return Skill(name, SAYS[name], wanted(name), len(entries), level, change, least)
+    return change_of(seen, figures.CUSTOMER[name]) if _level(name, entries) is not None else None
+
+
+def _skill(name: str, entries: Sequence[Entry]) -> Skill:
+    change = change_in(name, entries)
+    least = None
+    if change is not None and not change.stated:
+        least = would_show([_seen(name, one) for one in entries], figures.CUSTOMER[name])
+    return Skill(name, SAYS[name], wanted(name), len(entries), _level(name, entries), change, least)
+
+
+def _level(name: str, entries: Sequence[Entry]) -> Level | None:
+    return level_of(_counts(name, entries), error_of(name), _least(name))
 
 
 def _seen(name: str, one: Entry) -> Seen:

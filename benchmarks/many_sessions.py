@@ -1,0 +1,118 @@
+"""A learner's data folder with thousands of scored sessions, and how fast progress opens on it.
+
+    python -m benchmarks.many_sessions [--sessions 5000] [--home FOLDER]
+
+A few real calls are played and scored for each customer; the others are these calls again under other ids and dates, so
+that figures can be told in advance. Everything is stored by the same code as the learner's own sessions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.habitual import play
+from benchmarks.progress import BASE, BETTER, customers
+from trainer.content.catalogue import Catalogue
+from trainer.content.version import canonical
+from trainer.conversation.events import Event, Scored, Started
+from trainer.desk import Desk
+from trainer.practice.progress.progress import progress_of
+from trainer.practice.progress.tally import VERSION, Tally, tally_of, text_of
+from trainer.practice.progress.weeks import practised
+from trainer.scoring.score import score
+from trainer.scoring.scorecard import SCORING_VERSION
+from trainer.storage.store import Store
+from trainer.storage.tallies import Tallied
+
+#: Calls played for each customer, and turns of each.
+CALLS, TURNS = 4, 12
+#: Milliseconds between two sessions, and those of the first.
+APART, BEGAN = 7 * 3_600_000, 1_700_000_000_000
+
+Made = tuple[tuple[Event, ...], Tally, str]
+"""Events with the figures, the tally, and the turns behind it."""
+
+
+def calls() -> list[Made]:
+    """Play and score the calls that the others repeat: half by one learner, half by a better one."""
+    out = []
+    for place, (call, _) in enumerate(customers().values()):
+        for seed in range(CALLS):
+            rates = BASE if seed % 2 else BETTER["open"]
+            events = play(call, rates, 1000 * place + seed, TURNS)
+            card = score(events, call)
+            parts = tuple((part.name, part.value) for part in card.parts)
+            figures = Scored(SCORING_VERSION, card.overall, parts, card.low, card.high, card.versions["engine"])
+            tally, turns = tally_of(events, card, call)
+            out.append(((*events, figures), tally, text_of(turns)))
+    return out
+
+
+def fill(home: Path, count: int, made: Sequence[Made], *, tallied: bool = True) -> list[str]:
+    """Store so many scored sessions; without `tallied` their tallies are still to be made. Gives their ids."""
+    now = [BEGAN]
+    store = Store.open(home, clock=lambda: now[0])
+    catalogue = Catalogue()
+    for persona, (call, _) in customers().items():
+        played = catalogue.cast(call.scenario.id, persona)
+        store.keep_content(played.hash, canonical(played.scenario, played.personas))
+    ids = []
+    for number, (events, tally, turns) in zip(range(count), _again(made), strict=False):
+        now[0] = BEGAN + number * APART
+        session = uuid.uuid5(uuid.NAMESPACE_OID, f"made {number}").hex
+        started, figures = events[0], events[-1]
+        assert isinstance(started, Started) and isinstance(figures, Scored)
+        store.append(session, (replace(started, session=session, seed=number), *events[1:]))
+        store.set_overall(session, figures.overall)
+        if tallied:
+            seconds = practised([now[0]], tally.talk)
+            store.tallies.keep(Tallied(session, VERSION, seconds, text_of(tally), turns))
+        ids.append(session)
+    store.close()
+    return ids
+
+
+def _again(made: Sequence[Made]) -> Iterator[Made]:
+    while True:
+        yield from made
+
+
+def main() -> int:
+    """Fill a folder and time what the screens ask for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sessions", type=int, default=5000)
+    parser.add_argument("--home", type=Path, help="an empty folder; by default one that is removed afterwards")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        home = options.home or Path(folder)
+        if not (home / "trainer.db").exists():
+            print(f"filled in {_timed(lambda: fill(home, options.sessions, calls())):.1f} s")
+        desk = Desk.open(home)
+        reading = desk.progress.read()
+        print(f"{len(reading.entries)} scored sessions")
+        for name, work in (
+            ("home reads its list", lambda: desk.history(60)),
+            ("history reads its first page", lambda: desk.history(200)),
+            ("progress reads everything", lambda: desk.progress.read()),
+            ("of that, what is said of it", lambda: progress_of(reading.entries)),
+        ):
+            times = sorted(_timed(work) for _ in range(7))
+            print(f"{name:32}{1000 * times[3]:8.0f} ms (best {1000 * times[0]:.0f})")
+        desk.close()
+    return 0
+
+
+def _timed(work: object) -> float:
+    start = time.perf_counter()
+    work()  # type: ignore[operator]
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
