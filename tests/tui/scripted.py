@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from tests.tui.scripted_calls import ScriptedCalls
+from tests.tui.scripted_progress import ScriptedProgress
 from trainer.content.catalogue import PersonaCard, ScenarioCard
 from trainer.conversation.events import (
     Challenged,
@@ -236,6 +237,7 @@ class ScriptedDesk:
         self.opening = OPENING
         self.models: Any = NoModel()
         self.calls = ScriptedCalls()
+        self.progress = ScriptedProgress()
         self.coachings: list[Coached] = []
         self.known: frozenset[str] = frozenset()
         self.refuses = ""
