@@ -39,11 +39,11 @@ Made = tuple[tuple[Event, ...], Tally, str]
 """Events with the figures, the tally, and the turns behind it."""
 
 
-def calls() -> list[Made]:
+def calls(each: int = CALLS) -> list[Made]:
     """Play and score the calls that the others repeat: half by one learner, half by a better one."""
     out = []
     for place, (call, _) in enumerate(customers().values()):
-        for seed in range(CALLS):
+        for seed in range(each):
             rates = BASE if seed % 2 else BETTER["open"]
             events = play(call, rates, 1000 * place + seed, TURNS)
             card = score(events, call)

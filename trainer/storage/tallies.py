@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, select
 
+from trainer.conversation.events import Challenged, Coached, LearnerSaid, Marked, Scored
 from trainer.storage.tables import events, sessions, tallies
 
 
@@ -46,7 +47,7 @@ class TalliedRow:
 
 
 #: Events that come when a result is read again; they are no practice.
-_AFTERWARDS = ("scored", "coached", "challenged", "marked")
+_AFTERWARDS = tuple(event.kind for event in (Scored, Coached, Challenged, Marked))
 _ROW = ("id", "scenario", "persona", "title", "customer", "content", "started_at", "attempt", "overall")
 
 
@@ -114,7 +115,7 @@ class TallyShelf:
         """Give session → the payloads of what the learner said in it, in order."""
         query = (
             select(events.c.session, events.c.payload)
-            .where(events.c.session.in_(ids), events.c.kind == "learner")
+            .where(events.c.session.in_(ids), events.c.kind == LearnerSaid.kind)
             .order_by(events.c.session, events.c.n)
         )
         out: dict[str, list[str]] = {}

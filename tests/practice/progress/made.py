@@ -25,7 +25,7 @@ def entry(number: int = 0, *, attempt: bool = True, seen: bool = False, overall:
 def seen(counts: Sequence[tuple[int, int]], customers: str = "abcdef") -> list[Seen]:
     """Attempts at customers in turn, two to a difficulty."""
     return [
-        Seen(found, of, customers[i % len(customers)], 2 + i % len(customers) // 2)
+        Seen(found, of, (customers[i % len(customers)],), 2 + i % len(customers) // 2)
         for i, (found, of) in enumerate(counts)
     ]
 

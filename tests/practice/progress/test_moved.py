@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import SOAK
 from trainer.lab.bots.chance import Chance
 from trainer.practice.progress import figures
-from trainer.practice.progress.moved import STATED, Change, Seen, _Sums, change_of, scaled, would_show
+from trainer.practice.progress.moved import STATED, Change, Seen, _Sums, change_of, judged, scaled
 
 from .made import drawn, seen
 
@@ -50,7 +50,7 @@ def test_easy_customers_after_hard_ones_are_no_change(each: int) -> None:
     for number in range(LEARNERS):
         counts = drawn([0.40] * each + [0.50] * each, 14, Chance(13 * number + 5))
         met = [
-            Seen(found, of, f"{'hard' if i < each else 'easy'} {i % 3}", 4 if i < each else 2)
+            Seen(found, of, ("hard" if i < each else "easy", str(i % 3)), 4 if i < each else 2)
             for i, (found, of) in enumerate(counts)
         ]
         told += any((one := change_of(met[:end], 0.05)) is not None and one.stated for end in range(1, len(met) + 1))
@@ -77,7 +77,7 @@ def test_a_fall_is_told_as_a_fall() -> None:
 
 def test_the_first_attempts_say_nothing() -> None:
     assert change_of(seen([(0, 14), (0, 14), (14, 14)]), 0.05) is None
-    assert change_of([], 0.05) is None and would_show([], 0.05) is None
+    assert judged([], 0.05) == (None, None)
 
 
 def test_what_the_plain_shares_contradict_is_not_stated() -> None:
@@ -87,7 +87,7 @@ def test_what_the_plain_shares_contradict_is_not_stated() -> None:
 
 
 def test_the_smallest_change_that_would_show_gets_smaller_with_more_attempts_and_does_show() -> None:
-    sizes = [would_show(seen(drawn([0.4] * count, 14, Chance(3))), 0.05) for count in (4, 12, 24, 48)]
+    sizes = [judged(seen(drawn([0.4] * count, 14, Chance(3))), 0.05)[1] for count in (4, 12, 24, 48)]
     assert sizes[0] is None
     known = [size for size in sizes if size is not None]
     assert len(known) == 3 and known == sorted(known, reverse=True)
@@ -99,8 +99,8 @@ def test_the_smallest_change_that_would_show_gets_smaller_with_more_attempts_and
 def test_the_sums_are_those_of_the_covariance_written_out() -> None:
     chance = Chance(5)
     counts = drawn([0.4] * 9, 12, chance)
-    whole = [Seen(*count, "abcd"[chance.below(4)], 1 + i % 2) for i, count in enumerate(counts)]
-    whole = [Seen(one.found, one.of, one.customer, 1 + (one.customer in "ab")) for one in whole]
+    whole = [Seen(*count, ("abcd"[chance.below(4)],), 1 + i % 2) for i, count in enumerate(counts)]
+    whole = [Seen(one.found, one.of, one.customer, 1 + (one.customer[0] in "ab")) for one in whole]
     between = 0.3
     sums = _Sums(whole, between)
     y, inverse = [scaled(one.found, one.of)[0] for one in whole], _inverse(_covariance(whole, between))

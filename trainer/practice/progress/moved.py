@@ -39,7 +39,7 @@ class Seen:
 
     found: int
     of: int
-    customer: str
+    customer: tuple[str, ...]
     """Whoever is met again has the same; another content version is another customer."""
     difficulty: int
 
@@ -68,52 +68,52 @@ def change_of(attempts: Sequence[Seen], between: float) -> Change | None:
 
     `between` is the standard deviation between customers, on the scale of y.
     """
-    splits = list(_splits(len(attempts)))
-    if not splits:
-        return None
-    sums = _Sums(attempts, between)
-    found = [_log_ratios(sums.noise, len(attempts) - 1, *sums.step(split)) for split, _ in splits]
-    trend = _log_ratios(sums.noise, len(attempts) - 1, *sums.trend())
-    sides: list[float] = []
-    for side in (0, 1):
-        steps = [log(figures.STEPS * belief) + each[side] for (_, belief), each in zip(splits, found, strict=True)]
-        sides.append(_log_sum([log(1 - figures.STEPS) + trend[side], *steps]))
-    side = 0 if sides[0] >= sides[1] else 1
-    likeliest = max(range(len(splits)), key=lambda at: log(splits[at][1]) + found[at][side])
-    split = splits[likeliest][0]
-    return Change(split, side == 0, sides[side], _share(attempts[:split]), _share(attempts[split:]))
+    return judged(attempts, between)[0]
 
 
-def would_show(attempts: Sequence[Seen], between: float) -> float | None:
-    """Give about the smallest change, as a share, that would have been stated had it come half-way; None if none would.
+def judged(attempts: Sequence[Seen], between: float) -> tuple[Change | None, float | None]:
+    """Look for a change, and where none is stated give about the smallest, as a share, that would have been by now.
 
-    It is said where nothing is stated, so that "no change shown" is not read as "no change".
+    The second is of a step half-way; None where none would show, or one is stated. It is said so that "no change shown"
+    is not read as "no change".
     """
     splits = list(_splits(len(attempts)))
     if not splits:
-        return None
-    split, belief = min(splits, key=lambda one: abs(2 * one[0] - len(attempts)))
+        return None, None
     sums = _Sums(attempts, between)
-    slope, weight = sums.step(split)
     free = len(attempts) - 1
-    rest = max(0.0, sums.noise - (slope * slope / weight if weight else 0.0))
-    middle = asin(sqrt(_share(attempts)))
+    steps = [sums.step(split) for split, _ in splits]
+    found = [_log_ratios(sums.noise, free, *step) for step in steps]
+    trend = _log_ratios(sums.noise, free, *sums.trend())
+    sides: list[float] = []
+    for side in (0, 1):
+        each = [log(figures.STEPS * belief) + one[side] for (_, belief), one in zip(splits, found, strict=True)]
+        sides.append(_log_sum([log(1 - figures.STEPS) + trend[side], *each]))
+    side = 0 if sides[0] >= sides[1] else 1
+    likeliest = max(range(len(splits)), key=lambda at: log(splits[at][1]) + found[at][side])
+    split = splits[likeliest][0]
+    change = Change(split, side == 0, sides[side], _share(attempts[:split]), _share(attempts[split:]))
+    if change.stated:
+        return change, None
+    half = min(range(len(splits)), key=lambda at: abs(2 * splits[at][0] - len(attempts)))
+    return change, _would_show(_share(attempts), sums.noise, free, log(figures.STEPS * splits[half][1]), *steps[half])
+
+
+def _would_show(share: float, noise: float, free: int, bet: float, slope: float, weight: float) -> float | None:
+    """Give the smallest step of a given weight that would be stated, around a share; None if none would."""
+    middle = asin(sqrt(share))
+    rest = max(0.0, noise - (slope * slope / weight if weight else 0.0))
     for percent in range(1, 96):
         step = _apart(middle, percent / 100)
-        if step is None:
-            return None
-        moved = step * weight
-        if log(figures.STEPS * belief) + _log_ratios(rest + step * moved, free, moved, weight)[0] >= STATED:
+        if bet + _log_ratios(rest + step * step * weight, free, step * weight, weight)[0] >= STATED:
             return percent / 100
     return None
 
 
-def _apart(middle: float, change: float) -> float | None:
-    """Give how far apart, on the scale of y, two shares lie that differ by `change` around `middle`; None if none."""
+def _apart(middle: float, change: float) -> float:
+    """Give how far apart, on the scale of y, two shares lie that differ by `change` (below 1) around `middle`."""
     centre = min(1 - change / 2, max(change / 2, sin(middle) ** 2))
-    if change >= 1:
-        return None
-    return asin(sqrt(centre + change / 2)) - asin(sqrt(max(0.0, centre - change / 2)))
+    return asin(sqrt(min(1.0, centre + change / 2))) - asin(sqrt(max(0.0, centre - change / 2)))
 
 
 def _log_ratios(noise: float, free: int, slope: float, weight: float) -> tuple[float, float]:

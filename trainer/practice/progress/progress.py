@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from trainer.practice.progress import figures
 from trainer.practice.progress.entries import Entry
 from trainer.practice.progress.levels import Level, level_of, levels
-from trainer.practice.progress.moved import Change, Seen, change_of, would_show
+from trainer.practice.progress.moved import Change, Seen, judged
 from trainer.practice.progress.tally import FORCES, SKILLS
 from trainer.practice.progress.tries import Tries, tries_of
 from trainer.scoring.calls.figures import LABEL_ERROR
@@ -115,25 +115,27 @@ def error_of(skill: str) -> float:
 
 def change_in(name: str, entries: Sequence[Entry]) -> Change | None:
     """Give the change that the `points` of a skill speak for most, stated or not; None where there is too little."""
-    seen = [_seen(name, one) for one in entries]
-    return change_of(seen, figures.CUSTOMER[name]) if _level(name, entries) is not None else None
+    return _judged(name, entries)[0]
+
+
+def _judged(name: str, entries: Sequence[Entry]) -> tuple[Change | None, float | None]:
+    if _level(name, entries) is None:
+        return None, None
+    return judged([_seen(name, one) for one in entries], figures.CUSTOMER[name])
 
 
 def _skill(name: str, entries: Sequence[Entry]) -> Skill:
-    change = change_in(name, entries)
-    least = None
-    if change is not None and not change.stated:
-        least = would_show([_seen(name, one) for one in entries], figures.CUSTOMER[name])
+    change, least = _judged(name, entries)
     return Skill(name, SAYS[name], wanted(name), len(entries), _level(name, entries), change, least)
 
 
 def _level(name: str, entries: Sequence[Entry]) -> Level | None:
-    return level_of(_counts(name, entries), error_of(name), _least(name))
+    return level_of(_counts(name, entries[-figures.WINDOW :]), error_of(name), _least(name))
 
 
 def _seen(name: str, one: Entry) -> Seen:
     found, of = one.tally.counts[name]
-    return Seen(found, of, f"{one.scenario} {one.persona} {one.content}", one.tally.difficulty)
+    return Seen(found, of, (one.scenario, one.persona, one.content), one.tally.difficulty)
 
 
 def _counts(name: str, entries: Sequence[Entry]) -> list[tuple[int, int]]:
