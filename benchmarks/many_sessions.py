@@ -1,6 +1,6 @@
 """A learner's data folder with thousands of scored sessions, and how fast progress opens on it.
 
-    python -m benchmarks.many_sessions [--sessions 5000] [--home FOLDER]
+    python -m benchmarks.many_sessions [--sessions 5000] [--runs 5] [--home FOLDER]
 
 A few real calls are played and scored for each customer; the others are these calls again under other ids and dates, so
 that figures can be told in advance. Everything is stored by the same code as the learner's own sessions.
@@ -9,17 +9,20 @@ that figures can be told in advance. Everything is stored by the same code as th
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.habitual import play
 from benchmarks.progress import BASE, BETTER, customers
+from benchmarks.terminal import launch
 from trainer.content.catalogue import Catalogue
 from trainer.content.version import canonical
+from trainer.conversation.call import Call
 from trainer.conversation.events import Event, Scored, Started
 from trainer.desk import Desk
 from trainer.practice.progress.progress import progress_of
@@ -87,31 +90,72 @@ def main() -> int:
     """Fill a folder and time what the screens ask for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sessions", type=int, default=5000)
+    parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--home", type=Path, help="an empty folder; by default one that is removed afterwards")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         home = options.home or Path(folder)
         if not (home / "trainer.db").exists():
             print(f"filled in {_timed(lambda: fill(home, options.sessions, calls())):.1f} s")
-        desk = Desk.open(home)
-        reading = desk.progress.read()
-        print(f"{len(reading.entries)} scored sessions")
-        for name, work in (
-            ("home reads its list", lambda: desk.history(60)),
-            ("history reads its first page", lambda: desk.history(200)),
-            ("progress reads everything", lambda: desk.progress.read()),
-            ("of that, what is said of it", lambda: progress_of(reading.entries)),
-        ):
-            times = sorted(_timed(work) for _ in range(7))
-            print(f"{name:32}{1000 * times[3]:8.0f} ms (best {1000 * times[0]:.0f})")
-        desk.close()
+        _in_process(home, options.runs)
+        _in_the_app(home, options.runs)
     return 0
 
 
-def _timed(work: object) -> float:
-    start = time.perf_counter()
-    work()  # type: ignore[operator]
-    return time.perf_counter() - start
+def _in_process(home: Path, runs: int) -> None:
+    desk = Desk.open(home)
+    reading = desk.progress.read()
+    print(f"{len(reading.entries)} scored sessions")
+    sample = reading.entries[:: max(1, len(reading.entries) // 50)]
+    same = sum(_counted_anew(desk, one.session) == one.tally for one in sample)
+    print(f"counted anew from the events: {same} of {len(sample)} the same")
+    for name, work in (
+        ("home reads its list", lambda: desk.history(60)),
+        ("history reads its first page", lambda: desk.history(200)),
+        ("progress reads everything", desk.progress.read),
+        ("of that, what is said of it", lambda: progress_of(reading.entries)),
+    ):
+        times = sorted(_timed(work) for _ in range(runs))
+        cpu = sorted(_timed(work, time.process_time) for _ in range(runs))
+        print(
+            f"{name:32}{1000 * times[runs // 2]:8.0f} ms ({1000 * cpu[runs // 2]:.0f} ms of processor time)", flush=True
+        )
+    desk.close()
+
+
+def _counted_anew(desk: Desk, session: str) -> Tally:
+    events = desk.events(session)
+    scenario, (persona,) = desk.content_of(events)
+    started = events[0]
+    assert isinstance(started, Started)
+    call = Call(scenario, persona, started.content)
+    return tally_of(events, score(events, call), call)[0]
+
+
+def _in_the_app(home: Path, runs: int) -> None:
+    """Time the screens from outside: from the first screen, and from a key to what it shows."""
+    found: dict[str, list[float]] = {}
+    for _ in range(runs):
+        screen = launch([sys.executable, "-m", "trainer"], home, 100, 30)
+        first = screen.until("Interview trainer")
+        found.setdefault("home: first screen to its list", []).append(screen.until("Last results") - first)
+        screen.quiet(0.5)
+        for key, name, marker in (("p", "progress", "Within a band"), ("h", "history", "sessions and more")):
+            start = len(screen.raw)
+            sent = screen.send(key)
+            found.setdefault(f"{name}: key to figures", []).append(screen.until(marker, start=start) - sent)
+            screen.quiet(0.5)
+            screen.send("\x1b")
+            screen.quiet(0.5)
+        screen.stop()
+    for name, times in found.items():
+        print(f"{name:32}{1000 * sorted(times)[runs // 2]:8.0f} ms (best {1000 * min(times):.0f})")
+
+
+def _timed(work: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
+    start = clock()
+    work()
+    return clock() - start
 
 
 if __name__ == "__main__":

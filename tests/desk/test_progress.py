@@ -11,10 +11,12 @@ import pytest
 
 from benchmarks.many_sessions import Made, calls, fill
 from trainer.conversation.events import Debrief, LearnerSaid
+from trainer.conversation.interview import JournalError
 from trainer.desk import Desk
 from trainer.practice.progress.progress import progress_of
 from trainer.practice.progress.tally import VERSION, tally_of
 from trainer.scoring.score import score
+from trainer.storage.tallies import Tallied, TallyShelf
 
 LINES = (
     "How did it begin?", "What happened then?", "Did you like it?", "It sounds like that was hard.",
@@ -114,3 +116,14 @@ def test_a_session_is_counted_as_soon_as_it_is_scored_and_gone_when_it_is_delete
         assert (reading.progress.attempts, reading.progress.practice) == (1, 1)
         desk.store.delete(session.id)
         assert [one.session for one in desk.progress.read().entries] == [branch.id]
+
+
+def test_a_scorecard_is_read_also_where_nothing_can_be_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: TallyShelf, made: Tallied) -> None:
+        raise JournalError("The disk is full.")
+
+    monkeypatch.setattr(TallyShelf, "keep", full)
+    session = desk.store.tallies.missing(VERSION)[0]
+    assert desk.score(session).session == session
+    with pytest.raises(JournalError, match="could not be stored"):
+        desk.progress.read()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 import uuid
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -188,6 +189,7 @@ class Desk:
         Raises:
             SessionError: it is unknown, or its debrief is still to come.
         """
+        from trainer.conversation.interview import JournalError
         from trainer.scoring.beside import unrecorded
         from trainer.scoring.score import score
 
@@ -197,7 +199,8 @@ class Desk:
         self.store.append(card.session, unrecorded(events, card, row.overall if row else None))
         if row is not None and row.overall != card.overall:
             self.store.set_overall(card.session, card.overall)
-        self.progress.note(events, card)
+        with suppress(JournalError):  # a derived row: a scorecard is read also where nothing can be written
+            self.progress.note(events, card)
         return card
 
     def challenge(self, session: str, turn: int, label: str, reason: str, rule: str = "") -> Challenged:

@@ -46,13 +46,15 @@ class ProgressDesk:
         self._store, self._score, self._call = store, score, call
 
     def note(self, events: Sequence[Event], card: Scorecard) -> None:
-        """Keep the tally of a session that has just been scored, if its own is not kept yet."""
+        """Keep the tally of a session that has just been scored, if it is debriefed and none of today's is kept."""
+        from trainer.conversation.events import Debriefed
         from trainer.practice.progress.tally import VERSION, tally_of, text_of
         from trainer.practice.progress.weeks import practised
         from trainer.storage.tallies import Tallied
 
         shelf = self._store.tallies
-        if shelf.version(card.session) == VERSION:
+        debriefed = any(isinstance(event, Debriefed) for event in events)
+        if not debriefed or shelf.version(card.session) == VERSION:
             return
         tally, turns = tally_of(events, card, self._call(events))
         seconds = practised(shelf.stamps(card.session), tally.talk)
@@ -98,6 +100,7 @@ class ProgressDesk:
     def _catch_up(self, told: Callable[[int, int], None] | None) -> int:
         """Score the sessions that have no tally of today's version; give how many cannot be."""
         from trainer.content.findings import ContentError
+        from trainer.conversation.interview import JournalError
         from trainer.conversation.session import SessionError
         from trainer.practice.progress.tally import VERSION
 
@@ -110,6 +113,9 @@ class ProgressDesk:
                 self._score(session)
             except (ContentError, SessionError, ValueError):
                 left_out += 1
+                continue
+            if self._store.tallies.version(session) != VERSION:
+                raise JournalError("What your sessions count could not be stored; make room, or open the folder.")
         return left_out
 
     def _entries(self) -> tuple[Entry, ...] | None:
