@@ -1,6 +1,6 @@
-"""A learner's data folder with thousands of scored sessions, and how fast progress opens on it.
+"""A learner's data folder with thousands of scored sessions and drill answers, and how fast progress opens on it.
 
-    python -m benchmarks.many_sessions [--sessions 5000] [--runs 5] [--home FOLDER]
+    python -m benchmarks.many_sessions [--sessions 5000] [--answers 50000] [--runs 5] [--home FOLDER]
 
 A few real calls are played and scored for each customer; the others are these calls again under other ids and dates, so
 that figures can be told in advance. Everything is stored by the same code as the learner's own sessions.
@@ -9,11 +9,13 @@ that figures can be told in advance. Everything is stored by the same code as th
 from __future__ import annotations
 
 import argparse
+import sqlite3
 import sys
 import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,6 +39,11 @@ from trainer.storage.tallies import Tallied
 CALLS, TURNS = 4, 12
 #: Milliseconds between two sessions, and those of the first.
 APART, BEGAN = 7 * 3_600_000, 1_700_000_000_000
+
+#: The table of the drills, where the store has not made it.
+_ANSWERS = """CREATE TABLE IF NOT EXISTS drill_answers (
+    n INTEGER NOT NULL PRIMARY KEY, drill TEXT NOT NULL, hash TEXT NOT NULL, at BIGINT NOT NULL, text TEXT NOT NULL,
+    passed BOOLEAN, reason TEXT NOT NULL, judge TEXT NOT NULL)"""
 
 Made = tuple[tuple[Event, ...], Tally, str]
 """Events with the figures, the tally, and the turns behind it."""
@@ -81,6 +88,16 @@ def fill(home: Path, count: int, made: Sequence[Made], *, tallied: bool = True) 
     return ids
 
 
+def answer(home: Path, count: int) -> None:
+    """Store so many answers to drills, a few an hour."""
+    with closing(sqlite3.connect(home / "trainer.db")) as raw, raw:
+        raw.execute(_ANSWERS)
+        rows = (
+            (n, f"drill-{n % 120}", "0", BEGAN + n * 700_000, "What happened then?", 1, "", "1") for n in range(count)
+        )
+        raw.executemany("INSERT INTO drill_answers VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
 def _again(made: Sequence[Made]) -> Iterator[Made]:
     while True:
         yield from made
@@ -90,13 +107,15 @@ def main() -> int:
     """Fill a folder and time what the screens ask for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sessions", type=int, default=5000)
+    parser.add_argument("--answers", type=int, default=50_000, help="answers to drills")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--home", type=Path, help="an empty folder; by default one that is removed afterwards")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         home = options.home or Path(folder)
         if not (home / "trainer.db").exists():
-            print(f"filled in {_timed(lambda: fill(home, options.sessions, calls())):.1f} s")
+            print(f"filled in {_timed(lambda: fill(home, options.sessions, calls())):.1f} s", flush=True)
+            answer(home, options.answers)
         _in_process(home, options.runs)
         _in_the_app(home, options.runs)
     return 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.many_sessions import Made, calls, fill
+from benchmarks.many_sessions import Made, answer, calls, fill
 from trainer.conversation.events import Debrief, LearnerSaid
 from trainer.conversation.interview import JournalError
 from trainer.desk import Desk
@@ -127,3 +127,12 @@ def test_a_scorecard_is_read_also_where_nothing_can_be_written(desk: Desk, monke
     assert desk.score(session).session == session
     with pytest.raises(JournalError, match="could not be stored"):
         desk.progress.read()
+
+
+def test_drills_count_as_time_practised_on_the_day_they_were_answered(desk: Desk, home: Path) -> None:
+    before = desk.progress.read()
+    answer(home, 12)
+    after = desk.progress.read()
+    assert (before.answers, after.answers) == (0, 12)
+    assert sum(after.days.values()) - sum(before.days.values()) == 12 * 60
+    assert after.progress == before.progress and set(before.days) <= set(after.days)

@@ -45,7 +45,7 @@ class ScriptedProgress:
         if told is not None:
             told(0, len(self.entries))
         days = {one.at.date(): one.seconds for one in self.entries}
-        return Reading(self.entries, progress_of(self.entries), days, self.left_out)
+        return Reading(self.entries, progress_of(self.entries), days, 0, self.left_out)
 
     def points(self, skill: str, entries: Sequence[Entry]) -> list[Point]:
         return [

@@ -49,7 +49,7 @@ def _shape(desk: Any, reading: Reading, last: int) -> dict[str, Any]:
 
     shown = [one for one in reading.entries if one.attempt][-last:]
     points = {skill.name: desk.progress.points(skill.name, shown) for skill in reading.progress.skills}
-    return shape_of(reading.entries, reading.progress, points, reading.days, reading.left_out)
+    return shape_of(reading.entries, reading.progress, points, reading.days, reading.answers, reading.left_out)
 
 
 def lines(reading: Reading) -> Iterator[str]:
@@ -60,7 +60,9 @@ def lines(reading: Reading) -> Iterator[str]:
     if not reading.entries:
         yield "No scored session yet. `trainer scenarios` lists what there is to practise."
         return
-    yield f"{time_of(progress.seconds)} practised in {_sessions(progress.attempts, progress.practice)}."
+    drills = f" and {_many(reading.answers, 'drill answer')}" if reading.answers else ""
+    practised = time_of(sum(reading.days.values()))
+    yield f"{practised} practised in {_sessions(progress.attempts, progress.practice)}{drills}."
     if reading.left_out:
         yield f"{_many(reading.left_out, 'session')} left out: what they were played with is not kept here."
     for title, force in (("Habits", False), ("Forces, where you met the customer for the first time", True)):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class Reading:
     progress: Progress
     days: dict[date, int]
     """Day by the learner's clock → seconds practised."""
+    answers: int
+    """Answers to drills; each counts a minute in `days`."""
     left_out: int
     """Sessions that cannot be scored here, since what they were played with is not kept or cannot be read."""
 
@@ -66,6 +69,7 @@ class ProgressDesk:
         Raises:
             JournalError: the store cannot be read, or cannot take what was scored.
         """
+        from trainer.practice.progress import figures
         from trainer.practice.progress.progress import progress_of
 
         left_out = self._catch_up(told)
@@ -73,11 +77,13 @@ class ProgressDesk:
         if entries is None:  # damaged tallies were dropped: they are made anew, once
             left_out = self._catch_up(told)
             entries = self._entries() or ()
-        days: dict[date, int] = {}
+        drilled = self._store.tallies.drilled()
+        days: Counter[date] = Counter()
         for one in entries:
-            day = one.at.astimezone().date()
-            days[day] = days.get(day, 0) + one.seconds
-        return Reading(entries, progress_of(entries), days, left_out)
+            days[one.at.astimezone().date()] += one.seconds
+        for hour, count in drilled.items():
+            days[datetime.fromtimestamp(hour / 1000, UTC).astimezone().date()] += figures.DRILL * count
+        return Reading(entries, progress_of(entries), dict(days), sum(drilled.values()), left_out)
 
     def points(self, skill: str, entries: Sequence[Entry]) -> list[Point]:
         """Give the points of a skill in some attempts, each with its turn and the words said in it."""

@@ -41,3 +41,5 @@ CUSTOMER = {
 # --- time --------------------------------------------------------------------------------------------------------
 #: Seconds between two events after which nobody was at the keyboard (set).
 PAUSE = 180
+#: Seconds that an answer to a drill counts: exercises of about a minute (set).
+DRILL = 60

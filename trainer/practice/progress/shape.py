@@ -19,13 +19,15 @@ def shape_of(
     progress: Progress,
     shown: Mapping[str, Sequence[Point]],
     days: Mapping[date, int],
+    answers: int,
     left_out: int,
 ) -> dict[str, Any]:
     """Give all that is known; of each skill the points in `shown`, with the estimate after each of them."""
     return {
         "attempts": progress.attempts,
         "practice": progress.practice,
-        "seconds": progress.seconds,
+        "drill_answers": answers,
+        "seconds": sum(days.values()),
         "left_out": left_out,
         "alarms": figures.ALARMS,
         "version": VERSION,

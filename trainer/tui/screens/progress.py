@@ -92,7 +92,10 @@ class ProgressScreen(Room):
         sessions = wording.count(progress.attempts, "attempt")
         if progress.practice:
             sessions += f", {wording.count(progress.practice, 'practice session')}"
-        self.query_one(TitleBar).say(detail=f"{sessions} · {time_of(progress.seconds)}" if reading.entries else "")
+        if reading.answers:
+            sessions += f", {wording.count(reading.answers, 'drill answer')}"
+        practised = time_of(sum(reading.days.values()))
+        self.query_one(TitleBar).say(detail=f"{sessions} · {practised}" if reading.days else "")
         self._show_skills()
         self.query_one("#tries-list", Choices).fill(
             Option(tries_row(one), id=(one.best or one.first).session) for one in progress.tries
@@ -131,7 +134,7 @@ class ProgressScreen(Room):
         elif self._active == "tries":
             text = "Only the first counts: who comes back has read the answers. Enter opens the best one."
         else:
-            text = "Time in scored calls, from the first line to the debrief; long pauses left out."
+            text = "Scored calls, from the first line to the debrief without long pauses, and drills."
         if reading.left_out:
             text += f" {wording.count(reading.left_out, 'session')} left out: what was played is not kept here."
         self.query_one("#state", Static).update(shown(text))
