@@ -78,11 +78,12 @@ def fill(home: Path, count: int, made: Sequence[Made], *, tallied: bool = True) 
         session = uuid.uuid5(uuid.NAMESPACE_OID, f"made {number}").hex
         started, figures = events[0], events[-1]
         assert isinstance(started, Started) and isinstance(figures, Scored)
-        store.append(session, (replace(started, session=session, seed=number), *events[1:]))
+        seen = number >= len(made)
+        store.append(session, (replace(started, session=session, seed=number, seen=seen), *events[1:]))
         store.set_overall(session, figures.overall)
         if tallied:
             seconds = practised([now[0]], tally.talk)
-            store.tallies.keep(Tallied(session, VERSION, seconds, text_of(tally), turns))
+            store.tallies.keep(Tallied(session, VERSION, seconds, text_of(replace(tally, seen=seen)), turns))
         ids.append(session)
     store.close()
     return ids

@@ -138,7 +138,6 @@ class TallyShelf:
 
 
 def _row(found: Any) -> TalliedRow:
-    values = dict(found._mapping)
-    values["started_at"] = datetime.fromtimestamp(values["started_at"] / 1000, UTC)
-    values["attempt"] = bool(values["attempt"])
-    return TalliedRow(**values)
+    id, scenario, persona, title, customer, content, begun, attempt, overall, seconds, figures = found
+    at = datetime.fromtimestamp(begun / 1000, UTC)
+    return TalliedRow(id, scenario, persona, title, customer, content, at, bool(attempt), overall, seconds, figures)

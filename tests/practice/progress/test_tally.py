@@ -72,7 +72,7 @@ def test_it_is_written_and_read_again_and_holds_no_word_of_the_call(
     assert not {word for word in words if len(word) > 4} & written
 
 
-@pytest.mark.parametrize("text", ["", "null", "[]", "{}", '{"counts":3}', '{"counts":{"open":[1]}}', "[" * 100_000])
+@pytest.mark.parametrize("text", ["", "null", "[]", "{}", '{"counts":3}', '{"counts":[1,2]}', "[" * 100_000])
 def test_what_is_no_tally_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         tally_from(text)

@@ -24,7 +24,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import asin, copysign, erfc, exp, log, sin, sqrt
+from typing import NamedTuple
 
 from trainer.practice.progress import figures
 from trainer.practice.progress.tally import SKILLS
@@ -33,9 +35,8 @@ from trainer.practice.progress.tally import SKILLS
 STATED = log(len(SKILLS) / figures.ALARMS)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One attempt as it is compared."""
+class Seen(NamedTuple):
+    """One attempt as it is compared. A tuple: of thousands of attempts ten skills make tens of thousands."""
 
     found: int
     of: int
@@ -161,9 +162,15 @@ def _share(attempts: Sequence[Seen]) -> float:
     return sum(one.found for one in attempts) / max(1, sum(one.of for one in attempts))
 
 
+@lru_cache(maxsize=4096)
 def scaled(found: int, of: int) -> tuple[float, float]:
     """Give y of one attempt and its weight, one over its variance by chance."""
     return asin(sqrt((found + 0.375) / (of + 0.75))), 4.0 * of + 2.0
+
+
+@lru_cache(maxsize=4)
+def _curve(count: int) -> tuple[float, ...]:
+    return tuple(log(figures.CURVE_FROM + place) / figures.CURVE_OVER for place in range(count))
 
 
 class _Sums:
@@ -175,9 +182,9 @@ class _Sums:
 
     def __init__(self, attempts: Sequence[Seen], between: float) -> None:
         self._between = between * between
-        self._customers = sorted({(one.difficulty, one.customer) for one in attempts})
-        place = {customer: i for i, customer in enumerate(self._customers)}
-        self._rows = [(place[one.difficulty, one.customer], *scaled(one.found, one.of)) for one in attempts]
+        self._customers = sorted({(difficulty, customer) for _, _, customer, difficulty in attempts})
+        place = {customer: at for at, customer in enumerate(self._customers)}
+        self._rows = [(place[difficulty, whom], *scaled(found, of)) for found, of, whom, difficulty in attempts]
         # A constant taken from y changes no contrast and keeps the sums small.
         middle = sum(y for _, y, _ in self._rows) / max(1, len(self._rows))
         self._rows = [(at, y - middle, w) for at, y, w in self._rows]
@@ -197,11 +204,11 @@ class _Sums:
         """Give the slope and the weight of a learning curve: fast at first, then slower."""
         count = len(self._customers)
         zw, zwy, zzw = [0.0] * count, [0.0] * count, [0.0] * count
-        for place, (at, y, w) in enumerate(self._rows):
-            z = log(figures.CURVE_FROM + place) / figures.CURVE_OVER
-            zw[at] += w * z
-            zwy[at] += w * z * y
-            zzw[at] += w * z * z
+        for z, (at, y, w) in zip(_curve(len(self._rows)), self._rows, strict=True):
+            weight = w * z
+            zw[at] += weight
+            zwy[at] += weight * y
+            zzw[at] += weight * z
         return self._contrast(zw, zwy, zzw)
 
     def step(self, split: int) -> tuple[float, float]:

@@ -84,13 +84,12 @@ def progress_of(entries: Sequence[Entry]) -> Progress:
 
 def points(skill: str, entries: Sequence[Entry]) -> list[Entry]:
     """Give the attempts that say something about a skill, in their order."""
-    out = []
-    for one in entries:
-        _, of = one.tally.counts.get(skill, (0, 0))
-        unseen = skill not in FORCES or not one.tally.seen
-        if one.attempt and unseen and of >= figures.LEAST_IN_ATTEMPT:
-            out.append(one)
-    return out
+    least, force = figures.LEAST_IN_ATTEMPT, skill in FORCES
+    return [
+        one
+        for one in entries
+        if one.attempt and one.tally.counts.get(skill, (0, 0))[1] >= least and not (force and one.tally.seen)
+    ]
 
 
 def line_of(skill: str, entries: Sequence[Entry]) -> list[Level | None]:
@@ -121,7 +120,10 @@ def change_in(name: str, entries: Sequence[Entry]) -> Change | None:
 def _judged(name: str, entries: Sequence[Entry]) -> tuple[Change | None, float | None]:
     if _level(name, entries) is None:
         return None, None
-    return judged([_seen(name, one) for one in entries], figures.CUSTOMER[name])
+    seen = [
+        Seen(*one.tally.counts[name], (one.scenario, one.persona, one.content), one.tally.difficulty) for one in entries
+    ]
+    return judged(seen, figures.CUSTOMER[name])
 
 
 def _skill(name: str, entries: Sequence[Entry]) -> Skill:
@@ -131,11 +133,6 @@ def _skill(name: str, entries: Sequence[Entry]) -> Skill:
 
 def _level(name: str, entries: Sequence[Entry]) -> Level | None:
     return level_of(_counts(name, entries[-figures.WINDOW :]), error_of(name), _least(name))
-
-
-def _seen(name: str, one: Entry) -> Seen:
-    found, of = one.tally.counts[name]
-    return Seen(found, of, (one.scenario, one.persona, one.content), one.tally.difficulty)
 
 
 def _counts(name: str, entries: Sequence[Entry]) -> list[tuple[int, int]]:

@@ -70,8 +70,11 @@ def tally_of(events: Sequence[Event], card: Scorecard, call: Call) -> tuple[Tall
 
 
 def text_of(figures: Tally | Mapping[str, Turns]) -> str:
-    """Write a tally, or the turns behind it, as one line of JSON."""
-    data = asdict(figures) if isinstance(figures, Tally) else dict(figures)
+    """Write a tally, or the turns behind it, as one line of JSON; counts as one row of numbers, quick to read."""
+    if isinstance(figures, Tally):
+        data = asdict(figures) | {"counts": [number for skill in SKILLS for number in figures.counts[skill]]}
+    else:
+        data = dict(figures)
     return json.dumps(data, separators=(",", ":"), allow_nan=False)
 
 
@@ -83,7 +86,8 @@ def tally_from(text: str) -> Tally:
     """
     try:
         data: dict[str, Any] = json.loads(text)
-        data["counts"] = {name: (found, of) for name, (found, of) in data["counts"].items()}
+        counts = data["counts"]
+        data["counts"] = dict(zip(SKILLS, zip(counts[::2], counts[1::2], strict=True), strict=True))
         return Tally(**data)
     except (AttributeError, KeyError, TypeError, RecursionError) as error:
         raise ValueError("no tally of a session") from error
