@@ -154,7 +154,7 @@ class ProgressDesk:
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Keep the collector of cycles away: it would look through 100,000 new objects, a third of all the time, in vain."""
+    """Keep the collector of cycles away: it would look through 100,000 new objects in vain, a third of the time."""
     was = gc.isenabled()
     gc.disable()
     try:
