@@ -27,8 +27,9 @@ from trainer.content.version import canonical
 from trainer.conversation.call import Call
 from trainer.conversation.events import Event, Scored, Started
 from trainer.desk import Desk
+from trainer.practice.progress.counting import tally_of
 from trainer.practice.progress.progress import progress_of
-from trainer.practice.progress.tally import VERSION, Tally, tally_of, text_of
+from trainer.practice.progress.tally import VERSION, Tally, text_of
 from trainer.practice.progress.weeks import practised
 from trainer.scoring.score import score
 from trainer.scoring.scorecard import SCORING_VERSION

@@ -25,10 +25,11 @@ from benchmarks.habitual import Rates, play
 from trainer.content.catalogue import Catalogue
 from trainer.conversation.call import Call
 from trainer.lab.bots.chance import Chance
+from trainer.practice.progress.counting import tally_of
 from trainer.practice.progress.entries import Entry
 from trainer.practice.progress.moved import scaled
 from trainer.practice.progress.progress import change_in, direction, points
-from trainer.practice.progress.tally import SKILLS, Tally, tally_from, tally_of, text_of
+from trainer.practice.progress.tally import SKILLS, Tally, tally_from, text_of
 from trainer.scoring.score import score
 
 BASE = Rates(open=0.45, gives_back=0.25, builds_on=0.35, tells=0.2, leads=0.25, doubles=0.2)

@@ -13,8 +13,9 @@ from benchmarks.many_sessions import Made, answer, calls, fill
 from trainer.conversation.events import Debrief, LearnerSaid
 from trainer.conversation.interview import JournalError
 from trainer.desk import Desk
+from trainer.practice.progress.counting import tally_of
 from trainer.practice.progress.progress import progress_of
-from trainer.practice.progress.tally import VERSION, tally_of
+from trainer.practice.progress.tally import VERSION
 from trainer.scoring.score import score
 from trainer.storage.tallies import Tallied, TallyShelf
 

@@ -53,7 +53,8 @@ class ProgressDesk:
     def note(self, events: Sequence[Event], card: Scorecard) -> None:
         """Keep the tally of a session that has just been scored, if it is debriefed and none of today's is kept."""
         from trainer.conversation.events import Debriefed
-        from trainer.practice.progress.tally import VERSION, tally_of, text_of
+        from trainer.practice.progress.counting import tally_of
+        from trainer.practice.progress.tally import VERSION, text_of
         from trainer.practice.progress.weeks import practised
         from trainer.storage.tallies import Tallied
 
@@ -111,12 +112,15 @@ class ProgressDesk:
 
     def _catch_up(self, told: Callable[[int, int], None] | None) -> int:
         """Score the sessions that have no tally of today's version; give how many cannot be."""
-        from trainer.content.findings import ContentError
-        from trainer.conversation.interview import JournalError
-        from trainer.conversation.session import SessionError
         from trainer.practice.progress.tally import VERSION
 
         missing = self._store.tallies.missing(VERSION)
+        if not missing:
+            return 0
+        from trainer.content.findings import ContentError
+        from trainer.conversation.interview import JournalError
+        from trainer.conversation.session import SessionError  # with the hearing 0.1 s
+
         left_out = 0
         for done, session in enumerate(missing):
             if told is not None:

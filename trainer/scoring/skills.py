@@ -17,6 +17,7 @@ from trainer.scoring.calls import figures
 from trainer.scoring.calls.listening import Listened
 from trainer.scoring.calls.sureness import draws
 from trainer.scoring.calls.technique import engaged
+from trainer.scoring.habit_words import HABIT_WORDS, LABELLED
 
 #: Pooled calls and turns from which a habit is stated (measured: a split-half reliability of .7 takes four to five).
 LEAST_SESSIONS, LEAST_TURNS = 4, 100
@@ -119,14 +120,14 @@ def _tells(one: Listened) -> bool:
     return one.heard is not None and one.heard.informs
 
 
+#: Habit → among which turns it is looked for, and where it is found.
+_FOUND: dict[str, tuple[Callable[[Listened], bool], Callable[[Listened], bool]]] = {
+    "open": (_asks, _open),
+    "gives_back": (_acts, _gives_back),
+    "builds_on": (_fits, _builds),
+    "tells": (_acts, _tells),
+    "leads": (_asks, _has(Kind.LEADING)),
+    "doubles": (_asks, _has(Kind.DOUBLE_BARRELLED, Kind.STUFFING)),
+}
 #: Every habit: name, what it counts, which way is better, among which turns, where it is found.
-HABITS: tuple[tuple[str, str, str, Callable[[Listened], bool], Callable[[Listened], bool]], ...] = (
-    ("open", "open questions, of all questions", "more", _asks, _open),
-    ("gives_back", "turns that give back what was said", "more", _acts, _gives_back),
-    ("builds_on", "turns that fit the last answer better than others", "more", _fits, _builds),
-    ("tells", "turns that tell, advise or pitch", "less", _acts, _tells),
-    ("leads", "leading questions, of all questions", "less", _asks, _has(Kind.LEADING)),
-    ("doubles", "two questions at once, of all questions", "less", _asks, _has(Kind.DOUBLE_BARRELLED, Kind.STUFFING)),
-)
-#: Habit → the label in `figures.LABEL_ERROR` that it rests on.
-LABELLED = {"open": "opens", "gives_back": "gives_back", "tells": "informs"}
+HABITS = tuple((name, says, wanted, *_FOUND[name]) for name, (says, wanted) in HABIT_WORDS.items())

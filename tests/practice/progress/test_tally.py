@@ -10,7 +10,8 @@ from benchmarks.habitual import Rates, play
 from benchmarks.progress import customers
 from trainer.conversation.call import Call
 from trainer.conversation.events import Event, LearnerSaid, Started, TurnHeard
-from trainer.practice.progress.tally import FORCES, SKILLS, Tally, Turns, tally_from, tally_of, text_of, turns_from
+from trainer.practice.progress.counting import tally_of
+from trainer.practice.progress.tally import FORCES, SKILLS, Tally, Turns, tally_from, text_of, turns_from
 from trainer.scoring.score import score
 from trainer.scoring.scorecard import Scorecard
 

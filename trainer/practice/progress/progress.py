@@ -12,14 +12,14 @@ from trainer.practice.progress.moved import Change, Seen, judged
 from trainer.practice.progress.tally import FORCES, SKILLS
 from trainer.practice.progress.tries import Tries, tries_of
 from trainer.scoring.calls.figures import LABEL_ERROR
-from trainer.scoring.skills import HABITS, LABELLED
+from trainer.scoring.habit_words import HABIT_WORDS, LABELLED
 
 #: Skill → what is counted, in words.
 SAYS: Mapping[str, str] = {
-    **{name: says for name, says, *_ in HABITS},
+    **{name: says for name, (says, _) in HABIT_WORDS.items()},
     **{force: f"{force}: facts earned, of all there are" for force in FORCES},
 }
-_WANTED = {name: wanted for name, _, wanted, *_ in HABITS}
+_WANTED = {name: wanted for name, (_, wanted) in HABIT_WORDS.items()}
 
 
 @dataclass(frozen=True, slots=True)

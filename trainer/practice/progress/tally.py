@@ -1,28 +1,24 @@
 """Room `practice`: what one scored session counts for progress: how often each habit, which turns, which facts.
 
 A tally is derived from the events and nothing else. It may be stored to save time, never to be believed: `VERSION`
-says how it was made, and one of another version is made anew.
+says how it was made, and one of another version is made anew. Here it is written and read; `counting` makes it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from trainer.conversation.call import ENGINE_VERSION, Call
-from trainer.conversation.events import CustomerSaid, Event, Fingerprinted, Started
-from trainer.scoring.calls.technique import engaged
-from trainer.scoring.manner import listened
-from trainer.scoring.record import record_of
-from trainer.scoring.scorecard import SCORING_VERSION, Scorecard
-from trainer.scoring.skills import HABITS
+from trainer.conversation.call import ENGINE_VERSION
+from trainer.scoring.habit_words import HABIT_WORDS
+from trainer.scoring.scorecard import SCORING_VERSION
 
 FORCES = ("push", "pull", "anxiety", "habit")
-SKILLS = (*(habit[0] for habit in HABITS), *FORCES)
+SKILLS = (*HABIT_WORDS, *FORCES)
 """Everything that is counted: habits first, then forces."""
-#: Raised when a tally of the same session may come out otherwise by a change in this module.
+#: Raised when a tally of the same session may come out otherwise by a change in `counting`.
 TALLY_VERSION = "1"
 #: How a tally was made; one of another version is made anew.
 VERSION = f"{TALLY_VERSION}/{SCORING_VERSION}/{ENGINE_VERSION}"
@@ -47,26 +43,6 @@ class Tally:
     """Where the overall may well lie, 0 to 100."""
     counts: Mapping[str, tuple[int, int]]
     """Skill of `SKILLS` → how often it was found, of how many chances (questions, turns, or facts)."""
-
-
-def tally_of(events: Sequence[Event], card: Scorecard, call: Call) -> tuple[Tally, dict[str, Turns]]:
-    """Count a scored session; beside the figures give, for each skill, the turns that they come from.
-
-    A fact counts for its force where it was earned, not where it was volunteered.
-
-    Raises:
-        ValueError: the log does not begin with the start of a session.
-    """
-    record = record_of(events)
-    started = record.started
-    turns = {**_habits(events), **_forces(card)}
-    counts = {name: (len(found), len(found) + len(rest)) for name, (found, rest) in turns.items()}
-    counts |= {force: _told(card, force) for force in FORCES}
-    own = [e.seconds for e in events if isinstance(e, CustomerSaid) and e.turn >= max(1, started.branch_at)]
-    tally = Tally(
-        call.scenario.difficulty, _seen(events), len(record.turns), round(sum(own)), card.low, card.high, counts
-    )
-    return tally, turns
 
 
 def text_of(figures: Tally | Mapping[str, Turns]) -> str:
@@ -103,34 +79,3 @@ def turns_from(text: str) -> dict[str, Turns]:
         return {name: (tuple(found), tuple(rest)) for name, (found, rest) in json.loads(text).items()}
     except (AttributeError, TypeError, RecursionError) as error:
         raise ValueError("no turns of a tally") from error
-
-
-def _habits(events: Sequence[Event]) -> dict[str, Turns]:
-    record = record_of(events)
-    numbers = [turn.number for turn in record.turns]
-    acts = engaged(listened(record))
-    out: dict[str, Turns] = {}
-    for name, _, _, among, has in HABITS:
-        chances = [(numbers[(one.index - 1) // 2], has(one)) for one in acts if among(one)]
-        out[name] = tuple(n for n, found in chances if found), tuple(n for n, found in chances if not found)
-    return out
-
-
-def _forces(card: Scorecard) -> dict[str, Turns]:
-    closest = {moment.fact: moment.turn for moment in card.missed_moments}
-    out: dict[str, Turns] = {}
-    for force in FORCES:
-        facts = [fact for fact in card.facts if fact.force == force]
-        found = sorted(fact.turn for fact in facts if fact.outcome == "earned" and fact.turn)
-        missed = sorted(closest[fact.id] for fact in facts if fact.outcome == "missed" and fact.id in closest)
-        out[force] = tuple(found), tuple(missed)
-    return out
-
-
-def _told(card: Scorecard, force: str) -> tuple[int, int]:
-    outcomes = [fact.outcome for fact in card.facts if fact.force == force]
-    return outcomes.count("earned"), len(outcomes)
-
-
-def _seen(events: Sequence[Event]) -> bool:
-    return any(isinstance(event, Started | Fingerprinted) and event.seen for event in events)
