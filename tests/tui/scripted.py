@@ -12,6 +12,7 @@ from typing import Any
 from tests.tui.scripted_calls import ScriptedCalls
 from tests.tui.scripted_card import FACTS, ITEMS, MISSED, MOTIVATIONS, scorecard
 from tests.tui.scripted_drills import ScriptedDrills
+from tests.tui.scripted_progress import ScriptedProgress
 from trainer.content.catalogue import PersonaCard, ScenarioCard
 from trainer.conversation.events import (
     Challenged,
@@ -272,6 +273,7 @@ class ScriptedDesk:
         self.calls = ScriptedCalls()
         self.drilling = ScriptedDrills()
         self.sharing: Any = ScriptedSharing()
+        self.progress = ScriptedProgress()
         self.coachings: list[Coached] = []
         self.known: frozenset[str] = frozenset()
         self.numbers: dict[str, int] = {}

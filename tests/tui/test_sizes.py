@@ -13,6 +13,7 @@ from tests.transcripts.made import FILES
 from tests.tui.conftest import app_on, painted, until
 from tests.tui.scripted import ScriptedDesk, rows
 from tests.tui.scripted_model import ModelDesk, coached
+from tests.tui.scripted_progress import improved
 from trainer.tui import navigation
 from trainer.tui.app import TrainerApp
 from trainer.tui.judging import CallJudged
@@ -28,6 +29,7 @@ def desk() -> ScriptedDesk:
     made.put_log("open-1", 4)
     made.put_log("ended-1", 6, ended=True)
     made.put_log("done-1", 6, ended=True)
+    made.progress.entries = improved()
     return made
 
 
@@ -116,6 +118,18 @@ async def at_history(app: TrainerApp, pilot: Pilot[Any]) -> None:
     navigation.history(app)
 
 
+async def at_progress(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.progress(app)
+    await pilot.pause()
+    await pilot.press("2", "3", "1")
+
+
+async def at_skill(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    desk = await app.desk()
+    navigation.skill(app, "open", desk.progress.read())
+    await pilot.pause()
+
+
 async def at_help(app: TrainerApp, pilot: Pilot[Any]) -> None:
     await pilot.press("f1")
 
@@ -129,7 +143,7 @@ WAYS: dict[str, Way] = {
     for way in (
         at_home, at_catalogue, at_briefing, at_call, at_question, at_debrief,
         at_scorecard, at_challenge, at_share, at_coach, at_calls, at_analysis, at_choosing, at_model,
-        at_history, at_help, at_palette,
+        at_history, at_progress, at_skill, at_help, at_palette,
     )
 }  # fmt: skip
 

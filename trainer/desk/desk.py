@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 import uuid
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +40,7 @@ class Desk:
         """Take a catalogue and an open store; `Desk.open` makes both."""
         from trainer.desk.calls import Calls
         from trainer.desk.drilling import Drilling
+        from trainer.desk.progress import ProgressDesk
         from trainer.desk.shared import Sharing
         from trainer.llm.assistance import Models
 
@@ -48,6 +50,7 @@ class Desk:
         self.calls = Calls(store, self.events)
         self.drilling = Drilling(store, self.score, self.events)
         self.sharing = Sharing(self)
+        self.progress = ProgressDesk(store, self.score, self._call)
 
     @classmethod
     def open(
@@ -223,6 +226,7 @@ class Desk:
         Raises:
             SessionError: it is unknown, or its debrief is still to come.
         """
+        from trainer.conversation.interview import JournalError
         from trainer.scoring.beside import unrecorded
         from trainer.scoring.score import score
 
@@ -232,6 +236,8 @@ class Desk:
         self.store.append(card.session, unrecorded(events, card, row.overall if row else None))
         if row is not None and row.overall != card.overall:
             self.store.set_overall(card.session, card.overall)
+        with suppress(JournalError):  # a derived row: a scorecard is read also where nothing can be written
+            self.progress.note(events, card)
         return card
 
     def challenge(self, session: str, turn: int, label: str, reason: str, rule: str = "") -> Challenged:

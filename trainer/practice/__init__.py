@@ -1,1 +1,1 @@
-"""Room `practice`: drills, what to practise next, and what that is decided by. Knows no screen and no database."""
+"""Room `practice`: getting better on purpose: drills and progress. Knows no screen, database, model or clock."""

@@ -17,6 +17,7 @@ from trainer.scoring.calls import figures
 from trainer.scoring.calls.listening import Listened
 from trainer.scoring.calls.sureness import draws
 from trainer.scoring.calls.technique import engaged
+from trainer.scoring.habit_words import HABIT_WORDS, LABELLED
 
 #: Pooled calls and turns from which a habit is stated (measured: a split-half reliability of .7 takes four to five).
 LEAST_SESSIONS, LEAST_TURNS = 4, 100
@@ -62,7 +63,7 @@ def skills_of(calls: Sequence[Sequence[Listened]]) -> Skills:
         have = f"{_many(len(calls), 'call')} with {_many(len(acts), 'turn')}"
         reason = f"too little to state a habit: {have}; it takes {LEAST_SESSIONS} calls and {LEAST_TURNS} turns"
         return Skills(len(calls), len(acts), reason=reason)
-    return Skills(len(calls), len(acts), tuple(_skill(acts, *habit) for habit in _HABITS))
+    return Skills(len(calls), len(acts), tuple(_skill(acts, *habit) for habit in HABITS))
 
 
 def _many(count: int, noun: str) -> str:
@@ -82,7 +83,7 @@ def _skill(
         return Skill(name, says, wanted, len(found))
     value = sum(found) / len(found)
     drawn = [sum(found[place] for place in places) / len(found) for places in draws(len(found), figures.DRAWS)]
-    error = figures.LABEL_ERROR.get(_LABELLED.get(name, ""), 0.0)
+    error = figures.LABEL_ERROR.get(LABELLED.get(name, ""), 0.0)
     noise = NOISE * hypot(pstdev(drawn), sqrt(error * (1 - error) / len(found)))
     return Skill(name, says, wanted, len(found), value, max(0.0, value - noise), min(1.0, value + noise))
 
@@ -119,14 +120,14 @@ def _tells(one: Listened) -> bool:
     return one.heard is not None and one.heard.informs
 
 
-#: name, what it counts, which way is better, among which turns, where it is found.
-_HABITS: tuple[tuple[str, str, str, Callable[[Listened], bool], Callable[[Listened], bool]], ...] = (
-    ("open", "open questions, of all questions", "more", _asks, _open),
-    ("gives_back", "turns that give back what was said", "more", _acts, _gives_back),
-    ("builds_on", "turns that fit the last answer better than others", "more", _fits, _builds),
-    ("tells", "turns that tell, advise or pitch", "less", _acts, _tells),
-    ("leads", "leading questions, of all questions", "less", _asks, _has(Kind.LEADING)),
-    ("doubles", "two questions at once, of all questions", "less", _asks, _has(Kind.DOUBLE_BARRELLED, Kind.STUFFING)),
-)
-#: Habit → the label in `figures.LABEL_ERROR` that it rests on.
-_LABELLED = {"open": "opens", "gives_back": "gives_back", "tells": "informs"}
+#: Habit → among which turns it is looked for, and where it is found.
+_FOUND: dict[str, tuple[Callable[[Listened], bool], Callable[[Listened], bool]]] = {
+    "open": (_asks, _open),
+    "gives_back": (_acts, _gives_back),
+    "builds_on": (_fits, _builds),
+    "tells": (_acts, _tells),
+    "leads": (_asks, _has(Kind.LEADING)),
+    "doubles": (_asks, _has(Kind.DOUBLE_BARRELLED, Kind.STUFFING)),
+}
+#: Every habit: name, what it counts, which way is better, among which turns, where it is found.
+HABITS = tuple((name, says, wanted, *_FOUND[name]) for name, (says, wanted) in HABIT_WORDS.items())

@@ -58,10 +58,16 @@ _DRILLS = (
         text TEXT NOT NULL, passed BOOLEAN, reason TEXT NOT NULL, judge TEXT NOT NULL)""",
     "CREATE INDEX drill_answers_of ON drill_answers (drill, n)",
 )
+_TALLIES = (
+    """CREATE TABLE tallies (
+        session TEXT NOT NULL PRIMARY KEY REFERENCES sessions (id) ON DELETE CASCADE, version TEXT NOT NULL,
+        seconds INTEGER NOT NULL, figures TEXT NOT NULL, turns TEXT NOT NULL)""",
+)
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "first", _FIRST),
     Migration(2, "calls", _CALLS),
     Migration(3, "drills", _DRILLS),
+    Migration(4, "tallies", _TALLIES),
 )
 
 

@@ -24,6 +24,7 @@ from trainer.storage.leftovers import Gone, Traces
 from trainer.storage.migrations import MIGRATIONS, Migration, due, migrate, version_of
 from trainer.storage.policy import FILE, engine_for, file_of, home_folder, prepare_file, url_of
 from trainer.storage.rows import SessionRow
+from trainer.storage.tallies import TallyShelf
 from trainer.storage.writer import WriterLock
 
 __all__ = ["JournalError", "Purpose", "SessionRow", "Store"]
@@ -56,6 +57,8 @@ class Store:
         """Recorded calls that the learner chose to keep."""
         self.drills = DrillLog(self._reading, self._writing, clock)
         """Answers to drills."""
+        self.tallies = TallyShelf(self._reading, self._writing)
+        """What scored sessions count for progress."""
 
     @classmethod
     def open(

@@ -89,6 +89,16 @@ drill_answers = Table(  # nothing is changed or taken away, but that a verdict i
     Index("drill_answers_of", "drill", "n"),
 )
 
+tallies = Table(  # what a scored session counts for progress: derived from its events, made anew at any time
+    "tallies",
+    metadata,
+    Column("session", Text, ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Text, nullable=False),  # how it was made
+    Column("seconds", Integer, nullable=False),  # time practised
+    Column("figures", Text, nullable=False),
+    Column("turns", Text, nullable=False),  # behind the figures
+)
+
 settings = Table(
     "settings",
     metadata,

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from trainer.content.drills.shelf import Placed
+    from trainer.desk.progress import Reading
     from trainer.tui.app import TrainerApp
     from trainer.tui.judging import CallJudged
 
@@ -62,11 +63,25 @@ def debrief(app: TrainerApp, session: str, *, instead: bool = False) -> None:
     _go(app, DebriefScreen(session), instead)
 
 
-def scorecard(app: TrainerApp, session: str, *, instead: bool = False) -> None:
-    """Read the result."""
+def scorecard(app: TrainerApp, session: str, *, instead: bool = False, at: int | None = None) -> None:
+    """Read the result, at a turn of the transcript if one is named."""
     from trainer.tui.screens.scorecard import ScorecardScreen
 
-    _go(app, ScorecardScreen(session), instead)
+    _go(app, ScorecardScreen(session, at), instead)
+
+
+def progress(app: TrainerApp) -> None:
+    """See what the sessions show."""
+    from trainer.tui.screens.progress import ProgressScreen
+
+    app.push_screen(ProgressScreen())
+
+
+def skill(app: TrainerApp, name: str, reading: Reading) -> None:
+    """See one skill over time."""
+    from trainer.tui.screens.skill import SkillScreen
+
+    app.push_screen(SkillScreen(name, reading))
 
 
 def model(app: TrainerApp) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from trainer.conversation.interview import Interview
     from trainer.conversation.model import Stop
     from trainer.desk.drilling import Overview
+    from trainer.desk.progress import Reading
     from trainer.desk.recorded import Judged, Tape
     from trainer.desk.shared import Offer
     from trainer.llm.assistance import VoiceInfo
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from trainer.llm.providers import Provider
     from trainer.llm.route import Secret
     from trainer.practice.drills.verdict import Verdict
+    from trainer.practice.progress.entries import Entry
+    from trainer.practice.progress.evidence import Point
     from trainer.scoring.calls.comparing import Comparison as Beside
     from trainer.scoring.scorecard import Scorecard
     from trainer.scoring.second_try import Comparison
@@ -316,12 +319,29 @@ class SharingPort(Protocol):
         ...
 
 
+class ProgressPort(Protocol):
+    """What the learner's sessions show."""
+
+    def read(self, told: Callable[[int, int], None] | None = None) -> Reading:
+        """Read it; `told` hears how many of the sessions that were never counted are counted."""
+        ...
+
+    def points(self, skill: str, entries: Sequence[Entry]) -> Sequence[Point]:
+        """Give a skill's points in some attempts, each with its words."""
+        ...
+
+
 class DeskPort(Protocol):
     """The desk, as the screens see it."""
 
     @property
     def drilling(self) -> DrillingPort:
         """Drills."""
+        ...
+
+    @property
+    def progress(self) -> ProgressPort:
+        """What the learner's sessions show."""
         ...
 
     @property

@@ -39,6 +39,7 @@ class HomeScreen(Room):
         Binding("n", "new", "New interview", id="home.new", tooltip="Choose a scenario to practise"),
         Binding("d", "drills", "Drills", id="home.drills", tooltip="Exercises of a minute, judged at once"),
         Binding("h", "history", "History", id="home.history", tooltip="All sessions on this machine"),
+        Binding("p", "progress", "Progress", show=False, id="home.progress", tooltip="What your sessions show"),
         Binding("a", "calls", "Real call", id="home.calls", tooltip="How you asked in a call with a real customer"),
         Binding("w", "workbench", "Workbench", show=False, id="home.workbench", tooltip="Customers of your own"),
         Binding("v", "model", "Model", id="home.model", tooltip="Who voices the customer: authored, or a model"),
@@ -156,6 +157,12 @@ class HomeScreen(Room):
 
         navigation.history(self.trainer)
 
+    def action_progress(self) -> None:
+        """See what the sessions show."""
+        from trainer.tui import navigation
+
+        navigation.progress(self.trainer)
+
     def action_calls(self) -> None:
         """Look at calls with real customers."""
         from trainer.tui import navigation
@@ -187,6 +194,7 @@ def _begin(first: bool, model: str = "") -> list[Option]:
         Option(shown("Choose a scenario"), id="do:new"),
         Option(shown("Drills"), id="do:drills"),
         Option(shown("History"), id="do:history"),
+        Option(shown("Progress"), id="do:progress"),
         Option(shown("A real call"), id="do:calls"),
         Option(shown("Workbench"), id="do:workbench"),
         Option(_model(model), id="do:model"),

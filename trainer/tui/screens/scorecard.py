@@ -65,9 +65,10 @@ class ScorecardScreen(RetryingRoom):
         ),
     ]
 
-    def __init__(self, session: str) -> None:
-        """Take the id of a debriefed session."""
+    def __init__(self, session: str, at: int | None = None) -> None:
+        """Take the id of a debriefed session, and the turn to open it at."""
         super().__init__(session)
+        self._first_turn = at
         self._tabs: dict[str, Callable[[], Iterable[Block]]] = {}
         self._filled: set[str] = set()
 
@@ -126,6 +127,9 @@ class ScorecardScreen(RetryingRoom):
         self.query_one("#state", Static).update("")
         await self._fill(self._active)
         self._view.focus()
+        if self._first_turn:
+            turn, self._first_turn = self._first_turn, None
+            await self._to_turn(turn)
         if at is not None:  # it was there before: the cursor stays where it was
             self.call_after_refresh(self.call_after_refresh, setattr, self._view, "current", at)
 
@@ -203,12 +207,15 @@ class ScorecardScreen(RetryingRoom):
         if self._active in ("transcript", "missed"):
             self.action_again()
             return
+        await self._to_turn(event.block.turn)
+
+    async def _to_turn(self, turn: int) -> None:
         await self._fill("transcript")
         self.action_tab("transcript")
         view = self.query_one("#transcript-blocks", BlockView)
         turns = [block.turn for block in view.blocks]
-        if event.block.turn in turns:
-            at = turns.index(event.block.turn)
+        if turn in turns:
+            at = turns.index(turn)
             self.call_after_refresh(lambda: setattr(view, "current", at))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
