@@ -13,26 +13,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from trainer.content.catalogue import PersonaCard, ScenarioCard
-    from trainer.content.drills.shelf import Placed
     from trainer.content.schema import Persona, Scenario
     from trainer.conversation.events import Coached, Debrief, Event
     from trainer.conversation.interview import Interview
     from trainer.conversation.model import Stop
-    from trainer.desk.drilling import Overview
-    from trainer.desk.progress import Reading
     from trainer.desk.recorded import Judged, Tape
-    from trainer.desk.shared import Offer
     from trainer.llm.assistance import VoiceInfo
     from trainer.llm.choice import Choice
     from trainer.llm.keys import Found
     from trainer.llm.providers import Provider
     from trainer.llm.route import Secret
-    from trainer.practice.drills.verdict import Verdict
-    from trainer.practice.progress.entries import Entry
-    from trainer.practice.progress.evidence import Point
     from trainer.scoring.calls.comparing import Comparison as Beside
     from trainer.scoring.scorecard import Scorecard
     from trainer.scoring.second_try import Comparison
+    from trainer.tui.side_ports import DrillingPort, ProgressPort, SharingPort
 
 
 class RowPort(Protocol):
@@ -288,46 +282,6 @@ class CallsPort(Protocol):
 
     def delete(self, call: str) -> None:
         """Delete a kept call for good."""
-        ...
-
-
-class DrillingPort(Protocol):
-    """Drills."""
-
-    def overview(self) -> Overview:
-        """Say how the learner stands, and plan the day. Raises ContentError, JournalError."""
-        ...
-
-    def answer(self, drill: Placed, text: str) -> Verdict:
-        """Store an answer, then judge it. Raises JournalError."""
-        ...
-
-
-class SharingPort(Protocol):
-    """What can be shared of a session, and where it is written."""
-
-    def offers(self, session: str) -> Sequence[Offer]:
-        """Give the kinds of file, each with what will be in it."""
-        ...
-
-    def folder(self) -> str:
-        """Give the folder that files are written into."""
-        ...
-
-    def write(self, session: str, kind: str, *, words: bool = True) -> str:
-        """Write a new file and give its path."""
-        ...
-
-
-class ProgressPort(Protocol):
-    """What the learner's sessions show."""
-
-    def read(self, told: Callable[[int, int], None] | None = None) -> Reading:
-        """Read it; `told` hears how many of the sessions that were never counted are counted."""
-        ...
-
-    def points(self, skill: str, entries: Sequence[Entry]) -> Sequence[Point]:
-        """Give a skill's points in some attempts, each with its words."""
         ...
 
 
