@@ -17,7 +17,8 @@ from textual.color import Color
 from textual.pilot import Pilot
 
 from tests.tui.conftest import app_on, painted, until
-from tests.tui.scripted import Row, ScriptedDesk, ScriptedSharing, scorecard
+from tests.tui.scripted import Row, ScriptedDesk, scorecard
+from tests.tui.scripted_sharing import ScriptedSharing
 from trainer.content.catalogue import PersonaCard, ScenarioCard
 from trainer.desk.shared import Offer
 from trainer.desk.sharing import Holds
