@@ -13,6 +13,7 @@ from tests.tui.scripted_calls import ScriptedCalls
 from tests.tui.scripted_card import FACTS, ITEMS, MISSED, MOTIVATIONS, scorecard
 from tests.tui.scripted_drills import ScriptedDrills
 from tests.tui.scripted_progress import ScriptedProgress
+from tests.tui.scripted_sharing import ScriptedSharing
 from trainer.content.catalogue import PersonaCard, ScenarioCard
 from trainer.conversation.events import (
     Challenged,
@@ -29,8 +30,6 @@ from trainer.conversation.events import (
 from trainer.conversation.interview import JournalError
 from trainer.conversation.model import Stop
 from trainer.conversation.session import SessionError
-from trainer.desk.shared import Offer
-from trainer.desk.sharing import Holds
 from trainer.llm.assistance import VoiceInfo
 from trainer.scoring.scorecard import Scorecard
 from trainer.scoring.second_try import Comparison
@@ -113,29 +112,6 @@ class Session:
     @property
     def events(self) -> tuple[Event, ...]:
         return tuple(self.log)
-
-
-@dataclass
-class ScriptedSharing:
-    """Shares into a list."""
-
-    written: list[tuple[str, str, bool]] = field(default_factory=list)
-
-    def offers(self, session: str) -> list[Offer]:
-        with_words = Holds(("your 3 lines", "your debrief"), ("your name",))
-        without = Holds(("the scores",), ("what was said", "your name"))
-        return [
-            Offer("html", "A report as a web page", with_words, without),
-            Offer("xapi", "Learning records (xAPI)", None, without),
-            Offer("session", "The session, to import elsewhere", with_words, None),
-        ]
-
-    def folder(self) -> str:
-        return "data/exports"
-
-    def write(self, session: str, kind: str, *, words: bool = True) -> str:
-        self.written.append((session, kind, words))
-        return f"interview-{session}.{kind}"
 
 
 class ScriptedInterview:

@@ -24,7 +24,7 @@ def improved(count: int = 24) -> tuple[Entry, ...]:
 def _entry(number: int, opened: int) -> Entry:
     counts = dict.fromkeys(SKILLS, (0, 0))
     counts |= {"open": (opened, 14), "gives_back": (5 + number % 3, 20), "push": (number % 2, 5)}
-    tally = Tally(2, number > 5, 20, 900, 40.0, 60.0, counts)
+    tally = Tally(2, number > 5, 20, 900, 40.0, 60.0, "plain", counts)
     at = BEGAN + timedelta(days=number)
     session, overall = f"done-{number + 1}", 50.0 + number
     return Entry(session, at, "supper", "ines", "c0ffee", "The list part", "Ines", True, overall, 1500, tally)

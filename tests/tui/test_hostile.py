@@ -17,8 +17,9 @@ from textual.color import Color
 from textual.pilot import Pilot
 
 from tests.tui.conftest import app_on, painted, until
-from tests.tui.scripted import Row, ScriptedDesk, ScriptedSharing
+from tests.tui.scripted import Row, ScriptedDesk
 from tests.tui.scripted_card import scorecard
+from tests.tui.scripted_sharing import ScriptedSharing
 from trainer.content.catalogue import PersonaCard, ScenarioCard
 from trainer.desk.shared import Offer
 from trainer.desk.sharing import Holds

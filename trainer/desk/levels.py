@@ -36,6 +36,11 @@ def counts(row: _Row) -> bool:
     Habits are shares of the learner's own lines. A customer who forgives and hints more draws other lines from them
     (they hold more that can be taken up), so that gentle calls would look like a better habit. Harder ones do not.
     """
+    return row.attempt and not easier(row.level)
+
+
+def easier(level: str) -> bool:
+    """Say whether a level makes it easier than the customer is written; one that is not known counts as such."""
     from trainer.conversation.directing.tuning import LEVELS
 
-    return row.attempt and row.level in LEVELS and LEVELS[row.level].rank >= 0
+    return level not in LEVELS or LEVELS[level].rank < 0

@@ -136,6 +136,7 @@ class ProgressDesk:
 
     def _entries(self) -> tuple[Entry, ...] | None:
         """Give the scored sessions; None, with what cannot be read dropped, where tallies are damaged."""
+        from trainer.desk.levels import easier
         from trainer.practice.progress.entries import Entry
         from trainer.practice.progress.tally import VERSION, tally_from
 
@@ -147,8 +148,8 @@ class ProgressDesk:
                 damaged.append(row.id)
                 continue
             entry = Entry(
-                row.id, row.started_at, row.scenario, row.persona, row.content, row.title, row.customer, row.attempt,
-                row.overall, row.seconds, tally,
+                row.id, row.started_at, row.scenario, row.persona, row.content, row.title, row.customer,
+                row.attempt and not easier(tally.level), row.overall, row.seconds, tally,
             )  # fmt: skip
             out.append(entry)
         for session in damaged:

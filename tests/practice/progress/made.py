@@ -16,7 +16,7 @@ BEGAN = datetime(2026, 3, 2, 9, tzinfo=UTC)
 def entry(number: int = 0, *, attempt: bool = True, seen: bool = False, overall: float | None = 50.0,
           customer: str = "ines", low: float | None = 40.0, high: float | None = 60.0,
           **counts: tuple[int, int]) -> Entry:  # fmt: skip
-    tally = Tally(2, seen, 20, 900, low, high, {skill: counts.get(skill, (0, 0)) for skill in SKILLS})
+    tally = Tally(2, seen, 20, 900, low, high, "plain", {skill: counts.get(skill, (0, 0)) for skill in SKILLS})
     at = BEGAN + timedelta(days=number)
     return Entry(f"s{number}", at, "supper", customer, "c0ffee", "The list part", customer.title(), attempt, overall,
                  1200, tally)  # fmt: skip

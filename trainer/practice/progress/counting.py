@@ -29,8 +29,9 @@ def tally_of(events: Sequence[Event], card: Scorecard, call: Call) -> tuple[Tall
     counts |= {force: _told(card, force) for force in FORCES}
     own = [e.seconds for e in events if isinstance(e, CustomerSaid) and e.turn >= max(1, started.branch_at)]
     tally = Tally(
-        call.scenario.difficulty, _seen(events), len(record.turns), round(sum(own)), card.low, card.high, counts
-    )
+        call.scenario.difficulty, _seen(events), len(record.turns), round(sum(own)), card.low, card.high, started.level,
+        counts,
+    )  # fmt: skip
     return tally, turns
 
 

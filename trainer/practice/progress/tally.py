@@ -41,6 +41,8 @@ class Tally:
     low: float | None
     high: float | None
     """Where the overall may well lie, 0 to 100."""
+    level: str
+    """How hard the customer made it."""
     counts: Mapping[str, tuple[int, int]]
     """Skill of `SKILLS` → how often it was found, of how many chances (questions, turns, or facts)."""
 
