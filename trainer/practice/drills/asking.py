@@ -71,7 +71,7 @@ _PAST = re.compile(r"\b(?:did|was|were|happened|went|had|made|brought|led|came|g
 _RECALLS = re.compile(
     r"^(?:\w+ ){0,3}(?:can|could|do|would|may|might) (?:you|i|we) (?:\w+ ){0,2}(?:remember|recall|think of|think back|describe|tell|walk|talk|take|give|share|show|go back|ask|hear)\b"
 )
-_STORY = re.compile(r"^\s*(?:and )?(?:what|how)\b")
+_STORY = re.compile(r"^\s*(?:and )?(?:what|how)\b(?! (?:much|many|often|long)\b)")
 #: After "when did it last happen" this only asks to tell on.
 _TOLD_ON = re.compile(
     r"\b(?:what (?:happened|did (?:you|they|he|she) (?:do|say)|went (?:on|wrong|through)|came (?:next|of)|was (?:it|that) like|were you)|how did (?:it|that|you|they|things) (?:\w+ )?(?:go|end|turn|come|happen|start|deal|handle|cope|find|notice|react|solve|fix|feel|manage|sort)|walk me|tell me|talk me|take me|describe)\b"
