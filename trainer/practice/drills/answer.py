@@ -117,6 +117,8 @@ def answer_to(item: Drill, text: str) -> Answer:
     return Answer(bare or text, item)
 
 
+#: "Your secret is safe": said to them, and no prying into the trainer's.
+_KEEPS = re.compile(r"\byour secrets? (?:is|are|stays?|will)\b")
 #: Move of a line that is no talk → the reason.
 _NO_TALK = {
     Kind.FLOOD: "too-long", Kind.DEMAND: "no-talk", Kind.TRAINER: "no-talk", Kind.RUDE: "rude",
@@ -133,7 +135,7 @@ def no_talk(answer: Answer) -> Found | None:
     if not answer.words:
         return Found("gibberish", answer.text[:60])
     for move in answer.heard.moves:
-        if move.kind in _NO_TALK:
+        if move.kind in _NO_TALK and not _KEEPS.search(answer.line):
             return Found(_NO_TALK[move.kind], move.quote)
     if len(answer.words) > MOST_WORDS:
         return Found("too-long", answer.text[:60])

@@ -69,8 +69,8 @@ _OFFERS = re.compile(
     r"\bwe(?:'ll| will| can| could|'re going to| might)? (?:\w+ ){0,2}(?:make|build|add|put|give you|get you|fix|send you|change)\b"
 )
 _GENERIC = re.compile(
-    r"^(?:(?:so|and|ok|okay|oh|please|interesting|well|i see) )*(?:(?:can|could|would|will) you )?(?:please )?(?:just )?(?:tell me (?:\w+ )?more|say (?:\w+ )?more|go on|why|how so|how come|elaborate|expand|explain|what else|anything else|and then|what do you mean)"
-    r"(?: (?:about|on|by))?(?: (?:that|this|it))?(?: please)?$"
+    r"^(?:(?:so|and|ok|okay|oh|please|interesting|well|i see|fair enough|got it|right|sure|good|great|fine|cool|ha|yes|yeah|thanks) )*(?:(?:can|could|would|will) you )?(?:please )?(?:just )?(?:tell me (?:\w+ )?more|say (?:\w+ )?more|go on|why|how so|how come|elaborate|expand|explain|what else|anything else|and then|what do you mean|how do you feel|what do you think)"
+    r"(?: (?:about|on|by|of))?(?: all)?(?: (?:that|this|it))?(?: please)?$"
 )
 
 #: Telling words that nobody has said, from which an answer is about something else (set).

@@ -12,7 +12,7 @@ from trainer.practice.drills.reasons import REASONS, RIGHT
 from trainer.practice.drills.verdict import Found, Verdict
 
 #: Raised with every change after which the same answer may be judged otherwise.
-JUDGE_VERSION = "1"
+JUDGE_VERSION = "2"
 
 _JUDGES: dict[Kind, Callable[[Answer], Found]] = {
     Kind.OPEN: asking.opened,
@@ -36,7 +36,10 @@ def judge(drill: Placed, text: str) -> Verdict:
     answer = answer_to(drill.item, text)
     # What a chosen or written answer says is not talk: a single letter will do, and "score" is a word like others.
     spoken = drill.kind not in CHOICES and drill.kind is not Kind.INSIGHT
-    found = (no_talk(answer) if spoken else None) or _JUDGES[drill.kind](answer)
+    found = no_talk(answer) if spoken else None
+    if found and found.reason == "no-talk" and drill.kind is Kind.END and ending.rates(answer):
+        found = None  # "give us five stars" is said to customers, and has its own reason
+    found = found or _JUDGES[drill.kind](answer)
     why = found.why or REASONS.get(found.reason) or drill.item.why or _RIGHT[drill.kind]
     quote = found.quote if found.quote in text else ""
     return Verdict(found.reason == RIGHT, found.reason, quote, why, drill.item.better[0])

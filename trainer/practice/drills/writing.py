@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from trainer.language.text import phrase_of, sentences, tokens
 from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
 from trainer.practice.drills.verdict import Found
@@ -15,13 +16,16 @@ SAME = 0.75
 MOST_WORDS = 90
 #: A denial typed without its mark ("doesnt want"); claims are read by denials, so it has to be one.
 _BARE_NOT = re.compile(r"\b(ca|do|does|did|is|was|are|were|wo|would|could|should|has|have|had)nt\b", re.I)
+#: A noun, and no denial of what follows it.
+_NOT_KNOWING = re.compile(r"(?<=\bthe )not knowing\b", re.I)
 #: What parts the terms of a list. A short sentence ("She distrusts standing orders.") has few function words, too.
 _PARTED = re.compile(r"[,;/\n|•+]|\s[-–—]\s")
 
 
 def states(answer: Answer) -> Found:
     """Judge an insight: all parts of the truth stated, none denied, and no surface story instead."""
-    text, item = _BARE_NOT.sub(r"\1n't", answer.text), answer.item
+    item = answer.item
+    text = _BARE_NOT.sub(r"\1n't", _NOT_KNOWING.sub("uncertainty", answer.text))
     if not text:
         return Found("empty")
     if len(answer.words) > MOST_WORDS:
@@ -45,5 +49,11 @@ def states(answer: Answer) -> Found:
 
 def _stated(text: str, phrases: tuple[str, ...], own: tuple[str, ...]) -> int:
     """Give 1 where a text states a part, -1 where it denies it; where the truth is put as a denial, that states it."""
+    # A run of everyday words ("can't talk") holds its own denial; polarity looks for a telling word beside it.
+    runs = [phrase for phrase in map(phrase_of, phrases) if phrase.run]
+    for sentence in sentences(text) if runs else ():
+        order = tuple(token.stem for token in tokens(sentence))
+        if any(run.found_in(frozenset(order), order) for run in runs):
+            return 1
     found = polarity(text, phrases)
     return 1 if found < 0 and any(polarity(line, phrases) < 0 for line in own) else found
