@@ -270,7 +270,9 @@ def right_thread(answer: Answer) -> Found:
         off = stays(answer)
         return Found("no-thread" if not off or _GENERIC.match(answer.line) else "off", answer.text[:80])
     short = answer.heard.reflection != "none" or answer.heard.has(Kind.MIRROR)
-    found = doubles(answer) or (None if short else asks(answer) or opens(answer))
+    # "When did you last read them?" asks for one real time, which is a good way to open a thread.
+    once = _ONE_TIME.search(answer.line) and any(q.form == "wh" for _, q in answer.asked)
+    found = doubles(answer) or (None if short or once else asks(answer) or opens(answer))
     return found or Found(RIGHT, _words_of(answer, right.any), right.why)
 
 

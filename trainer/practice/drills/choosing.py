@@ -22,13 +22,13 @@ _DENIES = re.compile(
 
 _SILENT = (
     r"(?:stay|staying|remain|keep|keeping|be|being|i'm|go) (?:\w+ )?(?:silent|quiet|mum|still)|(?:stay|remain|keep) silence|silence|silent(?:ly)?|quiet|silnt|silense|"
-    r"(?:say|saying|do|doing|reply) (?:\w+ )?nothing|^\W*nothing|(?:just |simply )?wait(?:ing)?|paus(?:e|ing)|hold (?:back|my tongue|on|off|your tongue|still)|shut up|(?:let|leave) (?:him|her|them|it|the (?:customer|silence|pause))(?! know\b| in on\b| off\b)(?: \w+){0,3}|give (?:him|her|them|it|the silence) (?:\w+ ){0,2}(?:time|moments?|seconds?|minutes?|space|room|silence|beat|pause|while|chance|air)|(?:not (?:a|one)|no) (?:single )?word|"
+    r"(?:say|saying|do|doing|reply) (?:\w+ )?nothing|^\W*nothing|(?:just |simply )?wait(?:ing)?|paus(?:e|ing)|hold (?:back|my tongue|on|off|your tongue|still)|shut up|hush|(?:not|don't|dont) move|sit (?:there|still|with it)|(?:let|leave) (?:him|her|them|it|the (?:customer|silence|pause))(?! know\b| in on\b| off\b)(?: \w+){0,3}|give (?:him|her|them|it|the silence) (?:\w+ ){0,2}(?:time|moments?|seconds?|minutes?|space|room|silence|beat|pause|while|chance|air)|(?:not (?:a|one)|no) (?:single )?word|"
     r"(?:bite|biting) my tongue|(?:not|don't|dont|do not|won't|wouldn't|would not|without|never|no) (?:\w+ )?(?:speak|speaking|talk|talking|say|saying|ask|asking|interrupt|interrupting|fill|filling|jump|jumping|respond|reply)(?: (?:anything|a word|a thing|something))?|"
     r"(?:just )?listen(?:ing)?|(?:a|another) (?:moment|beat|second|few seconds)|count to|\.\.\.|keep my mouth (?:shut|closed)|leave (?:room|space)|nod(?:ding)?"
 )
 _SPEAK = (
     r"speak(?:ing)?(?: up)?|talk(?:ing)?|spek|say (?!nothing|not|stay|silen|keep|wait|pause|be (?:quiet|silent)|hold|let)(?:something|a word|it|that|sorry|thank|yes|no|what|so|i|a|one|hi|her|his|their|back|\w+)|saying something|answer(?:ing)?|reply(?:ing)?|respond(?:ing)?|"
-    r"ask(?:ing)?|tell(?:ing)?|acknowledg\w+|apologi[sz]\w*|explain(?:ing)?|break (?:the|this) silence|(?:not|don't|dont|do not|never|can't|cannot|won't|shouldn't|should not) (?:\w+ )?(?:stay|remain|keep|be) (?:silent|quiet)|jump in|chime in|"
+    r"ask(?:ing)?|tell(?:ing)?|acknowledg\w+|apologi[sz]\w*|explain(?:ing)?|break (?:the|this) (?:silence|tension|ice)|(?:not|don't|dont|do not|never|can't|cannot|won't|shouldn't|should not) (?:\w+ )?(?:stay|remain|keep|be) (?:silent|quiet)|jump in|chime in|"
     r"mirror|label|summari[sz]e|reassure|clarify|repeat|rephrase|thank|check in|step in|interven\w+|address|react|greet|be (?:honest|open|frank|plain)|let (?:him|her|them) (?:know|in on)|help|comfort|encourage|give (?:him|her|them) (?:an?|the|some|my)\b(?! (?:\w+ )?(?:time|moments?|seconds?|minutes?|space|room|silence|beat|pause|while|chance|air)\b)|confirm|admit|own up|confess|correct|introduce|invite|say (?:good)?bye|wrap up|continue|move on|change the (?:topic|subject)"
 )
 #: Talk itself, where the choice was asked: a line in quotes, a question, or the first word of a reply.
@@ -63,6 +63,7 @@ _SET_ASIDE = re.compile(
     r"(?:^|(?<=[,.;:]))\s*(?:it's |its |it is |that's )?not (?:the|because|that|about|her|his|for|a|an)\b[^,.;:]*?(?:[,.;:]|\bbut\b|$)",
     re.I,
 )
+_NOT_MARK = re.compile(r"^\s*not [a-e1-5]\b[\s,.;:]*(?:but |it's )?", re.I)
 _KNOWS_NOT = re.compile(r"\b(?:not sure|no idea|(?:don't|dont|do not) know|can't (?:say|tell)|hard to say)\b", re.I)
 _ORDER = ("first", "second", "third", "fourth", "fifth")
 
@@ -118,7 +119,7 @@ def decoy(answer: Answer) -> Found:
 
 def _by_mark(answer: Answer, names: tuple[str, ...]) -> tuple[str, str] | None:
     """Give what a letter or number at the beginning chooses."""
-    found = _LETTER.match(answer.text)
+    found = _LETTER.match(_NOT_MARK.sub("", answer.text))
     if not found:
         return _by_order(answer, names)
     mark = found.group("mark").lower()
