@@ -152,6 +152,8 @@ def _of_the_drill(answer: Answer, quote: str) -> bool:
     return bool(stems_of(quote) & stems_of(" ".join(answer.item.about)))
 
 
+#: "Your secret is safe": said to them, and no prying into the trainer's.
+_KEEPS = re.compile(r"\byour secrets? (?:is|are|stays?|will)\b")
 #: Move of a line that is no talk → the reason.
 _NO_TALK = {
     Kind.FLOOD: "too-long", Kind.DEMAND: "no-talk", Kind.TRAINER: "no-talk", Kind.RUDE: "rude",
