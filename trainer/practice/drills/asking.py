@@ -288,7 +288,7 @@ def right_thread(answer: Answer) -> Found:
         return Found("other-thread", answer.text[:80], touched[0].why)
     if not touched:
         return _lost(answer)
-    found = doubles(answer) or (None if _mirrors(answer) else asks(answer) or opens(answer))
+    found = doubles(answer) or (None if _mirrors(answer) or _one_time(answer) else asks(answer) or opens(answer))
     return found or Found(RIGHT, answer.text[:80], right.why)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from trainer.conversation.hearing.heard import Kind
-from trainer.language.text import is_specific
+from trainer.language.text import is_specific, shingles, tokens
 from trainer.practice.drills import asking
 from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
