@@ -69,7 +69,8 @@ class Answer:
         A learner at a drill has no secret to demand: only talk to whoever judges is refused, as in a recorded call.
         """
         heard = hear(self.text, self.ear)
-        if not heard.has(Kind.DEMAND) or _TO_THE_JUDGE.search(self.line):
+        to_us = _TO_THE_JUDGE.search(self.line) and not _KEEPS.search(self.line)
+        if not heard.has(Kind.DEMAND) or to_us:
             return heard
         again = overhear(self.text, self.ear)
         return replace(again, moves=tuple(move for move in again.moves if move.kind is not Kind.DEMAND))
