@@ -236,12 +236,10 @@ class ScriptedDesk:
         self.card = scorecard()
         self.opening = OPENING
         self.models: Any = NoModel()
-        self.calls = ScriptedCalls()
-        self.drilling = ScriptedDrills()
+        self.calls, self.drilling = ScriptedCalls(), ScriptedDrills()
         self.coachings: list[Coached] = []
         self.known: frozenset[str] = frozenset()
-        self.refuses = ""
-        """Why a challenge is not kept; empty: it is."""
+        self.refuses = ""  # why a challenge is not kept; empty: it is
 
     def put_log(self, id: str, turns: int, *, ended: bool = False) -> Session:
         log: list[Event] = [Started(id, "supper", ("ines",), 1, "c0ffee"), CustomerSaid(0, self.opening)]
