@@ -38,7 +38,7 @@ _UNMARKED = re.compile(
     re.IGNORECASE,
 )
 _TO_THE_JUDGE = re.compile(
-    r"\b(?:ignore|disregard|forget|instructions?|prompts?|scor\w+|grad\w+|mark(?:s|ed)?|judges?|evaluat\w+|assistant|override|pretend|roleplay|pass(?:ed|es)?|correct|verdict|json|true|secrets?)\b"
+    r"\b(?:ignore|disregard|forget|instructions?|prompts?|scor\w+|grad\w+|mark(?:s|ed)?|judges?|evaluat\w+|assistant|override|pretend|roleplay|pass(?:ed|es)?|correct|verdict|json|true)\b"
 )
 
 
@@ -69,7 +69,8 @@ class Answer:
         A learner at a drill has no secret to demand: only talk to whoever judges is refused, as in a recorded call.
         """
         heard = hear(self.text, self.ear)
-        if not heard.has(Kind.DEMAND) or _TO_THE_JUDGE.search(self.line):
+        to_us = _TO_THE_JUDGE.search(self.line) and not _KEEPS.search(self.line)
+        if not heard.has(Kind.DEMAND) or to_us:
             return heard
         again = overhear(self.text, self.ear)
         return replace(again, moves=tuple(move for move in again.moves if move.kind is not Kind.DEMAND))
@@ -152,6 +153,8 @@ def _of_the_drill(answer: Answer, quote: str) -> bool:
     return bool(stems_of(quote) & stems_of(" ".join(answer.item.about)))
 
 
+#: "Your secret is safe": said to them, and no prying into the trainer's.
+_KEEPS = re.compile(r"\byour secrets? (?:is|are|stays?|will)\b")
 #: Move of a line that is no talk → the reason.
 _NO_TALK = {
     Kind.FLOOD: "too-long", Kind.DEMAND: "no-talk", Kind.TRAINER: "no-talk", Kind.RUDE: "rude",

@@ -288,7 +288,7 @@ def right_thread(answer: Answer) -> Found:
         return Found("other-thread", answer.text[:80], touched[0].why)
     if not touched:
         return _lost(answer)
-    found = doubles(answer) or (None if _mirrors(answer) else asks(answer) or opens(answer))
+    found = doubles(answer) or (None if _mirrors(answer) or _story(answer) else asks(answer) or opens(answer))
     return found or Found(RIGHT, answer.text[:80], right.why)
 
 
@@ -308,13 +308,17 @@ def behind_the_wish(answer: Answer) -> Found:
     found = found or imagined or first(answer, doubles, asks)
     if found:
         return found
-    once = cues.ONE_TIME.search(answer.line)
-    fine = any(_tells(unit, q, bool(once)) for unit, q in answer.asked)
-    found = None if fine else opens(answer)
+    found = None if _story(answer) else opens(answer)
     purpose = wishes.asks_what_for(answer)
     listed = on_list([answer.text], _LIST) and not (answer.heard.taken_up or purpose)
     bare = all(word.word in _BARE for word in answer.words)
     return found or (Found("off", answer.text[:80]) if listed or bare else Found(RIGHT, _opening(answer)))
+
+
+def _story(answer: Answer) -> bool:
+    """Say whether the answer asks for the story by a question that is not open in form."""
+    once = bool(cues.ONE_TIME.search(answer.line))
+    return any(_tells(unit, q, once) for unit, q in answer.asked)
 
 
 def _tells(unit: Unit, q: Question, once: bool) -> bool:

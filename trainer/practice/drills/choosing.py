@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from trainer.content.drills.schema import FORCES, SILENCE, Option
-from trainer.language.text import is_content, is_specific, stems_of
+from trainer.language.text import is_content, is_specific, shingles, stems_of, tokens
 from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
 from trainer.practice.drills.verdict import Found
@@ -17,12 +17,12 @@ _LETTER = re.compile(
     re.IGNORECASE,
 )
 _DENIES = re.compile(
-    r"(?:\b(?:not|no|never|isn't|is not|isnt|rather than|instead of|don't|dont|do not|doesn't|won't|wouldn't|shouldn't|should not|would not|without|neither|nor|less|more than|hardly|avoid|against|no need to|stop|resist|nothing)\b(?: (?:a|an|the|urge|temptation|impulse|be|to|really|so|much|about|say|it's|any|just|need|you|i|ever))*\s*)$"
+    r"(?:\b(?:not|no|never|nobody(?:'s| is)?|no one(?:'s| is)?|isn't|is not|isnt|rather than|instead of|don't|dont|do not|doesn't|won't|wouldn't|shouldn't|should not|would not|without|neither|nor|less|more than|hardly|avoid|against|no need to|stop|resist|nothing)\b(?: (?:a|an|the|urge|temptation|impulse|be|to|really|so|much|about|say|it's|any|just|need|you|i|ever))*\s*)$"
 )
 
 _SILENT = (
     r"(?:stay|staying|remain|keep|keeping|be|being|i'm|go) (?:\w+ )?(?:silent|quiet|mum|still)|(?:stay|remain|keep) silence|silence|silent(?:ly)?|quiet|silnt|silense|"
-    r"(?:say|saying|do|doing|reply) nothing|nothing(?: at all)?|(?:just |simply )?wait(?:ing)?|paus(?:e|ing)|hold (?:back|my tongue|on|off|your tongue|still)|shut up|(?:let|leave) (?:him|her|them|it|the (?:customer|silence|pause))(?! know\b| in on\b| off\b| an answer\b)(?: \w+){0,3}|(?:not (?:a|one)|no) (?:single )?word|(?:give|allow) (?:him|her|them|it|the customer)(?: \w+){0,3} (?:time|moment|moments|minute|seconds?|space|room|beat|pause|silence|while|breath)|"
+    r"(?:say|saying|do|doing|reply) nothing|nothing(?: at all)?|(?:just |simply )?wait(?:ing)?|paus(?:e|ing)|hold (?:back|my tongue|on|off|your tongue|still)|shut up|hush|(?:not|don't|dont) move|sit (?:there|still|with it)|(?:let|leave) (?:him|her|them|it|the (?:customer|silence|pause))(?! know\b| in on\b| off\b| an answer\b)(?: \w+){0,3}|(?:not (?:a|one)|no) (?:single )?word|(?:give|allow) (?:him|her|them|it|the customer)(?: \w+){0,3} (?:time|moment|moments|minute|seconds?|space|room|beat|pause|silence|while|breath)|"
     r"(?:bite|biting) my tongue|(?:not|don't|dont|do not|won't|wouldn't|would not|without|never|no) (?:\w+ )?(?:speak|speaking|talk|talking|say|saying|ask|asking|interrupt|interrupting|fill|filling|jump|jumping|respond|answer|reply|comment)(?: (?:anything|a word|a thing|something))?|"
     r"(?:just )?listen(?:ing)?|(?:a|another) (?:moment|beat|second|few seconds)|count to|\.\.\.|keep my mouth (?:shut|closed)|leave (?:room|space)|nod(?:ding)?"
 )
@@ -33,7 +33,7 @@ _SPEAK = (
 )
 #: Talk itself, where the choice was asked: a line in quotes, a question, or the first word of a reply.
 _TALKS = re.compile(
-    r"^\s*[\"“«'‘]|\w+ \w+ .*\?\s*$|^\s*(?:yes|sorry|oh|i'm|i am|thanks|thank you|of course|hello|hi)\b", re.I | re.S
+    r"^\s*[\"“«'‘]|\w+ \w+.*\?\s*$|^\s*(?:yes|sorry|oh|i'm|i am|thanks|thank you|of course|hello|hi)\b", re.I | re.S
 )
 _FORCE = {
     "push": r"push(?:es|ed|ing)?|psuh|driv(?:es|en|ing) (?:her|him|them )?away|fed up|pain with (?:the )?(?:old|today)|away from",
@@ -62,6 +62,12 @@ _ORDINAL = re.compile(
 _TWO_MARKS = re.compile(
     r"^\W*(?:(?:it's |i'd say |maybe |either |both )*)[a-e1-5]\W*(?:or|and|&|/|,|\+)\W*[a-e1-5]\b\W*$", re.I
 )
+#: "Not the roadworks, but …": a story that is set aside, not chosen.
+_SET_ASIDE = re.compile(
+    r"(?:^|(?<=[,.;:]))\s*(?:it's |its |it is |that's )?not (?:the|because|that|about|her|his|for|a|an)\b[^,.;:]*?(?:[,.;:]|\bbut\b|$)",
+    re.I,
+)
+_NOT_MARK = re.compile(r"^\s*not [a-e1-5]\b[\s,.;:]*(?:but |it's )?", re.I)
 _KNOWS_NOT = re.compile(r"\b(?:not sure|no idea|(?:don't|dont|do not) know|can't (?:say|tell)|hard to say)\b", re.I)
 _ORDER = ("first", "second", "third", "fourth", "fifth")
 
@@ -122,7 +128,7 @@ def decoy(answer: Answer) -> Found:
 
 def _by_mark(answer: Answer, names: tuple[str, ...]) -> tuple[str, str] | None:
     """Give what a letter or number at the beginning chooses."""
-    found = _LETTER.match(answer.text)
+    found = _LETTER.match(_NOT_MARK.sub("", answer.text))
     if not found:
         return _by_order(answer, names)
     mark = found.group("mark").lower()
@@ -175,12 +181,25 @@ def _by_words(answer: Answer, options: tuple[Option, ...]) -> list[Option]:
     """Give the options that an answer's words fit best, by the words that set each apart from the others."""
     if _KNOWS_NOT.search(answer.text):
         return []
-    return _fitting(answer, options, is_specific) or _fitting(answer, options, is_content)
+    text = _SET_ASIDE.sub(" ", answer.text)
+    return _fitting(text, options, is_specific) or _fitting(text, options, is_content) or _alike(text, options)
 
 
-def _fitting(answer: Answer, options: tuple[Option, ...], counts: Callable[[str], bool]) -> list[Option]:
+def _alike(text: str, options: tuple[Option, ...]) -> list[Option]:
+    """Give the option that shares the most pairs of neighbouring words, two at least; everyday words tell by these."""
+    mine = _pairs(text)
+    shared = [len(mine & _pairs(option.says)) for option in options]
+    most = max(shared)
+    return [options[shared.index(most)]] if most > 1 and shared.count(most) == 1 else []
+
+
+def _pairs(text: str) -> set[tuple[str, ...]]:
+    return set(shingles((token.stem for token in tokens(text)), 2))
+
+
+def _fitting(text: str, options: tuple[Option, ...], counts: Callable[[str], bool]) -> list[Option]:
     """Give the options that share most of the stems that count; two shared ones that no other option has both do."""
-    mine = {s for s in stems_of(answer.text) if counts(s)}
+    mine = {s for s in stems_of(text) if counts(s)}
     sets = [{s for s in stems_of(option.says) if counts(s)} for option in options]
     most = max(len(mine & own) for own in sets)
     fullest = [option for option, own in zip(options, sets, strict=True) if len(mine & own) == most]

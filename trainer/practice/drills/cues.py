@@ -94,8 +94,8 @@ TELLS_TO = re.compile(
     r"(?:need|have to|turn|switch|change|set|use|export|print|ask|call|go|try|find|click|press|open|do|get|buy|move|put|stop|start|skip|scan|copy|mute|write|send|download|install)\b"
 )
 GENERIC = re.compile(
-    r"^(?:(?:so|and|ok|okay|oh|please|interesting|well|i see) )*(?:(?:can|could|would|will) you )?(?:please )?(?:just )?(?:tell me (?:\w+ )?more|say (?:\w+ )?more|go on|why|how so|how come|elaborate|expand|explain|what else|anything else|and then|and otherwise|otherwise|what do you mean)"
-    r"(?: (?:about|on|by))?(?: (?:that|this|it))?(?: please)?$"
+    r"^(?:(?:so|and|ok|okay|oh|please|interesting|well|i see|fair enough|got it|right|sure|good|great|fine|cool|ha|yes|yeah|thanks) )*(?:(?:can|could|would|will) you )?(?:please )?(?:just )?(?:tell me (?:\w+ )?more|say (?:\w+ )?more|go on|why|how so|how come|elaborate|expand|explain|what else|anything else|and then|and otherwise|otherwise|what do you mean)"
+    r"(?: (?:about|on|by|of))?(?: all)?(?: (?:that|this|it))?(?: please)?$"
 )
 
 #: "So it's too slow for you?": a statement with a question mark.

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from trainer.conversation.hearing.heard import Kind
-from trainer.language.text import is_specific
+from trainer.language.text import is_specific, shingles, tokens
 from trainer.practice.drills import asking
 from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
 from trainer.practice.drills.verdict import Found
 
+#: Words in a row that nobody says twice by chance (set).
+RUN = 4
 _THANKS = re.compile(
     r"\b(?:thank|thanks|thankyou|thx|appreciate|appreciated|grateful|gratitude|thankful|kind of you|generous|means a lot|cheers|ta)\b"
 )
@@ -23,7 +25,7 @@ _SURVEY = re.compile(
 _FOR = re.compile(
     r"\bfor (?:telling|sharing|showing|explaining|describing|talking|walking|taking|letting|trusting|speaking|saying|opening)"
     r"(?: (?:up )?(?:to |with )?(?:me|us))?(?: (?!(?:time|feedback|input|today|opinion|thoughts|insights?|help|answers?|experience|views?|me|us|part|interview|call|conversation|study|research)\b)\w+){2,}"
-    r"|\bfor (?:being (?:so |this |that |really |very )*(?:open|honest|frank|candid)|your (?:trust|openness|honesty|candou?r|frankness))\b"
+    r"|\b(?:that you|you|for) (?:trust(?:ed|ing)|opened up|opening up)\b|\bfor (?:being (?:so |this |that |really |very )*(?:open|honest|frank|candid)|your (?:trust|openness|honesty|candou?r|frankness))\b"
 )
 #: "Now I understand why you …": something of theirs taken along.
 _TAKES = re.compile(
@@ -48,7 +50,11 @@ _TELLS_TO = re.compile(
 _HAVE_ALL = re.compile(r"\b(?:we've|we have|i've|i have) got (?:all|everything|what|enough|plenty)\b")
 #: "Our loan is really fair": praise of what is ours, unless it is the talk or its time.
 _OURS = re.compile(
-    r"\bour (?!(?:time|talk|call|chat|conversation|hour|interview|meeting|session|half)\b)(?:\w+ ){1,3}(?:is|are|has|have|makes?|does|shows?|lets?|helps?|offers?|can|will) (?!up\b|over\b)\w+"
+    r"\bour (?!(?:time|talk|call|chat|conversation|hour|interview|meeting|session|half)\b)(?:\w+ ){1,3}(?:is|are|has|have|makes?|does|shows?|lets?|helps?|offers?|can|will|would|could) (?!up\b|over\b)\w+"
+)
+#: Leave asked for something other than an answer ("may I quote that", "could I walk along").
+_LEAVE = re.compile(
+    r"\b(?:may|can|could|might) (?:i|we) (?!ask\b|know\b|have\b|get (?!back|in touch)|hear\b|just\b|quickly\b)\w+"
 )
 
 
@@ -68,6 +74,11 @@ def ends_well(answer: Answer) -> Found:
     if not (_theirs(answer) or door or _FOR.search(answer.line) or _TAKES.search(answer.line)):
         return Found("nothing-of-theirs", answer.text[:80])
     return Found(RIGHT, door or thanks)
+
+
+def rates(answer: Answer) -> bool:
+    """Say whether it asks for a rating or a review."""
+    return bool(answer.match(_SURVEY))
 
 
 def _advises(answer: Answer) -> Found | None:
@@ -101,6 +112,8 @@ def _opens_anew(answer: Answer) -> Found | None:
             q.form in ("open", "wh", "closed")
             and not _DOOR.search(unit.line)
             and not social
+            and len(unit.line.split()) > 2
+            and not _LEAVE.search(unit.line)
             and not _THANKS.search(unit.line)
         ):
             return Found("new-question", unit.text)
@@ -110,4 +123,11 @@ def _opens_anew(answer: Answer) -> Found | None:
 def _theirs(answer: Answer) -> str:
     """Give a telling word that the customer said, in the answer."""
     said = next((w.raw for w in answer.words if is_specific(w.stem) and w.stem in answer.ear.said_stems), "")
-    return said or answer.names(answer.item.about)
+    return said or answer.names(answer.item.about) or _given_back(answer)
+
+
+def _given_back(answer: Answer) -> str:
+    """Give four words in a row that are theirs; everyday words tell by that."""
+    mine = [word.word for word in answer.words]
+    theirs = {run for line in answer.item.customer for run in shingles((token.word for token in tokens(line)), RUN)}
+    return next((" ".join(run) for run in shingles(mine, RUN) if run in theirs), "")

@@ -19,6 +19,8 @@ MOST_WORDS = 90
 _BARE_NOT = re.compile(r"\b(ca|do|does|did|is|was|are|were|wo|would|could|should|has|have|had)nt\b", re.I)
 #: Words from which a text with hardly a function word among them is a list, whatever parts them (set).
 TERMS = 7
+#: A noun, and no denial of what follows it.
+_NOT_KNOWING = re.compile(r"(?<=\bthe )not knowing\b", re.I)
 #: What parts the terms of a list. A short sentence ("She distrusts standing orders.") has few function words, too.
 _PARTED = re.compile(r"[,;/\n|•+]|\s[-–—]\s")
 #: Words that a phrase may lose; denials are looked at by themselves.
@@ -31,7 +33,7 @@ FUNCTION = frozenset(
 
 def states(answer: Answer) -> Found:
     """Judge an insight: all parts of the truth stated, none denied, and no surface story instead."""
-    text, item = _BARE_NOT.sub(r"\1n't", answer.mended), answer.item
+    text, item = _BARE_NOT.sub(r"\1n't", _NOT_KNOWING.sub("uncertainty", answer.mended)), answer.item
     if not text:
         return Found("empty")
     if len(answer.words) > MOST_WORDS:
