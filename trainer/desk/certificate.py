@@ -107,7 +107,7 @@ def claims(card: Scorecard, events: Sequence[Event]) -> dict[str, Any]:
         "uncovered": sum(one.uncovered for one in card.motivations), "motivations": len(card.motivations),
         "turns": card.turns, "hints": card.hints, "attempt": card.attempt,
         "seen": any(isinstance(event, Started | Fingerprinted) and event.seen for event in events),
-        "model": started.model,
+        "model": started.model, "level": started.level,
         "versions": card.versions,
     }  # fmt: skip
 
