@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -149,3 +150,10 @@ def test_fifty_scenarios_are_listed_at_once_and_without_pydantic(tmp_path: Path)
     begun = time.perf_counter()
     Catalogue(tmp_path).scenarios()
     assert time.perf_counter() - begun < 0.3
+
+
+def test_the_page_of_the_library_lists_every_scenario_in_the_order_of_the_track() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "library.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| (\d) \| `([a-z-]+)` \|", page, re.MULTILINE)
+    assert listed == [(str(card.difficulty), card.id) for card in Catalogue().scenarios()]
+    assert len({persona for card in Catalogue().scenarios() for persona in card.personas}) == 24
