@@ -233,11 +233,9 @@ class ScriptedDesk:
         self.interviews: list[ScriptedInterview] = []
         self.handed_in: list[Debrief] = []
         self.marks: list[str] = []
-        self.card = scorecard()
-        self.opening = OPENING
+        self.card, self.opening = scorecard(), OPENING
         self.models: Any = NoModel()
-        self.calls = ScriptedCalls()
-        self.progress = ScriptedProgress()
+        self.calls, self.progress = ScriptedCalls(), ScriptedProgress()
         self.coachings: list[Coached] = []
         self.known: frozenset[str] = frozenset()
         self.refuses = ""
