@@ -212,6 +212,7 @@ def scenario_of(card: ScenarioCard) -> Any:
         brief="You have twenty minutes with a customer who opens the app nearly every day and hardly ever cooks.",
         personas=card.personas,
         together=(),
+        sources=("After an old trap. People and product are invented.",),
         limits=SimpleNamespace(turns=25, minutes=20),
     )
 
@@ -243,8 +244,7 @@ class ScriptedDesk:
         self.interviews: list[ScriptedInterview] = []
         self.handed_in: list[Debrief] = []
         self.marks: list[str] = []
-        self.card = scorecard()
-        self.opening = OPENING
+        self.card, self.opening = scorecard(), OPENING
         self.models: Any = NoModel()
         self.calls = ScriptedCalls()
         self.drilling = ScriptedDrills()

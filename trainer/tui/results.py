@@ -136,8 +136,8 @@ def margin(card: Scorecard, beside: Beside | None = None) -> dict[int, list[str]
     return notes
 
 
-def hidden(card: Scorecard) -> Iterator[Block]:
-    """What was hidden: each motivation with its facts, and how each ended."""
+def hidden(card: Scorecard, sources: Sequence[str] = ()) -> Iterator[Block]:
+    """What was hidden: each motivation with its facts, how each ended, and what the scenario borrows from."""
     for motivation in card.motivations:
         yield _motivation(motivation)
         yield from map(_fact, (fact for fact in card.facts if fact.motivation == motivation.id))
@@ -146,6 +146,8 @@ def hidden(card: Scorecard) -> Iterator[Block]:
     if rest:
         yield Block("Around it", classes="-head")
         yield from map(_fact, rest)
+    if sources:
+        yield Block("\n".join(sources), mark="Where it comes from")
 
 
 def _motivation(motivation: MotivationOutcome) -> Block:

@@ -119,7 +119,7 @@ class ScorecardScreen(RetryingRoom):
         self._tabs = {
             "overview": partial(results.overview, card, list(message.events), message.beside),
             "transcript": partial(results.transcript, card, list(message.events), name, message.beside),
-            "hidden": partial(results.hidden, card),
+            "hidden": partial(results.hidden, card, message.scenario.sources),
             "missed": lambda: results.missed(card, self.tried),
             "coach": self.coach_blocks,
         }
