@@ -25,6 +25,7 @@ from trainer.cli import (
     modelling,
     output,
     packs,
+    path,
     preview,
     progress,
     results,
@@ -44,7 +45,7 @@ def build() -> typer.Typer:
         name="trainer", help=ABOUT, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
     )
     app.callback()(_top)
-    practised = (interviewing, results, comparing, challenging, coaching, drilling, progress)
+    practised = (interviewing, results, comparing, challenging, coaching, drilling, path, progress)
     authored = (authoring, drafting, preview, packs, lab)
     for group in (*practised, analyzing, calls, listing, data, *authored, modelling, checking):
         group.add_to(app)

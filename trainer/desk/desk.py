@@ -39,6 +39,7 @@ class Desk:
         """Take a catalogue and an open store; `Desk.open` makes both."""
         from trainer.desk.calls import Calls
         from trainer.desk.drilling import Drilling
+        from trainer.desk.path import Path as OnboardingPath
         from trainer.llm.assistance import Models
 
         self.catalogue = catalogue
@@ -46,6 +47,7 @@ class Desk:
         self.models = Models(store)
         self.calls = Calls(store, self.events)
         self.drilling = Drilling(store, self.score, self.events)
+        self.path = OnboardingPath(store, catalogue, self.drilling, self.score, self.events, self.skills)
 
     @classmethod
     def open(
