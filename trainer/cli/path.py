@@ -77,8 +77,8 @@ def _list(way: Way) -> Iterator[str]:
         how = {"call": "shown in a call", "drills": "shown by its drills"}.get(one.by, one.state)
         yield f"{MARKS[one.state]} {one.number:2}. {one.page.title}  ({one.page.id}; {one.page.minutes} min, {how})"
     yield ""
-    minutes = sum(one.page.minutes for one in way.steps)
-    yield f"{way.shown} of {len(way.steps)} shown. All of it takes about {round(minutes / 60)} hours; nothing is locked."
+    hours = round(sum(one.page.minutes for one in way.steps) / 60)
+    yield f"{way.shown} of {len(way.steps)} shown. All of it takes about {hours} hours; nothing is locked."
     if way.next is not None:
         yield f"Next: `trainer path {way.next.number}`."
     yield "`trainer path --report` says what you can show, `trainer path --card` is the sheet for the call itself."

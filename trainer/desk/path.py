@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path as Folder
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -97,6 +98,23 @@ class Path:
 
         return card(self.pages(), self.report().watch)
 
+    def keep(self, folder: Folder | None = None) -> str:
+        """Write report and card as a new file of Markdown (default: into the data folder); give its path.
+
+        Raises:
+            ContentError, JournalError, OSError: what is stored cannot be read, or the file cannot be written.
+        """
+        from dataclasses import asdict
+
+        from trainer.reports.readiness import readiness_markdown
+        from trainer.storage.files import write_new
+        from trainer.storage.policy import home_folder
+
+        text = readiness_markdown(asdict(self.report())) + "\n```\n" + "\n".join(self.card()) + "\n```\n"
+        place = folder or home_folder()
+        names = [f"readiness{tail}.md" for tail in ("", *(f"-{n}" for n in range(2, 1000)))]
+        return str(write_new(next(place / name for name in names if not (place / name).exists()), text))
+
     def _states(self, calls: Sequence[Played]) -> tuple[StepState, ...]:
         from trainer.practice.path.evidence import call_of, state_of
 
@@ -120,7 +138,7 @@ class Path:
         return tuple(out)
 
     def _calls(self) -> list[Played]:
-        """Give the calls to look at, newest first; second tries share their turns with another call and are left out."""
+        """Give the calls to look at, newest first; a second try shares its turns with another call and is left out."""
         rows = self._store.sessions(LOOKED_AT)
         known = {row.id for row in rows}
         others = (self._store.session(id) for id in set(self._noted_map().values()) - known)

@@ -40,4 +40,5 @@ def _lines(report: Mapping[str, Any]) -> Iterator[str]:
 def _sign(line: str) -> str:
     """Write out whether something asked for is there: a lone plus or dash would begin a list."""
     sign, rest = line[:2], line[2:]
-    return {"+ ": "There: ", "- ": "Missing: "}.get(sign, "") + markdown(rest if sign in ("+ ", "- ") else line)
+    said = {"+ ": "There: ", "- ": "Missing: "}.get(sign, "")
+    return f"{said}{markdown(rest if said else line)}"

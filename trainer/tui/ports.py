@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from trainer.scoring.calls.comparing import Comparison as Beside
     from trainer.scoring.scorecard import Scorecard
     from trainer.scoring.second_try import Comparison
+    from trainer.tui.pathing import PathPort
 
 
 class RowPort(Protocol):
@@ -305,6 +306,11 @@ class DeskPort(Protocol):
     @property
     def drilling(self) -> DrillingPort:
         """Drills."""
+        ...
+
+    @property
+    def path(self) -> PathPort:
+        """The steps to a first call."""
         ...
 
     @property

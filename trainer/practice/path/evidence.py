@@ -64,12 +64,12 @@ class CallEvidence:
     @property
     def holds(self) -> bool:
         """Whether all that the step asks for is there."""
-        return all(one.met for one in (*self.counts, *self.outcomes))
+        return self.met == len(self.counts) + len(self.outcomes)
 
     @property
     def met(self) -> int:
         """How many of the things asked for are there."""
-        return sum(one.met for one in (*self.counts, *self.outcomes))
+        return sum(one.met for one in self.counts) + sum(one.met for one in self.outcomes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ NO_EVIDENCE = (
     "promise of a good first call."
 )
 AFTERWARDS = (
-    "Record the call if they agree, or write it down at once, a line for each turn. `trainer analyze FILE` then says of "
-    "your turns what your scorecards say: what you asked, what you gave back, where you told instead of listening."
+    "Record the call if they agree, or write it down at once, a line for each turn. `trainer analyze FILE` then says "
+    "of your turns what your scorecards say: what you asked, what you gave back, where you told instead of listening."
 )
 
 
@@ -127,7 +127,7 @@ def watch(states: Sequence[StepState], records: Sequence[Record]) -> list[Watch]
     turns = [(record, turn) for record in records[:WATCHED_CALLS] for turn in record.turns]
     found = []
     for name, says in WATCH.items():
-        counted = count(Wanted(sign=name, at_most=0), [turn for _, turn in turns])  # type: ignore[arg-type]
+        counted = count(Wanted(sign=name, at_most=0), [turn for _, turn in turns])
         if counted.found >= 2:  # one may be a slip of the hearing (`figures.LABEL_ERROR`)
             turn, words = counted.quotes[0]
             calls = min(len(records), WATCHED_CALLS)

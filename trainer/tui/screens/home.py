@@ -38,6 +38,7 @@ class HomeScreen(Room):
         Binding("escape", "stay", "", show=False, id="home.stay", tooltip="Home has no way back"),
         Binding("n", "new", "New interview", id="home.new", tooltip="Choose a scenario to practise"),
         Binding("d", "drills", "Drills", id="home.drills", tooltip="Exercises of a minute, judged at once"),
+        Binding("p", "path", "Path", id="home.path", tooltip="In steps to a first real call"),
         Binding("h", "history", "History", id="home.history", tooltip="All sessions on this machine"),
         Binding("a", "calls", "Real call", id="home.calls", tooltip="How you asked in a call with a real customer"),
         Binding("w", "workbench", "Workbench", show=False, id="home.workbench", tooltip="Customers of your own"),
@@ -150,6 +151,12 @@ class HomeScreen(Room):
 
         navigation.drills(self.trainer)
 
+    def action_path(self) -> None:
+        """Go on the path to a first call."""
+        from trainer.tui import navigation
+
+        navigation.path(self.trainer)
+
     def action_history(self) -> None:
         """Look back."""
         from trainer.tui import navigation
@@ -185,6 +192,7 @@ def _begin(first: bool, model: str = "") -> list[Option]:
     return [
         heading("Begin", first),
         Option(shown("Choose a scenario"), id="do:new"),
+        Option(shown("Path to a first call"), id="do:path"),
         Option(shown("Drills"), id="do:drills"),
         Option(shown("History"), id="do:history"),
         Option(shown("A real call"), id="do:calls"),
