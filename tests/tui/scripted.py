@@ -250,6 +250,7 @@ class ScriptedDesk:
         self.drilling = ScriptedDrills()
         self.sharing: Any = ScriptedSharing()
         self.progress = ScriptedProgress()
+        self.path: Any = None  # the tests of the path have a real desk
         self.coachings: list[Coached] = []
         self.known: frozenset[str] = frozenset()
         self.numbers: dict[str, int] = {}

@@ -27,6 +27,7 @@ from trainer.cli import (
     modelling,
     output,
     packs,
+    path,
     preview,
     progress,
     results,
@@ -46,7 +47,7 @@ def build() -> typer.Typer:
         name="trainer", help=ABOUT, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
     )
     app.callback()(_top)
-    practised = (interviewing, results, comparing, challenging, coaching, drilling, progress)
+    practised = (interviewing, results, comparing, challenging, coaching, drilling, path, progress)
     authored = (authoring, drafting, preview, packs, lab)
     for group in (*practised, analyzing, calls, listing, data, certifying, deleting, *authored, modelling, checking):
         group.add_to(app)

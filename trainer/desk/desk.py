@@ -40,6 +40,7 @@ class Desk:
         """Take a catalogue and an open store; `Desk.open` makes both."""
         from trainer.desk.calls import Calls
         from trainer.desk.drilling import Drilling
+        from trainer.desk.path import Path as OnboardingPath
         from trainer.desk.progress import ProgressDesk
         from trainer.desk.shared import Sharing
         from trainer.llm.assistance import Models
@@ -51,6 +52,7 @@ class Desk:
         self.drilling = Drilling(store, self.score, self.events)
         self.sharing = Sharing(self)
         self.progress = ProgressDesk(store, self.score, self._call)
+        self.path = OnboardingPath(store, catalogue, self.drilling, self.score, self.events, self.skills)
 
     @classmethod
     def open(

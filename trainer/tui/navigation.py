@@ -23,11 +23,11 @@ def catalogue(app: TrainerApp) -> None:
     app.push_screen(CatalogueScreen())
 
 
-def briefing(app: TrainerApp, scenario: str) -> None:
-    """Read what is known before the call."""
+def briefing(app: TrainerApp, scenario: str, level: str = "") -> None:
+    """Read what is known before the call, at the level of the last call or at a given one."""
     from trainer.tui.screens.briefing import BriefingScreen
 
-    app.push_screen(BriefingScreen(scenario))
+    app.push_screen(BriefingScreen(scenario, level))
 
 
 def begin(
@@ -124,6 +124,27 @@ def drill(app: TrainerApp, queue: Sequence[Placed]) -> None:
     from trainer.tui.screens.drill import DrillScreen
 
     app.push_screen(DrillScreen(queue))
+
+
+def path(app: TrainerApp) -> None:
+    """See the steps to a first call."""
+    from trainer.tui.screens.path import PathScreen
+
+    app.push_screen(PathScreen())
+
+
+def step(app: TrainerApp, name: str, *, instead: bool = False) -> None:
+    """Read a step of the path, drill it and call."""
+    from trainer.tui.screens.path_step import StepScreen
+
+    _go(app, StepScreen(name), instead)
+
+
+def readiness(app: TrainerApp) -> None:
+    """Read what can be shown before a first call."""
+    from trainer.tui.screens.path_readiness import ReadinessScreen
+
+    app.push_screen(ReadinessScreen())
 
 
 def workbench(app: TrainerApp) -> None:

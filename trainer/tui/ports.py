@@ -6,27 +6,25 @@ so the screens call them through `asyncio.to_thread` only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from pathlib import Path
 
     from trainer.content.catalogue import PersonaCard, ScenarioCard
     from trainer.content.schema import Persona, Scenario
     from trainer.conversation.events import Coached, Debrief, Event
     from trainer.conversation.interview import Interview
     from trainer.conversation.model import Stop
-    from trainer.desk.recorded import Judged, Tape
     from trainer.llm.assistance import VoiceInfo
     from trainer.llm.choice import Choice
     from trainer.llm.keys import Found
     from trainer.llm.providers import Provider
     from trainer.llm.route import Secret
-    from trainer.scoring.calls.comparing import Comparison as Beside
     from trainer.scoring.scorecard import Scorecard
     from trainer.scoring.second_try import Comparison
-    from trainer.tui.side_ports import DrillingPort, ProgressPort, SharingPort
+    from trainer.tui.pathing import PathPort
+    from trainer.tui.side_ports import CallsPort, DrillingPort, ProgressPort, SharingPort
 
 
 class RowPort(Protocol):
@@ -217,74 +215,6 @@ class ModelsPort(Protocol):
         ...
 
 
-class KeptPort(Protocol):
-    """One recorded call that was kept, as a list shows it."""
-
-    @property
-    def id(self) -> str:
-        """The call's id."""
-        ...
-
-    @property
-    def kept_at(self) -> Any:
-        """When it was kept, as `RowPort.started_at`."""
-        ...
-
-    @property
-    def file(self) -> str:
-        """Bare name of the file; a placeholder where it is masked."""
-        ...
-
-    @property
-    def interviewer(self) -> str:
-        """Who asks; empty where the file has no names."""
-        ...
-
-    @property
-    def masked(self) -> bool:
-        """Whether names and addresses were replaced."""
-        ...
-
-    @property
-    def turns(self) -> int:
-        """Turns of both sides."""
-        ...
-
-
-class CallsPort(Protocol):
-    """Calls with real customers."""
-
-    def read(self, path: Path) -> Tape:
-        """Read a file. Raises TranscriptError."""
-        ...
-
-    def judge(
-        self, tape: Tape, interviewer: str = "", *, mask: bool = False, told: Callable[[int], object] | None = None
-    ) -> Judged:
-        """Judge a call; `told` is given the number of its turns. Raises WhoIsWho, TranscriptError."""
-        ...
-
-    def compare(self, judged: Judged) -> Beside:
-        """Put a call beside practice."""
-        ...
-
-    def keep(self, judged: Judged) -> KeptPort:
-        """Store a call as it was judged."""
-        ...
-
-    def kept(self) -> Sequence[KeptPort]:
-        """Give the kept calls, the one kept last first."""
-        ...
-
-    def again(self, call: str) -> Judged:
-        """Judge a kept call."""
-        ...
-
-    def delete(self, call: str) -> None:
-        """Delete a kept call for good."""
-        ...
-
-
 class DeskPort(Protocol):
     """The desk, as the screens see it."""
 
@@ -296,6 +226,11 @@ class DeskPort(Protocol):
     @property
     def progress(self) -> ProgressPort:
         """What the learner's sessions show."""
+        ...
+
+    @property
+    def path(self) -> PathPort:
+        """The steps to a first call."""
         ...
 
     @property

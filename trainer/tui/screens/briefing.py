@@ -58,10 +58,10 @@ class BriefingScreen(Room):
         Binding("v", "voice", "Voice", id="briefing.voice", tooltip="The authored voice or the model, for this call"),
     ]
 
-    def __init__(self, scenario: str) -> None:
-        """Take the scenario's id."""
+    def __init__(self, scenario: str, level: str = "") -> None:
+        """Take the scenario's id, and the level to begin with; without one that of the last call."""
         super().__init__()
-        self._scenario = scenario
+        self._scenario, self._level = scenario, level
         self._info: VoiceInfo | None = None
         self._authored = False
         self._problem = ""
@@ -100,7 +100,7 @@ class BriefingScreen(Room):
             self.post_message(Failed(str(error)))
             return
         people = [known[ref] for ref in scenario.personas if ref in known]
-        self.post_message(BriefingArrived(scenario, people, notes or "", seen, level or ""))
+        self.post_message(BriefingArrived(scenario, people, notes or "", seen, self._level or level or ""))
         await self._count(desk, people)
         try:
             info = await asyncio.to_thread(desk.models.info, scenario.limits.turns)

@@ -38,6 +38,7 @@ class HomeScreen(Room):
         Binding("escape", "stay", "", show=False, id="home.stay", tooltip="Home has no way back"),
         Binding("n", "new", "New interview", id="home.new", tooltip="Choose a scenario to practise"),
         Binding("d", "drills", "Drills", id="home.drills", tooltip="Exercises of a minute, judged at once"),
+        Binding("f", "path", "First call", id="home.path", tooltip="In steps to a first real call"),
         Binding("h", "history", "History", id="home.history", tooltip="All sessions on this machine"),
         Binding("p", "progress", "Progress", show=False, id="home.progress", tooltip="What your sessions show"),
         Binding("a", "calls", "Real call", id="home.calls", tooltip="How you asked in a call with a real customer"),
@@ -151,6 +152,12 @@ class HomeScreen(Room):
 
         navigation.drills(self.trainer)
 
+    def action_path(self) -> None:
+        """Go on the path to a first call."""
+        from trainer.tui import navigation
+
+        navigation.path(self.trainer)
+
     def action_history(self) -> None:
         """Look back."""
         from trainer.tui import navigation
@@ -192,6 +199,7 @@ def _begin(first: bool, model: str = "") -> list[Option]:
     return [
         heading("Begin", first),
         Option(shown("Choose a scenario"), id="do:new"),
+        Option(shown("Path to a first call"), id="do:path"),
         Option(shown("Drills"), id="do:drills"),
         Option(shown("History"), id="do:history"),
         Option(shown("Progress"), id="do:progress"),
