@@ -17,7 +17,8 @@ from trainer.tui.apart import apart
 if TYPE_CHECKING:
     from trainer.desk.recorded import Judged, Tape
     from trainer.scoring.calls.comparing import Comparison
-    from trainer.tui.ports import DeskPort, KeptPort
+    from trainer.tui.ports import DeskPort
+    from trainer.tui.side_ports import KeptPort
 
 #: A blank, bracket or quote as a terminal writes it into a path that is dragged onto it.
 _ESCAPED = re.compile(r"\\([ '\"()&\[\]])")

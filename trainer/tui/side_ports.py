@@ -1,4 +1,4 @@
-"""Room `tui`: ports beside the interview: recorded calls, drills, sharing, progress. See `ports` for the desk itself."""
+"""Room `tui`: ports beside the interview: recorded calls, drills, sharing, progress. The desk itself: `ports`."""
 
 from __future__ import annotations
 

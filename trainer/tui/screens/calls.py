@@ -24,7 +24,7 @@ from trainer.tui.widgets.plain import joined, one_line, shown
 
 if TYPE_CHECKING:
     from trainer.desk.recorded import Tape
-    from trainer.tui.ports import KeptPort
+    from trainer.tui.side_ports import KeptPort
 
 LEAD = (
     "How you asked in a call with a real customer, from its transcript: text with names, WebVTT, SRT, CSV or JSON. "
