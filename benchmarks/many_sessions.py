@@ -50,10 +50,10 @@ Made = tuple[tuple[Event, ...], Tally, str]
 """Events with the figures, the tally, and the turns behind it."""
 
 
-def calls(each: int = CALLS) -> list[Made]:
-    """Play and score the calls that the others repeat: half by one learner, half by a better one."""
+def calls(each: int = CALLS, first: int | None = None) -> list[Made]:
+    """Play and score the calls that the others repeat, with the `first` customers: half by a better learner."""
     out = []
-    for place, (call, _) in enumerate(customers().values()):
+    for place, (call, _) in enumerate([*customers().values()][:first]):
         for seed in range(each):
             rates = BASE if seed % 2 else BETTER["open"]
             events = play(call, rates, 1000 * place + seed, TURNS)

@@ -90,4 +90,5 @@ def test_gentle_calls_and_practice_count_in_no_habit() -> None:
     for level in ("gentle", "guarded"):
         for _ in range(2):
             assert whole(level).code == 0
-    assert run("progress", "--json").json["sessions"] == 2
+    shown = run("progress", "--json").json
+    assert (shown["attempts"], shown["practice"]) == (2, 2)

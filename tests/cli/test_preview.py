@@ -111,7 +111,7 @@ def test_a_persona_saved_beside_its_scenario_is_noticed(draft: tuple[Path, Path]
 
 @pytest.mark.parametrize(
     ("name", "content", "words"),
-    [("lost.yaml", None, "not there"), ("empty.yaml", "", "empty"), ("odd.yaml", "a: 1\n", "neither")],
+    [("lost.yaml", None, "not there"), ("empty.yaml", "", "empty"), ("odd.yaml", "a: 1\n", "none")],
 )
 def test_what_cannot_be_played_is_refused_in_one_line(
     tmp_path: Path, name: str, content: str | None, words: str

@@ -34,7 +34,7 @@ def test_after_one_call_it_says_what_is_missing_and_the_point_leads_to_its_words
 
 
 def test_after_many_it_shows_bands_and_the_same_figures_in_both_forms() -> None:
-    fill(Path(os.environ["TRAINER_HOME"]), 12, calls(1), tallied=False)
+    fill(Path(os.environ["TRAINER_HOME"]), 12, calls(1, 6), tallied=False)
     first = run("progress")
     assert "Reading your sessions for the first time: 0 of 12" in first.err
     again = run("progress", "--json", "--last", "5")

@@ -93,7 +93,7 @@ def _tell_seen(desk: Desk, session: Session) -> None:
     """Say before a call, or before it goes on, that it cannot show how well hidden things are found."""
     if session.ended is None and desk.knows(session.call):
         who = "what is hidden here" if session.call.beside else f"what {session.call.name} hides"
-        output.note(f"You have seen {who}; this call shows how you ask, and its score says so.")
+        output.note(f"You have seen {who}: this call shows how you ask, and its score says so.")
 
 
 def _tell_level(session: Session) -> None:
