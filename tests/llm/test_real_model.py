@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.conftest import SOAK
 from tests.conversation import made
 from trainer.conversation.events import CustomerSaid, TurnVoiced
 from trainer.conversation.helped import Assisted
@@ -29,7 +30,8 @@ pytestmark = [
     ),
 ]
 PATIENT = Deadlines(first=60.0, idle=30.0, total=120.0)
-TURNS = 10
+#: A turn takes ten seconds of a core here.
+TURNS = 10 if SOAK else 4
 #: Starts the server and serves until it is killed. One thread: two spin beside any other work.
 SERVE = """
 import sys, threading
@@ -79,7 +81,7 @@ def _until_ready(base: str, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError("the model server did not start")
 
 
-def test_ten_turns_hold_together_on_what_fits_and_on_the_authored_voice(url: str) -> None:
+def test_a_call_holds_together_on_what_fits_and_on_the_authored_voice(url: str) -> None:
     call = made.call_of("dario-benko")
     session = Session.start(call, made.Memory(), "one", 1, assistance=Assisted(gateway(url)))
     for _ in range(TURNS):
