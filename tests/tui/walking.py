@@ -9,12 +9,13 @@ from textual.pilot import Pilot
 
 from tests.tui.conftest import painted, until
 from trainer.content.drills.shelf import Placed
-from trainer.conversation.events import CustomerSaid
+from trainer.conversation.events import CustomerSaid, Debrief
 from trainer.desk import Desk
-from trainer.lab.bots.bot import Notes
+from trainer.lab.bots.bot import Bot
 from trainer.lab.bots.every import bot
 from trainer.lab.playing import briefing_of
 from trainer.practice.drills.judge import judge
+from trainer.practice.path.schema import Page
 from trainer.tui import drilling
 from trainer.tui.app import TrainerApp
 from trainer.tui.screens.drill import DrillScreen
@@ -22,14 +23,13 @@ from trainer.tui.screens.path_step import StepScreen
 from trainer.tui.widgets.blocks import BlockView
 from trainer.tui.widgets.choices import Choices
 from trainer.tui.widgets.composer import Composer
-from trainer.tui.widgets.notes import Notes as Field
 
 #: Seed of the customer and of the bot; the bot's calls with it are good enough for every step (see docs/path.md).
 SEED = 1
 WHOLE = 15
 """Lines of a whole call, before the thanks."""
 THANKS = "Thank you for telling me all that. Goodbye."
-SLOW = 20.0
+SLOW = 12.0
 """Seconds that something may take on a busy machine."""
 
 
@@ -42,7 +42,17 @@ class Walker:
 
     async def see(self, *words: str) -> None:
         """Wait until all of this stands on the screen."""
-        await until(self.pilot, lambda: all(one in painted(self.app) for one in words), seconds=SLOW)
+        seen = ""
+
+        def found() -> bool:
+            nonlocal seen
+            seen = painted(self.app)
+            return all(one in seen for one in words)
+
+        try:
+            await until(self.pilot, found, seconds=SLOW)
+        except AssertionError as error:
+            raise AssertionError(f"{words} was not seen; there was: {seen}") from error
 
     async def at(self, kind: type) -> None:
         """Wait until a screen of this kind is on top."""
@@ -107,33 +117,35 @@ class Walker:
         else:
             await self.pilot.press(*["j"] * index, "enter")
 
-    async def call(self, turns: int) -> Notes:
-        """Say so many lines (0: until the call is over or the time is) in the call that is open."""
-        await until(self.pilot, lambda: bool(self.app.screen.query(Composer)), seconds=SLOW)
+    async def call(self, turns: int) -> None:
+        """Say so many lines in the call that is open."""
         await self.see("turn 0 of")
         session = self.desk.history(1)[0].id
-        learner = bot("skilled", briefing_of(self.desk._call(self.desk.events(session))), SEED)
-        for _ in range(turns or WHOLE):
-            said = [event for event in self.desk.events(session) if isinstance(event, CustomerSaid)]
-            if said[-1].closing:
-                break
-            self.app.screen.query_one(Composer).put(learner.line(said[-1].text) or "Thank you.")
+        learner, said = self._learner(session), self.desk.events(session)[-1]
+        for turn in range(1, turns + 1):
+            assert isinstance(said, CustomerSaid)
+            self.app.screen.query_one(Composer).put(learner.line(said.text) or "")
             await self.pilot.press("enter")
-            await until(self.pilot, lambda n=len(said): self._answered(session, n), seconds=SLOW)  # type: ignore[misc]
-        if not turns:
-            self.app.screen.query_one(Composer).put(THANKS)
-            await self.pilot.press("enter")
-            await until(self.pilot, lambda n=len(said) + 1: self._answered(session, n), seconds=SLOW)  # type: ignore[misc]
-        return learner.notes()
+            await self.see(f"turn {turn} of")
+            await until(self.pilot, lambda: "answering" not in painted(self.app), seconds=SLOW)
+            said = self.desk.events(session)[-1]
 
-    def _answered(self, session: str, before: int) -> bool:
-        said = [event for event in self.desk.events(session) if isinstance(event, CustomerSaid)]
-        return len(said) > before and "answering" not in painted(self.app)
+    def answers(self, page: Page) -> None:
+        """Give right answers to a step's drills at the same desk."""
+        for drill in map(self.desk.drilling.find, page.drills):
+            assert self.desk.drilling.answer(drill, drill.item.passes[0]).passed
 
-    async def hand_in(self, notes: Notes) -> None:
-        """End the call, write the debrief and hand it in."""
-        await self.pilot.press("f4", "y")
-        await self.see("Before anything is revealed")
-        self.app.screen.query_one("#insight", Field).load_text(notes.insight)
-        await self.pilot.press("f4")
-        await self.see("of 100", "Discovery")
+    def elsewhere(self, scenario: str, level: str) -> None:
+        """Play a whole call at the same desk, without the screens: they are tested with real calls elsewhere."""
+        live = self.desk.start(scenario, level=level)
+        learner, said = self._learner(live.id), live.events[-1]
+        for _ in range(WHOLE):
+            assert isinstance(said, CustomerSaid)
+            said = next(event for event in live.say(learner.line(said.text) or "") if isinstance(event, CustomerSaid))
+        live.say(THANKS)
+        live.end()
+        notes = learner.notes()
+        self.desk.debrief(live, Debrief(notes.insight, notes.forces))
+
+    def _learner(self, session: str) -> Bot:
+        return bot("skilled", briefing_of(self.desk._call(self.desk.events(session))), SEED)
