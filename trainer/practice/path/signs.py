@@ -25,6 +25,8 @@ class Sign:
     says: str
     among: Callable[[Heard], bool]
     has: Callable[[Turn], bool]
+    last: int = 0
+    """Only the last so many turns are looked at; 0: all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def band(found: int, of: int) -> tuple[float, float]:
 def count(wanted: Wanted, turns: Sequence[Turn]) -> Count:
     """Count one sign in turns of a call and say whether it is what was wanted."""
     sign = SIGNS[wanted.sign]
-    among = [turn for turn in turns if sign.among(turn.heard)]
+    among = [turn for turn in turns[-sign.last :] if sign.among(turn.heard)]
     found = [turn for turn in among if sign.has(turn)]
     low, high = band(len(found), len(among))
     says, met = [], True
@@ -121,7 +123,7 @@ SIGNS: dict[str, Sign] = {
     "gives_back": Sign("turns that give back what was said", _any, _gives_back),
     "labels": Sign("turns that name a feeling", _any, _labels),
     "takes_up": Sign("turns that take up the customer's words", _any, _takes_up),
-    "thanks": Sign("turns that thank or say goodbye", _any, _thanks),
+    "thanks": Sign("of the last two turns, those that thank or say goodbye", _any, _thanks, last=2),
     "tells": Sign("turns that tell, advise or pitch", _any, lambda turn: turn.heard.informs),
     "leads": Sign("leading questions", _asks, _has(Kind.LEADING)),
     "doubles": Sign("two questions at once", _asks, _has(Kind.DOUBLE_BARRELLED, Kind.STUFFING)),
