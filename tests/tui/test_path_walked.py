@@ -18,8 +18,8 @@ from trainer.tui.screens.path import PathScreen
 from trainer.tui.screens.path_readiness import ReadinessScreen
 from trainer.tui.screens.path_step import StepScreen
 
-#: Steps whose drills are done on the screen: by keys, and by the mouse. The answers of the others are given at the desk,
-#: which takes no time; `TRAINER_SOAK=1` does all of them on the screen.
+#: Steps whose drills are done on the screen, by keys and by the mouse. The answers of the others are given at the desk,
+#: which takes no time; with `TRAINER_SOAK=1` all are done on the screen.
 ALL = tuple(range(1, 13)) if os.environ.get("TRAINER_SOAK") else ()
 BY_KEYS, BY_MOUSE = ALL or (1, 5, 9), ALL or (2, 8)
 
@@ -41,7 +41,7 @@ async def test_the_whole_path_by_keys_alone_at_80_by_24(desk: Desk, tmp_path: Pa
     app = app_on(desk)
     async with app.run_test(size=(80, 24)) as pilot:
         walker = Walker(app, pilot, desk)
-        await pilot.press("p")
+        await pilot.press("f")
         await walker.see("1 What a customer interview is for", "0 of 12 steps shown")
         await pilot.press("enter")
         for number, page in enumerate(pages(), 1):

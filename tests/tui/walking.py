@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from textual.events import MouseScrollDown
@@ -107,8 +108,11 @@ class Walker:
                 await self.pilot.press("enter")
             else:
                 await self.click("Done" if last else "Next drill")
-            await until(self.pilot, lambda d=drill: self.app.screen is not screen or screen.drill is not d)  # type: ignore[misc]
+            await until(self.pilot, partial(self._past, screen, drill))
         await self.at(StepScreen)
+
+    def _past(self, screen: Any, drill: Placed) -> bool:
+        return self.app.screen is not screen or screen.drill is not drill
 
     async def _choose(self, way: str, drill: Placed, rows: list[tuple[str, str]]) -> None:
         index = next(at for at, (_, answer) in enumerate(rows) if judge(drill, answer).passed)
