@@ -18,8 +18,8 @@ from trainer.tui.screens.path import PathScreen
 from trainer.tui.screens.path_readiness import ReadinessScreen
 from trainer.tui.screens.path_step import StepScreen
 
-#: Steps whose drills are done on the screen: by keys, and by the mouse. The answers of the others are given at the desk,
-#: which takes no time; `TRAINER_SOAK=1` does all of them on the screen.
+#: Steps whose drills are done on the screen: by keys, and by the mouse. The answers of the others are given at the
+#: desk, which takes no time; `TRAINER_SOAK=1` does all of them on the screen.
 ALL = tuple(range(1, 13)) if os.environ.get("TRAINER_SOAK") else ()
 BY_KEYS, BY_MOUSE = ALL or (1, 5, 9), ALL or (2, 8)
 
