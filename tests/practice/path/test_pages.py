@@ -51,7 +51,10 @@ def test_both_exchanges_are_annotated_and_none_is_a_line_of_the_library(page) ->
     known = {_plain(text) for path in sorted((library_folder() / "personas").glob("*.yaml"))
              for text in path.read_text("utf-8").splitlines()}  # fmt: skip
     for exchange in (page.poor, page.good):
-        assert any(line.note for line in exchange.lines) and {line.who for line in exchange.lines} == {"you", "customer"}
+        assert any(line.note for line in exchange.lines) and {line.who for line in exchange.lines} == {
+            "you",
+            "customer",
+        }
         for line in exchange.lines:
             said = _plain(line.says)
             assert len(said.split()) < 5 or not any(said in one for one in known)
