@@ -12,6 +12,7 @@ from typing import Any
 from tests.tui.scripted_calls import ScriptedCalls
 from tests.tui.scripted_card import FACTS, ITEMS, MISSED, MOTIVATIONS, scorecard
 from tests.tui.scripted_drills import ScriptedDrills
+from tests.tui.scripted_path import ScriptedPath
 from trainer.content.catalogue import PersonaCard, ScenarioCard
 from trainer.conversation.events import (
     Challenged,
@@ -246,6 +247,7 @@ class ScriptedDesk:
         self.models: Any = NoModel()
         self.calls = ScriptedCalls()
         self.drilling = ScriptedDrills()
+        self.path = ScriptedPath()
         self.coachings: list[Coached] = []
         self.known: frozenset[str] = frozenset()
         self.numbers: dict[str, int] = {}

@@ -109,6 +109,21 @@ async def at_history(app: TrainerApp, pilot: Pilot[Any]) -> None:
     navigation.history(app)
 
 
+async def at_path(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.path(app)
+    await pilot.pause()
+
+
+async def at_step(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.step(app, "no-script")
+    await pilot.pause()
+
+
+async def at_readiness(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.readiness(app)
+    await pilot.pause()
+
+
 async def at_help(app: TrainerApp, pilot: Pilot[Any]) -> None:
     await pilot.press("f1")
 
@@ -122,7 +137,7 @@ WAYS: dict[str, Way] = {
     for way in (
         at_home, at_catalogue, at_briefing, at_call, at_question, at_debrief,
         at_scorecard, at_challenge, at_coach, at_calls, at_analysis, at_choosing, at_model,
-        at_history, at_help, at_palette,
+        at_history, at_path, at_step, at_readiness, at_help, at_palette,
     )
 }  # fmt: skip
 
