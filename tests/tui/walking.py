@@ -107,7 +107,7 @@ class Walker:
                 await self.pilot.press("enter")
             else:
                 await self.click("Done" if last else "Next drill")
-            await until(self.pilot, lambda d=drill: self.app.screen is not screen or screen.drill is not d)  # type: ignore[misc]
+            await until(self.pilot, lambda d=drill: self.app.screen is not screen or screen.drill is not d)  # type: ignore[misc,attr-defined]
         await self.at(StepScreen)
 
     async def _choose(self, way: str, drill: Placed, rows: list[tuple[str, str]]) -> None:
