@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from textual.events import MouseScrollDown
+from textual.geometry import Region
 from textual.pilot import Pilot
 
 from tests.tui.conftest import painted, until
@@ -60,7 +61,7 @@ class Walker:
 
     async def click(self, words: str, among: type = Choices) -> None:
         """Click on these words."""
-        region = self.app.screen.query_one(among).region
+        region: Region = self.app.screen.query_one(among).region
         lines = ["".join(piece.text for piece in strip) for strip in self.app.screen._compositor.render_strips()]
         row = next(at for at in range(region.y, region.bottom) if words in lines[at])
         await self.pilot.click(offset=(lines[row].index(words) + 1, row))

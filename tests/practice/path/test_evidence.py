@@ -92,9 +92,9 @@ def test_a_whole_call_counts_only_as_hard_as_asked_with_somebody_new_as_an_attem
     whole = call_of(page, fine, 3)
     assert whole is not None and whole.holds
     for worse in ({"level": "gentle"}, {"difficulty": 2}, {"seen": True}, {"attempt": False}):
-        assert call_of(page, replace(fine, **worse), 3) is None  # type: ignore[arg-type]
+        assert call_of(page, replace(fine, **worse), 3) is None
     for short in ({"low": 55.0}, {"overall": None, "low": None}, {"earned": lambda: [("push", 2)]}):
-        found = call_of(page, replace(fine, **short), 3)  # type: ignore[arg-type]
+        found = call_of(page, replace(fine, **short), 3)
         assert found is not None and not found.holds
 
 
