@@ -12,6 +12,7 @@ from typing import Any
 from tests.tui.scripted_calls import ScriptedCalls
 from tests.tui.scripted_card import FACTS, ITEMS, MISSED, MOTIVATIONS, scorecard
 from tests.tui.scripted_drills import ScriptedDrills
+from tests.tui.scripted_path import ScriptedPath
 from tests.tui.scripted_progress import ScriptedProgress
 from tests.tui.scripted_sharing import ScriptedSharing
 from trainer.content.catalogue import PersonaCard, ScenarioCard
@@ -250,7 +251,7 @@ class ScriptedDesk:
         self.drilling = ScriptedDrills()
         self.sharing: Any = ScriptedSharing()
         self.progress = ScriptedProgress()
-        self.path: Any = None  # the tests of the path have a real desk
+        self.path = ScriptedPath()
         self.coachings: list[Coached] = []
         self.known: frozenset[str] = frozenset()
         self.numbers: dict[str, int] = {}

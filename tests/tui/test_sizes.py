@@ -131,6 +131,21 @@ async def at_skill(app: TrainerApp, pilot: Pilot[Any]) -> None:
     await pilot.pause()
 
 
+async def at_path(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.path(app)
+    await pilot.pause()
+
+
+async def at_step(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.step(app, "no-script")
+    await pilot.pause()
+
+
+async def at_readiness(app: TrainerApp, pilot: Pilot[Any]) -> None:
+    navigation.readiness(app)
+    await pilot.pause()
+
+
 async def at_help(app: TrainerApp, pilot: Pilot[Any]) -> None:
     await pilot.press("f1")
 
@@ -144,7 +159,7 @@ WAYS: dict[str, Way] = {
     for way in (
         at_home, at_catalogue, at_briefing, at_call, at_question, at_debrief,
         at_scorecard, at_challenge, at_share, at_coach, at_calls, at_analysis, at_choosing, at_model,
-        at_history, at_progress, at_skill, at_help, at_palette,
+        at_history, at_progress, at_skill, at_path, at_step, at_readiness, at_help, at_palette,
     )
 }  # fmt: skip
 

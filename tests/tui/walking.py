@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from textual.events import MouseScrollDown
+from textual.geometry import Region
 from textual.pilot import Pilot
 
 from tests.tui.conftest import painted, until
@@ -61,7 +62,7 @@ class Walker:
 
     async def click(self, words: str, among: type = Choices) -> None:
         """Click on these words."""
-        region = self.app.screen.query_one(among).region
+        region: Region = self.app.screen.query_one(among).region
         lines = ["".join(piece.text for piece in strip) for strip in self.app.screen._compositor.render_strips()]
         row = next(at for at in range(region.y, region.bottom) if words in lines[at])
         await self.pilot.click(offset=(lines[row].index(words) + 1, row))
@@ -108,11 +109,12 @@ class Walker:
                 await self.pilot.press("enter")
             else:
                 await self.click("Done" if last else "Next drill")
-            await until(self.pilot, partial(self._past, screen, drill))
+            await until(self.pilot, partial(self._past, drill))
         await self.at(StepScreen)
 
-    def _past(self, screen: Any, drill: Placed) -> bool:
-        return self.app.screen is not screen or screen.drill is not drill
+    def _past(self, drill: Placed) -> bool:
+        screen = self.app.screen
+        return not isinstance(screen, DrillScreen) or screen.drill is not drill
 
     async def _choose(self, way: str, drill: Placed, rows: list[tuple[str, str]]) -> None:
         index = next(at for at, (_, answer) in enumerate(rows) if judge(drill, answer).passed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path as Folder
 from typing import TYPE_CHECKING
 
@@ -155,7 +156,7 @@ class Path:
         played = Played(
             row.id, row.scenario, row.title, self._difficulties().get(row.scenario, 0), row.level,
             record_of(self._events(row.id)), row.attempt, row.seen,
-            row.overall if row.status == "debriefed" else None, row.low, lambda: self._earned(row.id),
+            row.overall if row.status == "debriefed" else None, row.low, cache(lambda: self._earned(row.id)),
         )  # fmt: skip
         self._played[row.id] = stamp, played
         return played

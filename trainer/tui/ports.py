@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-
     from trainer.content.catalogue import PersonaCard, ScenarioCard
     from trainer.content.schema import Persona, Scenario
     from trainer.conversation.events import Coached, Debrief, Event
