@@ -27,7 +27,7 @@ LINES = (
 
 @pytest.fixture(scope="module")
 def made() -> list[Made]:
-    return calls(1)
+    return calls(1, 6)
 
 
 @pytest.fixture
@@ -115,8 +115,10 @@ def test_a_session_is_counted_as_soon_as_it_is_scored_and_gone_when_it_is_delete
         desk.debrief(branch, Debrief(""))
         reading = desk.progress.read()
         assert (reading.progress.attempts, reading.progress.practice) == (1, 1)
+        desk.store.delete(branch.id)
+        assert [one.session for one in desk.progress.read().entries] == [session.id]
         desk.store.delete(session.id)
-        assert [one.session for one in desk.progress.read().entries] == [branch.id]
+        assert desk.progress.read().entries == ()
 
 
 def test_a_scorecard_is_read_also_where_nothing_can_be_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
