@@ -31,7 +31,7 @@ async def test_a_whole_interview_is_stored_scored_and_found_again(tmp_path: Path
     app = app_at(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("n")
-        await until(pilot, lambda: "4 scenarios" in painted(app), seconds=20)
+        await until(pilot, lambda: "18 scenarios" in painted(app), seconds=20)
         await pilot.press("enter")
         await until(pilot, lambda: "Whom do you call?" in painted(app) and "Call " in painted(app))
         await pilot.press("enter")

@@ -7,12 +7,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
 from textual.pilot import Pilot
 
 from tests.desk.second_tries import LINES, begun, debriefed, said, stored
 from tests.tui.conftest import app_on, painted, until
-from tests.tui.scripted import ScriptedDesk, rows
 from trainer.desk import Desk
 from trainer.tui import navigation
 from trainer.tui.app import TrainerApp
@@ -153,19 +151,6 @@ async def test_what_cannot_be_put_side_by_side_is_one_line(tmp_path: Path) -> No
         await until(pilot, lambda: "there is no session" in painted(app))
         await pilot.press("t", "o", "enter", "escape")
         await until(pilot, lambda: isinstance(app.screen, ScorecardScreen))
-
-
-@pytest.mark.parametrize(("answer", "gone"), [(0, []), (1, ["done-1"]), (2, ["done-1", "done-2"])])
-async def test_deleting_an_original_asks_what_becomes_of_its_second_tries(answer: int, gone: list[str]) -> None:
-    desk = ScriptedDesk(rows(4))
-    app = app_on(desk)
-    async with app.run_test(size=SMALL) as pilot:
-        navigation.history(app)
-        await until(pilot, lambda: "4 sessions" in painted(app) and "practice from turn 3" in painted(app))
-        await pilot.press("down", "down", "d")
-        await until(pilot, lambda: isinstance(app.screen, Choosing) and "Delete it with its second" in painted(app))
-        await pilot.press(*["down"] * answer, "enter")
-        await until(pilot, lambda: desk.store.deleted == gone and not isinstance(app.screen, Choosing))
 
 
 async def test_the_briefing_says_before_the_call_whether_it_counts(tmp_path: Path) -> None:
