@@ -34,7 +34,9 @@ def test_drills_at_the_first_try_show_a_step_and_the_report_says_so() -> None:
     assert run("path", "--json").json["steps"][1]["shown_by"] == "drills"
     report = run("path", "--report", "--format", "json").json
     assert report["shown"] == 1 and "3 of 3 tried were right at the first try" in report["steps"][1]["evidence"][0]
-    assert "## Shown, and by what\n\n### 2. No script" in run("path", "--report").out
+    assert "## Shown: 2" in run("path", "--report").out
+    assert "<h2>Shown: 2. No script" in run("path", "--report", "--format", "html").out
+    assert run("path", "--report", "--format", "csv").out.splitlines()[0] == '"step","number","shown","evidence"'
 
 
 def test_a_call_is_evidence_with_the_learners_words_until_it_is_deleted() -> None:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 Step = Annotated[str | None, typer.Argument(metavar="[STEP]", help="Number or id of a step: shows its page.")]
 Report = Annotated[bool, typer.Option("--report", help="Give the readiness report, to keep or to hand on.")]
 Card = Annotated[bool, typer.Option("--card", help="Give the card to have beside you in the call.")]
-Format = Annotated[str, typer.Option("--format", metavar="md|json", help="Of the report.")]
+Format = Annotated[str, typer.Option("--format", metavar="md|html|csv|json", help="Of the report.")]
+FORMATS = ("md", "html", "csv", "json")
 #: State → what stands before a step in the list.
 MARKS = {"shown": "[x]", "begun": "[~]", "new": "[ ]"}
 
@@ -38,8 +39,8 @@ def path(
     """Go from your first page to your first real call, in twelve steps; each is passed by what you show."""
     if sum((step is not None, report, card)) > 1:
         raise Refused("give one of: a step, --report, --card")
-    if format not in ("md", "json"):
-        raise Refused(f"--format is md or json, not {format!r}")
+    if format not in FORMATS:
+        raise Refused(f"--format is one of {', '.join(FORMATS)}, not {format!r}")
     with opened() as desk:
         if report:
             return _report(desk.path.report(), "json" if json else format)
@@ -62,9 +63,11 @@ def path(
 def _report(made: Readiness, format: str) -> None:
     if format == "json":
         return output.emit({"shown": made.shown, "of": len(made.steps), **asdict(made)})
-    from trainer.reports.readiness import readiness_markdown
+    from trainer.reports.readiness import readiness_page
+    from trainer.reports.render import as_csv, page_as_html, page_as_markdown
 
-    output.raw(readiness_markdown(asdict(made)))
+    page = readiness_page(asdict(made))
+    output.raw({"md": page_as_markdown, "html": page_as_html, "csv": as_csv}[format](page))
 
 
 def _say(lines: Iterator[str] | tuple[str, ...]) -> None:

@@ -107,11 +107,12 @@ class Path:
         """
         from dataclasses import asdict
 
-        from trainer.reports.readiness import readiness_markdown
+        from trainer.reports.readiness import readiness_page
+        from trainer.reports.render import page_as_markdown
         from trainer.storage.files import write_new
         from trainer.storage.policy import home_folder
 
-        text = readiness_markdown(asdict(self.report())) + "\n```\n" + "\n".join(self.card()) + "\n```\n"
+        text = page_as_markdown(readiness_page(asdict(self.report()))) + "\n```\n" + "\n".join(self.card()) + "\n```\n"
         place = folder or home_folder()
         names = [f"readiness{tail}.md" for tail in ("", *(f"-{n}" for n in range(2, 1000)))]
         return str(write_new(next(place / name for name in names if not (place / name).exists()), text))
