@@ -41,7 +41,7 @@ def dots(value: float, most: int = 5) -> str:
 
 def difficulty(value: int) -> str:
     """Give a difficulty of 1 to 5 as dots and words."""
-    names = ("gentle", "fair", "demanding", "hard", "very hard")
+    names = ("easy", "fair", "demanding", "hard", "very hard")
     return f"{dots(value)} {names[max(1, min(5, value)) - 1]}"
 
 
