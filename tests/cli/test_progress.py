@@ -46,3 +46,7 @@ def test_after_many_it_shows_bands_and_the_same_figures_in_both_forms() -> None:
     assert max(len(line) for line in first.out.splitlines()) <= 160
     assert all(len(one["points"]) <= 5 for one in shape["skills"])
     assert run("progress", "--last", "0").code == 2
+    page = run("report", "--progress", "--format", "html").out
+    assert page.count("<svg") > 3 and "<h2>First and best</h2>" in page and "<script" not in page
+    (row,) = [line for line in run("report", "--progress", "--format", "csv").out.splitlines() if '"open",' in line]
+    assert f"{level['value']:.3f}" in row or str(level["value"]) in row

@@ -87,10 +87,10 @@ def test_charts_say_what_the_log_says(session: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_habits_are_reported_in_every_form_also_while_there_are_none(form: str) -> None:
+def test_progress_is_reported_in_every_form_also_while_there_is_none(form: str) -> None:
     done = run("report", "--progress", "--format", form)
     assert done.code == 0 and "no word of any call" in done.err
-    assert ("habit" if form == "csv" else "Nothing is stated yet") in done.out
+    assert ("skill" if form == "csv" else "too little data") in done.out
 
 
 def test_a_report_is_of_a_session_or_of_progress(session: str) -> None:

@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from trainer.reports.charts import WIDTH, Drawing, drawn
-from trainer.reports.habits import habits_page
 from trainer.reports.render import as_csv, as_markdown, page_as_html, page_as_json, page_as_markdown
 from trainer.reports.shapes import Chart, Point, ReportPage, Section, Series, Table, figure, numbers, spoken
-from trainer.scoring.skills import Skill, Skills
 
 from .made import RUNNING, page
 from .test_reports import HOSTILE, PLAIN_SHAPE, Page, report, shape
@@ -93,20 +91,6 @@ def test_figures_read_as_people_write_them(value: float | str | None, percent: b
 def test_a_value_is_never_said_without_its_band() -> None:
     assert spoken(Point("x", 0.5, 0.25, 0.75), percent=True) == "50 %, likely 25 % to 75 %"
     assert spoken(Point("x", None)) == "not known"
-
-
-def test_habits_are_a_page_and_too_little_says_so_without_a_figure() -> None:
-    known = Skill("open", "open questions", "more", 50, 0.5, 0.4, 0.6)
-    few = Skill("leads", "leading questions", "less", 3)
-    made = habits_page(Skills(5, 120, (known, few)))
-    text = page_as_markdown(made)
-    assert "50 %, likely 40 % to 60 %" in text and r"too few to say (3)" in text and "5 calls" in text
-    assert as_csv(made).splitlines()[1:] == [
-        '"open","open questions","more",50,0.5,0.4,0.6', '"leads","leading questions","less",3,"","",""',
-    ]  # fmt: skip
-    little = habits_page(Skills(1, 9, reason="too little: 1 call"))
-    assert "too little: 1 call" in page_as_html(little) and not little.sections
-    assert as_csv(little).splitlines() == ['"habit","says","wanted","chances","value","low","high"']
 
 
 def test_an_empty_page_is_a_page() -> None:

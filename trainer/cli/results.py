@@ -73,11 +73,11 @@ def report(
 
 
 def _progress(desk: Desk, format: Format) -> str:
-    from trainer.reports.habits import habits_page
+    from trainer.desk.progress_page import progress_page
     from trainer.reports.render import as_csv, page_as_html, page_as_json, page_as_markdown
 
-    page = habits_page(desk.skills())
-    output.note("In it: figures of your habits; no word of any call.")
+    page = progress_page(desk.progress.read())
+    output.note("In it: figures of your skills, scenarios and days; no word of any call.")
     forms = {Format.MD: page_as_markdown, Format.HTML: page_as_html, Format.JSON: page_as_json, Format.CSV: as_csv}
     return forms[format](page)
 
