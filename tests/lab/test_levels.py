@@ -40,7 +40,7 @@ def test_outcomes_fall_with_the_level_and_the_hardest_is_solvable(scenario: str,
         assert ladder.passed, ladder.checks
     for kind in (SKILLED, MIDDLING):
         first, *_, last = [rung for rung in ladder.rungs if rung.kind == kind]
-        assert first.found > last.found and first.turns < last.turns
+        assert first.found > last.found and first.turns <= last.turns  # two calls each may tie in turns
         assert kind != SKILLED or last.overall >= SOLVED
 
 
