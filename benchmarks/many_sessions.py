@@ -41,11 +41,6 @@ CALLS, TURNS = 4, 12
 #: Milliseconds between two sessions, and those of the first.
 APART, BEGAN = 7 * 3_600_000, 1_700_000_000_000
 
-#: The table of the drills, where the store has not made it.
-_ANSWERS = """CREATE TABLE IF NOT EXISTS drill_answers (
-    n INTEGER NOT NULL PRIMARY KEY, drill TEXT NOT NULL, hash TEXT NOT NULL, at BIGINT NOT NULL, text TEXT NOT NULL,
-    passed BOOLEAN, reason TEXT NOT NULL, judge TEXT NOT NULL)"""
-
 Made = tuple[tuple[Event, ...], Tally, str]
 """Events with the figures, the tally, and the turns behind it."""
 
@@ -93,7 +88,6 @@ def fill(home: Path, count: int, made: Sequence[Made], *, tallied: bool = True) 
 def answer(home: Path, count: int) -> None:
     """Store so many answers to drills, a few an hour."""
     with closing(sqlite3.connect(home / "trainer.db")) as raw, raw:
-        raw.execute(_ANSWERS)
         rows = (
             (n, f"drill-{n % 120}", "0", BEGAN + n * 700_000, "What happened then?", 1, "", "1") for n in range(count)
         )

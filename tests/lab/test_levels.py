@@ -21,7 +21,7 @@ from trainer.lab.trials import run as trials
 
 #: Customers and calls of each bot at each level. The short form sees that levels act at all, at one customer.
 CLIMBED = CASTS if SOAK else CASTS[:1]
-SEEDS, PLAYED = (range(1, 21), tuple(LEVELS)) if SOAK else (range(1, 3), ("gentle", "closed"))
+SEEDS, PLAYED = (range(1, 21), tuple(LEVELS)) if SOAK else (range(1, 9), ("gentle", "closed"))
 
 
 @cache
@@ -40,7 +40,7 @@ def test_outcomes_fall_with_the_level_and_the_hardest_is_solvable(scenario: str,
         assert ladder.passed, ladder.checks
     for kind in (SKILLED, MIDDLING):
         first, *_, last = [rung for rung in ladder.rungs if rung.kind == kind]
-        assert first.found > last.found and first.turns <= last.turns  # two calls each may tie in turns
+        assert first.found > last.found and first.turns < last.turns
         assert kind != SKILLED or last.overall >= SOLVED
 
 

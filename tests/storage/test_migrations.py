@@ -32,9 +32,8 @@ def _backups(home: Path) -> list[Path]:
     return sorted(home.glob("*.backup.db"))
 
 
-def test_a_number_is_given_once_and_in_order() -> None:
-    numbers = [step.number for step in MIGRATIONS]
-    assert numbers == sorted(set(numbers)) and numbers[0] == 1
+def test_numbers_follow_each_other_without_a_gap() -> None:
+    assert [step.number for step in MIGRATIONS] == list(range(1, len(MIGRATIONS) + 1))
 
 
 def test_a_new_database_has_the_tables_of_today(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -84,12 +84,12 @@ class ProgressDesk:
         if entries is None:  # damaged tallies were dropped: they are made anew, once
             left_out = self._catch_up(told)
             entries = self._entries() or ()
-        drilled = self._store.tallies.drilled()
+        drilled = self._store.drills.hours()
         days: Counter[date] = Counter()
         for one in entries:
             days[one.at.astimezone().date()] += one.seconds
         for hour, count in drilled.items():
-            days[datetime.fromtimestamp(hour / 1000, UTC).astimezone().date()] += figures.DRILL * count
+            days[hour.astimezone().date()] += figures.DRILL * count
         return Reading(entries, progress_of(entries), dict(days), sum(drilled.values()), left_out)
 
     def points(self, skill: str, entries: Sequence[Entry]) -> list[Point]:

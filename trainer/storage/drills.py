@@ -91,12 +91,12 @@ class DrillLog:
             rows = connection.execute(query).all()
         return [(str(row.drill), datetime.fromtimestamp(row.at / 1000, UTC), bool(row.passed)) for row in rows]
 
-    def hours(self) -> list[datetime]:
-        """Give the hours in which something was answered, each once, in no order."""
-        hour = drill_answers.c.at - drill_answers.c.at % _HOUR
+    def hours(self) -> dict[datetime, int]:
+        """Give the hours (UTC) in which something was answered, with how many answers; in no order."""
+        hour = (drill_answers.c.at - drill_answers.c.at % _HOUR).label("hour")
         with self._reading() as connection:
-            found = connection.execute(select(hour).distinct()).scalars().all()
-        return [datetime.fromtimestamp(int(hour) / 1000, UTC) for hour in found]
+            found = connection.execute(select(hour, func.count()).group_by(hour))
+            return {datetime.fromtimestamp(int(at) / 1000, UTC): int(count) for at, count in found}
 
     def answers(self, drill: str | None = None) -> list[AnswerRow]:
         """Give all answers, or those of one drill, oldest first."""

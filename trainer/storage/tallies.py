@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, and_, column, func, inspect, select, table
+from sqlalchemy import Connection, and_, select
 
 from trainer.conversation.events import Challenged, Coached, LearnerSaid, Marked, Scored
 from trainer.storage.tables import events, sessions, tallies
@@ -48,9 +48,6 @@ class TalliedRow:
 
 #: Events that come when a result is read again; they are no practice.
 _AFTERWARDS = tuple(event.kind for event in (Scored, Coached, Challenged, Marked))
-#: The drills' own table, as far as time practised needs it.
-_ANSWERS = table("drill_answers", column("at", BigInteger))
-_HOUR = 3_600_000
 _ROW = ("id", "scenario", "persona", "title", "customer", "content", "started_at", "attempt", "overall")
 
 
@@ -113,15 +110,6 @@ class TallyShelf:
         query = select(events.c.at).where(events.c.session == session, events.c.kind.not_in(_AFTERWARDS))
         with self._reading() as connection:
             return [int(at) for (at,) in connection.execute(query.order_by(events.c.n))]
-
-    def drilled(self) -> dict[int, int]:
-        """Give the hours (milliseconds since 1970) in which drills were answered, with how many answers."""
-        hour = (_ANSWERS.c.at - _ANSWERS.c.at % _HOUR).label("hour")
-        with self._reading() as connection:
-            if not inspect(connection).has_table(_ANSWERS.name):
-                return {}
-            found = connection.execute(select(hour, func.count()).group_by(hour))
-            return {int(at): int(count) for at, count in found}
 
     def lines(self, ids: Sequence[str]) -> dict[str, list[str]]:
         """Give session → the payloads of what the learner said in it, in order."""
