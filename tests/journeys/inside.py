@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from tests.journeys.learners import Learner
-from trainer.cli.wire import scored
+from trainer.reports.wire import scored
 from trainer.content.catalogue import Catalogue
 from trainer.conversation.call import Call
 from trainer.conversation.events import CustomerSaid, Debrief, Event

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from trainer.cli import output, wire
+from trainer.cli import output
 from trainer.cli.card import card_lines
 from trainer.conversation.call import Call
 from trainer.conversation.events import (
@@ -19,6 +19,7 @@ from trainer.conversation.events import (
     TurnDirected,
 )
 from trainer.conversation.shares import Shares
+from trainer.reports import wire
 from trainer.scoring.beside import Beside
 from trainer.scoring.scorecard import Scorecard
 

@@ -38,7 +38,7 @@ def add_to(app: typer.Typer) -> None:
 
 def score(session: SessionId, json: Json = False) -> None:
     """Show the scorecard of a session."""
-    from trainer.cli import wire
+    from trainer.reports import wire
     from trainer.cli.card import card_lines
     from trainer.scoring.beside import beside_of
 

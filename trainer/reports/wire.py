@@ -1,4 +1,4 @@
-"""Room `cli`: the JSON shapes of an interview. A contract: drivers and other programs read them."""
+"""Room `reports`: the JSON shapes of an interview. A contract: drivers and other programs read them."""
 
 from __future__ import annotations
 
