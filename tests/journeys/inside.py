@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any
 
 from tests.journeys.learners import Learner
-from trainer.reports.wire import scored
 from trainer.content.catalogue import Catalogue
 from trainer.conversation.call import Call
 from trainer.conversation.events import CustomerSaid, Debrief, Event
 from trainer.conversation.session import Session
+from trainer.reports.wire import scored
 from trainer.scoring.score import score
 
 CATALOGUE = Catalogue()

@@ -38,8 +38,8 @@ def add_to(app: typer.Typer) -> None:
 
 def score(session: SessionId, json: Json = False) -> None:
     """Show the scorecard of a session."""
-    from trainer.reports import wire
     from trainer.cli.card import card_lines
+    from trainer.reports import wire
     from trainer.scoring.beside import beside_of
 
     with opened() as desk:
