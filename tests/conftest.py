@@ -9,6 +9,10 @@ from hypothesis import HealthCheck, settings
 
 from .browser import browser as browser
 from .offline import switch_network_off
+from .postgres import postgres as postgres
+from .postgres import postgres_server as postgres_server
+from .postgres import postgres_url as postgres_url
+from .postgres import workshop_url as workshop_url
 
 #: Settings of the developer's shell that would change what a test sees; children of the tests inherit their absence.
 _SHELL = (

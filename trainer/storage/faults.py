@@ -27,6 +27,20 @@ _BY_CODE = {
     sqlite3.SQLITE_PROTOCOL: "another trainer holds the file; try again in a moment",
 }
 _PRIMARY = 0xFF
+_BY_STATE = {
+    "08": "the database does not answer; try again in a moment",
+    "28": "the database does not take this name and password; check the URL",
+    "3D": "there is no such database; make it or check the URL",
+    "25006": "the database is read-only; name the one that takes writes",
+    "40": "another server is writing; try again in a moment",
+    "42501": "the database's role may not do this; give it the right to make and change tables",
+    "53100": "the database's disk is full; free some space, then go on",
+    "53": "the database is overloaded; try again in a moment",
+    "55P03": "another server is writing; try again in a moment",
+    "57014": "the database took too long; try again in a moment",
+    "57P": "the database does not answer; try again in a moment",
+}
+"""By the beginning of an SQLSTATE of PostgreSQL (its manual, appendix A), the longest first."""
 
 
 @contextmanager
@@ -55,6 +69,8 @@ def told(doing: str, elsewhere: str = "set TRAINER_HOME to another one") -> Iter
 def _reason(error: BaseException | None) -> str:
     code = getattr(error, "sqlite_errorcode", None)
     known = _BY_CODE.get(code & _PRIMARY) if isinstance(code, int) else None
+    state = str(getattr(error, "sqlstate", None) or "")
+    known = known or next((_BY_STATE[state[:n]] for n in (5, 3, 2) if state[:n] in _BY_STATE), None)
     return known or _one_line(error)
 
 
