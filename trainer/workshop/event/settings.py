@@ -133,5 +133,5 @@ def seed_of(secret: bytes, round: int, seat: str, number: int = 1) -> int:
 def _line(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     says = first["msg"].removeprefix("Value error, ")
-    where = field_name(tuple(first["loc"]))
+    where = field_name(tuple(first["loc"])) or ("settings" if first["type"] != "value_error" else "")
     return in_one_line(f"{where}: {says}" if where else says, 300)
