@@ -165,7 +165,7 @@ class Place:
 
 
 def board_of(standing: Standing, *, facilitator: bool) -> Board:
-    """Give the board: for the facilitator complete, with figures of rounds that are not revealed; for others the top."""
+    """Give the board: for the facilitator all of it, with figures that are not revealed; for others the top."""
     return _Made(standing, everything=facilitator).board(None if facilitator else standing.top)
 
 
@@ -201,6 +201,7 @@ class _Made:
         self._seats = tuple(seat for seat in standing.seats if not seat.removed)
         self._open = tuple(sorted(r.number for r in standing.rounds if _told(r, everything)))
         self._calls = {(one.seat, one.round, one.number): one for one in standing.played}
+        self._practised = _latest_practice(standing.played)
         self._figures = {seat.id: self._figure(seat.id) for seat in self._seats}
         self._ranks = ranked(self._figures)
 
@@ -236,15 +237,11 @@ class _Made:
 
     def _practice(self, seat: Seat) -> Row | None:
         """Give the row of a seat's practice: of each round the latest call that has a figure."""
-        calls = [self._latest_practice(seat.id, number) for number in self._open]
+        calls = [self._practised.get((seat.id, number)) for number in self._open]
         figure = mean_of([found for call in calls if call and (found := _scored(call))])
         if figure is None:
             return None
         return self._row(seat, figure, calls, None, "practice", "debriefed", sum(one.turns for one in calls if one))
-
-    def _latest_practice(self, seat: str, number: int) -> Played | None:
-        mine = [c for c in self._on.played if (c.seat, c.round) == (seat, number) and c.number > 1 and _scored(c)]
-        return max(mine, key=lambda call: call.number, default=None)
 
     def _row(
         self,
@@ -274,11 +271,7 @@ class _Made:
         }
         ranks = ranked({name: figure and Figure(figure.mean, figure.doubt) for name, figure in figures.items()})
         order = sorted(members, key=lambda name: (ranks.get(name, len(members) + 1), key_of(name), name))
-        return tuple(
-            TeamRow(ranks.get(name), name, *(found.shown if found else (None, None, None)), len(members[name]))
-            for name in order
-            for found in [figures[name]]
-        )
+        return tuple(_team(name, ranks.get(name), figures[name], len(members[name])) for name in order)
 
     def _now(self, seat: str) -> tuple[Status, int]:
         call = self._calls.get((seat, self._on.round, 1))
@@ -292,8 +285,19 @@ class _Made:
         return key_of(self._name(seat)), self._name(seat), seat.id
 
 
+def _team(name: str, rank: int | None, figure: Figure | None, members: int) -> TeamRow:
+    overall, low, high = figure.shown if figure else (None, None, None)
+    return TeamRow(rank, name, overall, low, high, members)
+
+
 def _told(round: RoundAt, everything: bool) -> bool:
     return round.state == REVEALED or (everything and round.state != "waiting")
+
+
+def _latest_practice(played: Sequence[Played]) -> dict[tuple[str, int], Played]:
+    """Give, of each seat and round, the latest practice that has a figure."""
+    scored = [call for call in played if call.number > 1 and call.overall is not None]
+    return {(call.seat, call.round): call for call in sorted(scored, key=lambda call: call.number)}
 
 
 def _scored(call: Played) -> Figure | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from itertools import count
 
@@ -59,6 +60,7 @@ def clean_name(text: str, what: str = "name") -> Name:
     return Name(shown, key_of(shown))
 
 
+@lru_cache(maxsize=4096)  # a board asks for everybody's, several times a second
 def key_of(shown: str) -> str:
     """Give the key of a name as it is shown."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", shown).casefold())
@@ -103,9 +105,9 @@ def mixed_scripts(text: str) -> bool:
 
 
 def aliases(seed: int | str) -> Iterator[str]:
-    """Give aliases without end, each once, in an order that hangs on `seed` alone: “Amber Heron”, later “Amber Heron 2”.
+    """Give aliases without end, each once, in an order that hangs on `seed` alone: “Amber Heron”.
 
-    The first 2,500 have no number.
+    The first 2,500 are two words; then comes “Amber Heron 2”.
     """
     pairs = [f"{colour} {bird}" for colour in COLOURS for bird in BIRDS]
     order = sorted(pairs, key=lambda pair: sha256(f"{seed}\n{pair}".encode()).digest())

@@ -21,7 +21,7 @@ from trainer.workshop.event.names import clean_name
 ROUNDS, TEAMS, TOP = 12, 40, 1000
 """Most rounds, teams, and places on the board."""
 SEEDS = 10**12
-"""One more than the largest seed: twelve digits can be typed again; 500 seats draw one twice in 1 of 8 million rounds."""
+"""One more than the largest seed: can be typed again; 500 seats have one twice in 1 of 8 million rounds."""
 TITLE = 80
 
 
