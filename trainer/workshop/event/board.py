@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from fractions import Fraction
+from dataclasses import asdict, dataclass, replace
+from math import fsum
 from typing import Any, Literal
 
 from trainer.workshop.event.names import key_of
-from trainer.workshop.event.ranking import Figure, figure_of, mean_of, points, ranked
+from trainer.workshop.event.ranking import Figure, figure_of, mean_of, ranked
 
 Status = Literal["waiting", "in call", "ended", "debriefed"]
 _STATUS: Mapping[str, Status] = {"open": "in call", "ended": "ended", "debriefed": "debriefed"}
@@ -176,9 +176,14 @@ def board_for(standing: Standing, *, facilitator: bool, stored: bytes | None) ->
     return as_bytes(board_of(standing, facilitator=facilitator))
 
 
+def places_of(standing: Standing) -> dict[str, Place]:
+    """Give the place of every seat that has a rank; nobody has one while the board is frozen."""
+    return {} if standing.frozen else _Made(standing, everything=False).places()
+
+
 def place_of(standing: Standing, seat: str) -> Place | None:
     """Give a participant's own place; None while they have no rank or the board is frozen."""
-    return None if standing.frozen else _Made(standing, everything=False).place(seat)
+    return places_of(standing).get(seat)
 
 
 def as_data(board: Board) -> dict[str, Any]:
@@ -221,10 +226,10 @@ class _Made:
             (*map(self._first, seen), *practice), self._teams(), len(order) - len(seen),
         )  # fmt: skip
 
-    def place(self, seat: str) -> Place | None:
-        """Give the place of a seat, if it has one."""
-        figure = self._figures.get(seat)
-        return Place(self._ranks[seat], len(self._ranks), points(figure.mean)) if figure else None
+    def places(self) -> dict[str, Place]:
+        """Give the place of every seat that has one."""
+        among, figures = len(self._ranks), self._figures
+        return {seat: Place(self._ranks[seat], among, one.points) for seat, one in figures.items() if one}
 
     def _figure(self, seat: str) -> Figure | None:
         own = [self._calls.get((seat, number, 1)) for number in self._open]
@@ -254,7 +259,7 @@ class _Made:
         turns: int,
     ) -> Row:
         rounds = tuple(
-            RoundScore(number, points(found.mean) if call and (found := _scored(call)) else None)
+            RoundScore(number, found.points if call and (found := _scored(call)) else None)
             for number, call in zip(self._open, calls, strict=True)
         )
         overall, low, high = figure.shown if figure else (None, None, None)
@@ -269,7 +274,7 @@ class _Made:
             name: mean_of([found for seat in seats if (found := self._figures[seat.id])])
             for name, seats in members.items()
         }
-        ranks = ranked({name: figure and Figure(figure.mean, figure.doubt) for name, figure in figures.items()})
+        ranks = ranked({name: figure and replace(figure, count=1) for name, figure in figures.items()})
         order = sorted(members, key=lambda name: (ranks.get(name, len(members) + 1), key_of(name), name))
         return tuple(_team(name, ranks.get(name), figures[name], len(members[name])) for name in order)
 
@@ -309,6 +314,6 @@ def _parts(calls: Sequence[Played]) -> dict[str, float | None] | None:
     names = sorted({name for call in calls for name in call.parts or {}})
     out: dict[str, float | None] = {}
     for name in names:
-        values = [Fraction(str(value)) for call in calls if (value := (call.parts or {}).get(name)) is not None]
-        out[name] = float(round(sum(values, Fraction()) / len(values), 2)) if values else None
+        values = [value for call in calls if (value := (call.parts or {}).get(name)) is not None]
+        out[name] = round(fsum(values) / len(values), 2) if values else None
     return out or None
