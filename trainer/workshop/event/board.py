@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from math import fsum
 from typing import Any, Literal
 
@@ -188,14 +188,20 @@ def place_of(standing: Standing, seat: str) -> Place | None:
 
 def as_data(board: Board) -> dict[str, Any]:
     """Give a board as JSON-ready data."""
-    data: dict[str, Any] = json.loads(json.dumps(asdict(board), allow_nan=False))
+    data: dict[str, Any] = json.loads(as_bytes(board))
     return data
 
 
 def as_bytes(board: Board) -> bytes:
     """Give a board as canonical JSON: equal boards are equal bytes."""
-    text = json.dumps(asdict(board), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return text.encode("utf-8", "surrogatepass")
+    text = json.dumps(
+        board, default=_fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
+    return text.encode("utf-8")
+
+
+def _fields(one: Board | Row | RoundScore | TeamRow | Counts) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in one.__slots__}
 
 
 class _Made:
