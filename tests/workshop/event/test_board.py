@@ -38,7 +38,9 @@ def standing(*calls: Played, seats: int = 0, **changes: Any) -> Standing:
 def scored(seat: str, overall: int, half: int = 0, number_of_round: int = 1, **changes: Any) -> Played:
     """Give a debriefed attempt; `overall` and `half` its band in points."""
     band = (100 * (overall - half), 100 * (overall + half)) if half else (None, None)
-    call = Played(seat, number_of_round, 1, "debriefed", 12, 100 * overall, *band, {"discovery": overall / 20})
+    call = Played(
+        seat, number_of_round, 1, "debriefed", 12, 100 * overall, band[0], band[1], {"discovery": overall / 20}
+    )
     return replace(call, **changes)
 
 
