@@ -87,7 +87,18 @@ def export_session(store: Store, session: str) -> dict[str, Any]:
     events = store.events(session)
     if not events or not isinstance(events[0], Started):
         raise ExchangeError(f"There is no session {shown(session)}; `trainer sessions` lists them.")
-    started = events[0]
+    return exported(events, store.content(events[0].content))
+
+
+def exported(events: Sequence[Event], canonical: str | None) -> dict[str, Any]:
+    """Give a log as `export_session` does; `canonical` is the content it was played with.
+
+    Raises:
+        ExchangeError: it does not begin with the start of a session.
+    """
+    started = events[0] if events else None
+    if not isinstance(started, Started):
+        raise ExchangeError("This log does not begin with the start of a session.")
     out = {
         "format": FORMAT,
         "version": VERSION,
@@ -100,7 +111,7 @@ def export_session(store: Store, session: str) -> dict[str, Any]:
     }
     if not any(isinstance(event, Debriefed) for event in events):
         return {**out, "events": _entries(said_aloud(events))}
-    return {**out, "events": _entries(events), "canonical": store.content(started.content)}
+    return {**out, "events": _entries(events), "canonical": canonical}
 
 
 def said_aloud(events: Sequence[Event]) -> list[Event]:

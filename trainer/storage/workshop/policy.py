@@ -90,7 +90,8 @@ def reading(url: URL) -> Engine:
         return engine
     return create_engine(
         url, pool_size=READERS, max_overflow=0, pool_timeout=READ_WAIT, pool_pre_ping=True,
-        connect_args=_arguments(url), isolation_level="REPEATABLE READ", execution_options={"postgresql_readonly": True},
+        connect_args=_arguments(url), isolation_level="REPEATABLE READ",
+        execution_options={"postgresql_readonly": True},
     )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Room `workshop.server`: HTTP for workshops: API, stream, pages. Knows the service, and no database."""

@@ -1,0 +1,107 @@
+"""Room `workshop.server`: the API of the facilitator, under /api/v1/workshop. Every route asks for their token."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from trainer.workshop.server.acting import Desk, Endpoint, told
+from trainer.workshop.server.bodies import Extend, Note, Nothing, SeatChange, anything, body
+
+
+class Facilitating:
+    """What the facilitator asks for."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Take the desk."""
+        self._desk, self._hall = desk, desk.hall
+
+    def routes(self) -> list[BaseRoute]:
+        """Give the routes."""
+        steering = self._hall.steering
+        acts = {
+            "start": steering.start, "pause": steering.pause, "end": steering.end, "reveal": steering.reveal,
+            "freeze": steering.freeze, "unfreeze": lambda workshop: steering.freeze(workshop, False),
+        }  # fmt: skip
+        routes: list[BaseRoute] = [
+            Route("/workshop", told(self.whole), methods=["GET"]),
+            Route("/workshop", told(self.set), methods=["PATCH"]),
+            Route("/workshop/extend", told(self.extend), methods=["POST"]),
+            Route("/workshop/code", told(self.code), methods=["POST"]),
+            Route("/workshop/notes", told(self.note), methods=["POST"]),
+            Route("/workshop/seats/{id}", told(self.change), methods=["PATCH"]),
+            Route("/workshop/seats/{id}/remove", told(self.remove), methods=["POST"]),
+            Route("/workshop/seats/{id}/reopen", told(self.reopen), methods=["POST"]),
+            Route("/workshop/seats/{id}/conversation", told(self.conversation), methods=["GET"]),
+        ]
+        routes += [Route(f"/workshop/{name}", told(self._act(act)), methods=["POST"]) for name, act in acts.items()]
+        return routes
+
+    def _act(self, act: Callable[[str], object]) -> Endpoint:
+        async def acted(request: Request) -> Response:
+            who, _ = await self._desk.facilitator(request), await body(request, Nothing)
+            await self._desk.do(act, who.workshop)
+            return await self._now(who.workshop)
+
+        return acted
+
+    async def whole(self, request: Request) -> Response:
+        """Give everything that the facilitator steers by."""
+        return await self._now((await self._desk.facilitator(request)).workshop)
+
+    async def set(self, request: Request) -> Response:
+        """Change settings."""
+        who, changes = await self._desk.facilitator(request), await anything(request)
+        await self._desk.do(self._hall.steering.set, who.workshop, changes)
+        return await self._now(who.workshop)
+
+    async def extend(self, request: Request) -> Response:
+        """Give the round more minutes."""
+        who, said = await self._desk.facilitator(request), await body(request, Extend)
+        await self._desk.do(self._hall.steering.extend, who.workshop, said.minutes)
+        return await self._now(who.workshop)
+
+    async def code(self, request: Request) -> Response:
+        """Make a new join code."""
+        who, _ = await self._desk.facilitator(request), await body(request, Nothing)
+        return JSONResponse({"code": await self._desk.do(self._hall.steering.new_code, who.workshop)})
+
+    async def note(self, request: Request) -> Response:
+        """Keep a note."""
+        who, said = await self._desk.facilitator(request), await body(request, Note)
+        await self._desk.do(self._hall.steering.note, who.workshop, said.text, said.seat, said.turn)
+        return JSONResponse({}, 201)
+
+    async def change(self, request: Request) -> Response:
+        """Change the name or team of a seat."""
+        who, said = await self._desk.facilitator(request), await body(request, SeatChange)
+        changes = said.model_dump(exclude_none=True)
+        await self._desk.do(self._hall.steering.seat, who.workshop, request.path_params["id"], "change", changes)
+        return await self._now(who.workshop)
+
+    async def remove(self, request: Request) -> Response:
+        """Take a seat away."""
+        who, _ = await self._desk.facilitator(request), await body(request, Nothing)
+        await self._desk.do(self._hall.steering.seat, who.workshop, request.path_params["id"], "remove", {})
+        return await self._now(who.workshop)
+
+    async def reopen(self, request: Request) -> Response:
+        """Give an invitation by which a participant takes their seat again."""
+        who, _ = await self._desk.facilitator(request), await body(request, Nothing)
+        seat = request.path_params["id"]
+        claim = await self._desk.do(self._hall.doors.reopen, who.workshop, seat)
+        await self._desk.do(self._hall.steering.audited, who.workshop, "seat reopen", {"seat": seat})
+        return JSONResponse({"claim": claim}, 201)
+
+    async def conversation(self, request: Request) -> Response:
+        """Give what was said in a call, if its participant agreed; that it was read is written down."""
+        who, seat = await self._desk.facilitator(request), request.path_params["id"]
+        found = await self._desk.do(self._hall.telling.conversation, who.workshop, seat)
+        await self._desk.do(self._hall.steering.audited, who.workshop, "read conversation", {"seat": seat})
+        return JSONResponse(found)
+
+    async def _now(self, workshop: str) -> Response:
+        return JSONResponse(await self._desk.do(self._hall.telling.whole, workshop))

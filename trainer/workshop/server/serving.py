@@ -1,0 +1,99 @@
+"""Room `workshop.server`: the server as a process: sockets, TLS, proxies, and an orderly end."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from trainer.workshop.service.declined import Declined
+
+KEEP_ALIVE = 75
+"""Seconds that an idle connection stays open; uvicorn's 5 s race with the clients' pools (FINDINGS, part 5)."""
+BACKLOG = 2048
+HEAD = 32 * 1024
+"""Bytes of the head of a request."""
+LEAVE = 5
+"""Seconds for answers that are on their way when the server ends."""
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a server listens and what stands before it."""
+
+    host: str = "127.0.0.1"
+    port: int = 8765
+    """0: one that is free."""
+    cert: Path | None = None
+    key: Path | None = None
+    proxies: Collection[str] = field(default=())
+    """Addresses whose word about the client's address is believed."""
+
+    @property
+    def tls(self) -> bool:
+        """Whether the server speaks TLS itself."""
+        return self.cert is not None
+
+    @property
+    def foreign(self) -> bool:
+        """Whether others than this machine reach it."""
+        return self.host not in LOOPBACK
+
+
+def bound(place: Place) -> socket.socket:
+    """Take the port.
+
+    Raises:
+        Declined: it is taken, or the address is not this machine's.
+    """
+    family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((place.host, place.port))
+    except (OSError, OverflowError) as error:
+        made.close()
+        reason = getattr(error, "strerror", None) or "no such port"
+        raise Declined(
+            "bad_request", f"Port {place.port} of {place.host} cannot be used ({reason}); choose another."
+        ) from None
+    made.listen(BACKLOG)
+    made.set_inheritable(True)
+    return made
+
+
+def serve(app: ASGIApp, place: Place, taken: socket.socket, began: Callable[[], None]) -> None:
+    """Serve until Ctrl-C or SIGTERM; `began` is called once requests are answered.
+
+    Raises:
+        Declined: certificate or key cannot be read.
+    """
+    config = uvicorn.Config(
+        app, timeout_keep_alive=KEEP_ALIVE, timeout_graceful_shutdown=LEAVE, backlog=BACKLOG, lifespan="on",
+        access_log=False, log_config=None, server_header=False, h11_max_incomplete_event_size=HEAD, ws="none",
+        proxy_headers=bool(place.proxies), forwarded_allow_ips=list(place.proxies) or None,
+        ssl_certfile=place.cert, ssl_keyfile=place.key,
+    )  # fmt: skip
+    try:
+        config.load()
+    except OSError as error:  # ssl.SSLError is one
+        raise Declined(
+            "bad_request", f"The certificate or its key cannot be read ({error.strerror or error})."
+        ) from None
+    _Announced(config, began).run(sockets=[taken])
+
+
+class _Announced(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, began: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._began = began
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._began()

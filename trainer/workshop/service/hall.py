@@ -1,0 +1,96 @@
+"""Room `workshop.service`: everything that can be done in workshops, put together over one store."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from trainer.storage.workshop.rows import WorkshopRow
+from trainer.workshop.event.names import normal, shown
+from trainer.workshop.event.settings import SettingsError, as_data, read_settings
+from trainer.workshop.service import tokens
+from trainer.workshop.service.boards import Boards
+from trainer.workshop.service.calls import Calls
+from trainer.workshop.service.casting import Casting
+from trainer.workshop.service.declined import Declined
+from trainer.workshop.service.joining import Doors, new_code
+from trainer.workshop.service.marking import Marking
+from trainer.workshop.service.playing import Players
+from trainer.workshop.service.results import Results
+from trainer.workshop.service.steering import Steering
+from trainer.workshop.service.telling import Telling
+from trainer.workshop.signing import new_keys
+
+if TYPE_CHECKING:
+    from trainer.content.catalogue import Catalogue
+    from trainer.conversation.helped import Assistance
+    from trainer.storage.workshop.books import Books
+    from trainer.storage.workshop.store import WorkshopStore
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A workshop that was just made; its tokens and code are told this once."""
+
+    workshop: str
+    code: str
+    facilitator: str
+    board: str
+    public_key: str
+    open_content: bool
+    """Whether a round is of the shipped library, which everybody can read who has the trainer."""
+
+
+class Hall:
+    """The workshops of one database, as one server serves them."""
+
+    def __init__(
+        self,
+        store: WorkshopStore,
+        catalogue: Catalogue,
+        clock: Callable[[], int],
+        assistance: Assistance | None = None,
+    ) -> None:
+        """Take an open store, this machine's content, a clock (milliseconds since 1970), and the host's model."""
+        self.store, self.clock = store, clock
+        self._casting = Casting(catalogue)
+        players = Players(store, clock, assistance)
+        marking = Marking(store, players)
+        self.doors = Doors(store, clock)
+        self.calls = Calls(store, players, marking, clock)
+        self.boards = Boards(store, clock)
+        self.steering = Steering(store, self.calls, self._casting, clock)
+        self.telling = Telling(store, players, clock)
+        self.results = Results(store, players, clock)
+
+    def open(self, settings: Mapping[str, Any]) -> Opened:
+        """Make a workshop.
+
+        Raises:
+            Declined: a setting is unknown or out of its limits, or a scenario is not there.
+            JournalError: it cannot be stored.
+        """
+        try:
+            wanted = read_settings(settings)
+        except SettingsError as error:
+            raise Declined("bad_request", str(error)) from None
+        cast = self._casting.cast(wanted.rounds)
+        id, code = secrets.token_hex(6), new_code()
+        facilitator, board = tokens.new(tokens.FACILITATOR), tokens.new(tokens.BOARD)
+        public, private = new_keys()
+        row = WorkshopRow(
+            id, wanted.title, "lobby", json.dumps(as_data(wanted)), 0, 1, True, public, private, secrets.token_hex(32),
+            self.clock(),
+        )  # fmt: skip
+
+        def work(books: Books) -> None:
+            hashes = {"facilitator_hash": tokens.hashed(facilitator), "board_hash": tokens.hashed(board)}
+            books.new_workshop(row, code_hash=tokens.hashed(normal(code)), **hashes)
+            self._casting.put(books, id, cast)
+            books.audit_add(id, self.clock(), "facilitator", "open", json.dumps({"rounds": len(cast)}))
+
+        self.store.write(work)
+        return Opened(id, shown(code), facilitator, board, public, any(one.open for one in cast))

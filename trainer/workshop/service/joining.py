@@ -1,0 +1,202 @@
+"""Room `workshop.service`: who asks. Join codes, seats, tokens; how wrong codes are counted and seats opened again."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from trainer.storage.workshop.faults import AliasTaken, NameTaken
+from trainer.storage.workshop.rows import SeatRow, WorkshopRow
+from trainer.workshop.event.names import aliases, clean_name, code_of, normal
+from trainer.workshop.service import tokens
+from trainer.workshop.service.declined import Declined
+from trainer.workshop.service.rounds import settings_of
+
+if TYPE_CHECKING:
+    from trainer.storage.workshop.books import Books
+    from trainer.storage.workshop.store import WorkshopStore
+
+WRONG_OF_ADDRESS, WRONG_OF_ALL = 10, 100
+"""Wrong codes a minute, of one address and of all together (FINDINGS, part 5: with 8 of 20 letters and 1,000 addresses
+the chance to hit one of 100 workshops within an hour is 2.3e-5)."""
+MINUTE = 60_000
+SEATS = 1000
+"""Seats of one workshop."""
+_NO = "This code opens no workshop. Check it with the facilitator; they may have closed the door."
+
+
+@dataclass(frozen=True, slots=True)
+class Facilitator:
+    """Who runs a workshop."""
+
+    workshop: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who takes part in it."""
+
+    workshop: str
+    seat: SeatRow
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """Who sees the board and nothing else."""
+
+    workshop: str
+
+
+Who = Facilitator | Participant | Watcher
+
+
+class Doors:
+    """Lets people in and knows them again."""
+
+    def __init__(self, store: WorkshopStore, clock: Callable[[], int]) -> None:
+        """Take the store and a clock (milliseconds since 1970)."""
+        self._store, self._clock = store, clock
+
+    def who(self, token: str) -> Who:
+        """Say whose token this is.
+
+        Raises:
+            Declined: nobody's, or it was taken away.
+        """
+        if not tokens.TOKEN.fullmatch(token):
+            raise Declined("unauthorized", "This needs a token of the workshop; join it again.")
+        hashed = tokens.hashed(token)
+
+        def look(books: Books) -> Who | None:
+            if token.startswith(tokens.PARTICIPANT):
+                seat = books.seat_by_token(hashed)
+                return Participant(seat.workshop, seat) if seat is not None and seat.status == "active" else None
+            if token.startswith(tokens.FACILITATOR):
+                row = books.by_facilitator(hashed)
+                return Facilitator(row.id) if row is not None else None
+            row = books.by_board(hashed) if token.startswith(tokens.BOARD) else None
+            return Watcher(row.id) if row is not None else None
+
+        found = self._store.read(look)
+        if found is None:
+            raise Declined("unauthorized", "This token is not (or no longer) known here; ask the facilitator.")
+        return found
+
+    def join(self, code: str, name: str, address: str, *, team: str = "", consent: bool = False) -> dict[str, Any]:
+        """Take a seat by the code; the token is told once.
+
+        Raises:
+            Declined: a wrong code or a closed door (told alike), too many tries, a name that is taken or unusable.
+        """
+        try:
+            named = clean_name(name)
+        except ValueError as error:
+            raise Declined("bad_request", str(error)) from None
+        token, seat, hashed = tokens.new(tokens.PARTICIPANT), uuid.uuid4().hex[:16], tokens.hashed(normal(code))
+
+        def work(books: Books) -> tuple[WorkshopRow, SeatRow] | None:
+            self._refuse_guessing(books, address)
+            row = books.workshop_by_code(hashed)
+            if row is None or not row.lobby_open or row.state == "ended":
+                self._count_wrong(books, address)
+                return None
+            settings = settings_of(row)
+            if settings.teams and team not in settings.teams:
+                teams = list(settings.teams)
+                raise Declined("bad_request", f"Choose a team: {', '.join(teams)}.", teams=teams)
+            there = books.seats(row.id)
+            if len(there) >= SEATS:
+                raise Declined("conflict", f"This workshop is full: it has {SEATS} seats.")
+            taken = {one.alias for one in there}
+            alias = next(alias for alias in aliases(row.secret) if alias not in taken)
+            agreed = consent and settings.consent
+            now = self._clock()
+            made = SeatRow(
+                seat, row.id, named.text, named.key, alias, team if settings.teams else "", "active", agreed, now, now
+            )
+            books.new_seat(made, tokens.hashed(token))
+            books.touch(row.id)
+            return row, made
+
+        for _ in range(20):  # two servers may have chosen one alias at the same moment
+            try:
+                found = self._store.write(work)
+            except NameTaken:
+                raise Declined(
+                    "conflict", f"{named.text} is taken here; add a letter, or have your seat re-opened."
+                ) from None
+            except AliasTaken:
+                continue
+            if found is None:
+                raise Declined("not_found", _NO)
+            row, made = found
+            return {"token": token, **_seat(made), "workshop": row.id, "title": row.title}
+        raise Declined("busy", "Too many join at once; try again.", after=1)
+
+    def claim(self, claim: str, address: str) -> dict[str, Any]:
+        """Take a seat that the facilitator has opened again; its old token is dead, and so is the invitation.
+
+        Raises:
+            Declined: no such invitation, or too many tries.
+        """
+        token = tokens.new(tokens.PARTICIPANT)
+
+        def work(books: Books) -> SeatRow | None:
+            self._refuse_guessing(books, address)
+            seat = books.seat_by_claim(tokens.hashed(claim)) if tokens.TOKEN.fullmatch(claim) else None
+            if seat is None:
+                self._count_wrong(books, address)
+                return None
+            books.set_seat(seat.id, token_hash=tokens.hashed(token), claim_hash=None)
+            return seat
+
+        seat = self._store.write(work)
+        if seat is None:
+            raise Declined("not_found", "This invitation is not (or no longer) good; ask for a new one.")
+        return {"token": token, **_seat(seat), "workshop": seat.workshop}
+
+    def reopen(self, workshop: str, seat: str) -> str:
+        """Give an invitation by which someone takes their seat again, once."""
+        claim = tokens.new(tokens.CLAIM)
+
+        def work(books: Books) -> None:
+            row = books.seat(seat)
+            if row is None or row.workshop != workshop:
+                raise Declined("not_found", "There is no such seat in this workshop.")
+            books.set_seat(seat, claim_hash=tokens.hashed(claim), status="active")
+            books.touch(workshop)
+
+        self._store.write(work)
+        return claim
+
+    def seen(self, seat: str) -> None:
+        """Note that a participant is there."""
+        self._store.write_soon(lambda books: books.seen(seat, self._clock()))
+
+    def _refuse_guessing(self, books: Books, address: str) -> None:
+        minute = self._clock() // MINUTE
+        if any(books.tries(bucket, minute) >= most for bucket, most in _buckets(address)):
+            left = 60 - self._clock() % MINUTE // 1000
+            raise Declined("too_many", "Too many wrong codes; wait a minute and try again.", after=left)
+
+    def _count_wrong(self, books: Books, address: str) -> None:
+        minute = self._clock() // MINUTE
+        for bucket, _ in _buckets(address):
+            books.try_(bucket, minute)
+        books.forget_tries(minute - 60)
+
+
+def _buckets(address: str) -> tuple[tuple[str, int], ...]:
+    return (f"code:{address}", WRONG_OF_ADDRESS), ("code:all", WRONG_OF_ALL)
+
+
+def new_code() -> str:
+    """Make a join code."""
+    return code_of(secrets.token_bytes(16))
+
+
+def _seat(seat: SeatRow) -> dict[str, Any]:
+    return {"seat": seat.id, "name": seat.name, "alias": seat.alias, "team": seat.team}

@@ -1,0 +1,175 @@
+"""Room `workshop.service`: the calls that are going on, each a fold over its stored log. Nothing here is the truth:
+what is kept in memory can be dropped at any time, and another server on the same database needs none of it.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from trainer.content.version import from_canonical
+from trainer.conversation.call import Call
+from trainer.conversation.events import Debriefed, Ended, Event, LearnerSaid, event_from, payload_of
+from trainer.conversation.session import Session
+from trainer.storage.workshop.rows import CallRow, LogRow
+from trainer.workshop.service.declined import Declined
+
+if TYPE_CHECKING:
+    from trainer.conversation.helped import Assistance
+    from trainer.storage.workshop.books import Books
+    from trainer.storage.workshop.store import WorkshopStore
+
+KEPT = 600
+"""Calls kept in memory, the ones touched last; about 60 kB each. Any other is read from its log again (10 ms)."""
+
+_STATES = ((Debriefed, "debriefed"), (Ended, "ended"))
+"""What an event makes of a call."""
+
+Beside = Callable[["Books", Sequence[Event]], None]
+"""What is checked and stored in one transaction with events; it raises `Declined` to store neither."""
+
+
+def _alone(books: Books, events: Sequence[Event]) -> None:
+    """Store nothing else."""
+
+
+@dataclass
+class Live:
+    """One call in memory."""
+
+    session: Session
+    journal: Journal
+    lock: threading.RLock = field(default_factory=threading.RLock)
+
+
+class Journal:
+    """Stores the events of one call, and what belongs to them, in one transaction each."""
+
+    def __init__(self, store: WorkshopStore, clock: Callable[[], int], row: CallRow) -> None:
+        """Take the store, a clock (milliseconds since 1970) and the call as it was read with its log."""
+        self._store, self._clock = store, clock
+        self.row = row
+        self.before: Beside = _alone
+        """What comes before the events."""
+        self.beside: Beside = _alone
+        """What comes after them."""
+
+    def append(self, session: str, events: Sequence[Event]) -> None:
+        """Store events behind those that are there.
+
+        Raises:
+            Conflict: another server has appended meanwhile; nothing was stored.
+            Declined: what is beside them may not be; nothing was stored.
+            JournalError: the store is at fault; nothing was stored.
+        """
+        row, before, beside = self.row, self.before, self.beside
+        turns = max((event.turn for event in events if isinstance(event, LearnerSaid)), default=row.turns)
+        state = next((to for kind, to in _STATES if any(isinstance(event, kind) for event in events)), row.state)
+        lines = [(event.kind, payload_text(event)) for event in events]
+
+        def work(books: Books) -> CallRow:
+            before(books, events)
+            now = books.append(row, lines, self._clock(), turns=turns, state=state)
+            beside(books, events)
+            return now
+
+        self.row = self._store.write(work)
+
+
+class Players:
+    """The calls in memory and what they are played with."""
+
+    def __init__(self, store: WorkshopStore, clock: Callable[[], int], assistance: Assistance | None = None) -> None:
+        """Take the store, a clock, and the model that voices the customers of this server, if one does."""
+        self._store, self._clock = store, clock
+        self.assistance = assistance
+        self._guard = threading.Lock()
+        self._live: OrderedDict[str, Live] = OrderedDict()
+        self._played: dict[tuple[str, str], Call] = {}
+
+    def call_of(self, content: str, level: str) -> Call:
+        """Give what a round is played with, from the content that the workshop keeps.
+
+        Raises:
+            Declined: it is not kept.
+        """
+        known = self._played.get((content, level))
+        if known is None:
+            text = self._store.read(lambda books: books.content(content))
+            if text is None:
+                raise Declined("not_found", "The scenario of this round is not kept on this server.")
+            scenario, personas = from_canonical(text)
+            known = Call.of(scenario, personas, content).at(level)
+            self._played[content, level] = known
+        return known
+
+    def begin(self, call: Call, row: CallRow, before: Beside) -> None:
+        """Begin a call; its first events are stored together with what comes `before` them (the call's row)."""
+        journal = Journal(self._store, self._clock, row)
+        journal.before = before
+        number = 1 if row.kind == "attempt" else 0
+        session = Session.start(call, journal, row.id, int(row.seed), number=number, assistance=self.assistance)
+        journal.before = _alone
+        with self._guard:
+            self._live[row.id] = Live(session, journal)
+
+    @contextmanager
+    def playing(self, row: CallRow, content: str, level: str) -> Iterator[Live]:
+        """Hold a call as it is stored now; nobody else on this server changes it meanwhile."""
+        live = self._held(row, content, level)
+        with live.lock:
+            stored = self._store.read(lambda books: books.call(row.id)) or row
+            if (stored.n, stored.head) != (live.journal.row.n, live.journal.row.head):
+                self._read_again(live, stored, content, level)
+            try:
+                yield live
+            finally:
+                live.journal.beside = _alone
+
+    def forget(self, id: str) -> None:
+        """Drop a call from memory."""
+        with self._guard:
+            self._live.pop(id, None)
+
+    def _held(self, row: CallRow, content: str, level: str) -> Live:
+        with self._guard:
+            live = self._live.get(row.id)
+            if live is not None:
+                self._live.move_to_end(row.id)
+                return live
+        made = self._made(row, content, level)
+        with self._guard:
+            live = self._live.setdefault(row.id, made)
+            while len(self._live) > KEPT:
+                self._live.popitem(last=False)
+        return live
+
+    def _made(self, row: CallRow, content: str, level: str) -> Live:
+        rows = self._store.read(lambda books: books.log(row.id))
+        last = rows[-1] if rows else None
+        known = row if last is None else replace(row, n=last.n, head=last.hash)
+        journal = Journal(self._store, self._clock, known)
+        return Live(Session(self.call_of(content, level), journal, events_of(rows), self.assistance), journal)
+
+    def _read_again(self, live: Live, row: CallRow, content: str, level: str) -> None:
+        made = self._made(row, content, level)
+        live.session, live.journal = made.session, made.journal
+
+    def log(self, id: str) -> tuple[Event, ...]:
+        """Give the stored log of a call."""
+        return events_of(self._store.read(lambda books: books.log(id)))
+
+
+def events_of(rows: Sequence[LogRow]) -> tuple[Event, ...]:
+    """Give stored events."""
+    return tuple(event_from(row.kind, json.loads(row.payload)) for row in rows)
+
+
+def payload_text(event: Event) -> str:
+    """Give an event's payload as it is stored and hashed."""
+    return json.dumps(payload_of(event), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)

@@ -1,0 +1,24 @@
+"""Room `workshop.service`: the tokens by which the server knows who asks. The database holds their hashes alone.
+
+A token is a prefix for people and searches of logs, and 32 random bytes: 256 bits, where 128 are asked for (OWASP ASVS
+5.0, 7.2.3).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+
+FACILITATOR, PARTICIPANT, BOARD, CLAIM = "wsf_", "wsp_", "wsb_", "wsc_"
+TOKEN = re.compile(r"ws[fpbc]_[A-Za-z0-9_-]{43}")
+
+
+def new(prefix: str) -> str:
+    """Make a token for a role."""
+    return prefix + secrets.token_urlsafe(32)
+
+
+def hashed(token: str) -> str:
+    """Give the hash by which a token is found: SHA-256, since there is nothing to guess in 256 random bits."""
+    return hashlib.sha256(token.encode()).hexdigest()
