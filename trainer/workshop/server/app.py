@@ -20,6 +20,7 @@ from trainer.workshop.server.acting import Desk, told
 from trainer.workshop.server.api import Api
 from trainer.workshop.server.facilitating import Facilitating
 from trainer.workshop.server.guarding import Guard
+from trainer.workshop.server.openapi import description
 from trainer.workshop.server.stream import Hub
 from trainer.workshop.service.declined import Declined
 from trainer.workshop.service.hall import Hall
@@ -64,7 +65,11 @@ def application(hall: Hall, hosts: Collection[str] = (), *, tls: bool = False) -
     async def version(request: Request) -> Response:
         return JSONResponse({"trainer": __version__, "api": 1})
 
+    async def openapi(request: Request) -> Response:
+        return JSONResponse(description(PREFIX))
+
     routes = [
+        Route("/openapi.json", openapi),
         Route("/healthz", healthz),
         Route("/readyz", told(readyz)),
         Route("/version", version),

@@ -96,6 +96,20 @@ class SeatChange(Body):
     team: str | None = Field(default=None, max_length=200)
 
 
+class Settings(Body):
+    """Settings to change; what each may be is checked with the workshop's own (`event.settings`)."""
+
+    title: str | None = None
+    rounds: list[dict[str, Any]] | None = None
+    names: str | None = None
+    mode: str | None = None
+    teams: list[str] | None = None
+    top: int | None = None
+    consent: bool | None = None
+    debrief: dict[str, Any] | None = None
+    lobby_open: bool | None = None
+
+
 class Token(Body):
     """A token of a link, to be kept in a cookie."""
 

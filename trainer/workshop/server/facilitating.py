@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from trainer.workshop.server.acting import Desk, Endpoint, told
-from trainer.workshop.server.bodies import Extend, Note, Nothing, SeatChange, anything, body
+from trainer.workshop.server.bodies import Extend, Note, Nothing, SeatChange, Settings, body
 
 
 class Facilitating:
@@ -54,8 +54,8 @@ class Facilitating:
 
     async def set(self, request: Request) -> Response:
         """Change settings."""
-        who, changes = await self._desk.facilitator(request), await anything(request)
-        await self._desk.do(self._hall.steering.set, who.workshop, changes)
+        who, said = await self._desk.facilitator(request), await body(request, Settings)
+        await self._desk.do(self._hall.steering.set, who.workshop, said.model_dump(exclude_unset=True))
         return await self._now(who.workshop)
 
     async def extend(self, request: Request) -> Response:
