@@ -63,7 +63,7 @@ class Hall:
         self.calls = Calls(store, players, marking, clock)
         self.boards = Boards(store, clock)
         self.steering = Steering(store, self.calls, self._casting, clock)
-        self.telling = Telling(store, players, clock)
+        self.telling = Telling(store, players, self.boards, clock)
         self.results = Results(store, players, clock)
 
     def open(self, settings: Mapping[str, Any]) -> Opened:
