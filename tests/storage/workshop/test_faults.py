@@ -82,7 +82,7 @@ def test_postgresql_killed_again_and_again_loses_nothing_and_doubles_nothing(
         client.start()
     for _ in range(KILLS):
         before = sum(len(client.acknowledged) for client in clients)
-        _until(lambda before=before: sum(len(client.acknowledged) for client in clients) > before + 20)  # type: ignore[misc]
+        _until(lambda before=before: sum(len(client.acknowledged) for client in clients) > before + 20)
         time.sleep(chance.uniform(0, 0.05))
         postgres_server.kill()
         postgres_server.start()
