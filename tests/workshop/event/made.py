@@ -48,7 +48,7 @@ def entries(call: str, events: Sequence[Event], begin: int = 1_000) -> tuple[Ent
 
 
 @cache
-def played(seat: str, kind: str, round_number: int = 1, number: int = 1, turns: int = 9) -> tuple[Event, ...]:
+def played(seat: str, kind: str, round_number: int = 1, number: int = 1, turns: int = 6) -> tuple[Event, ...]:
     """Let a bot play a call from its opening to its debrief."""
     call = customer()
     seed = seed_of(b"secret", round_number, seat, number)
