@@ -85,7 +85,10 @@ class Call:
             scenario.brief, scenario.belief, scenario.title, scenario.product.name, scenario.product.about, *names
         )
         own = {f.id: _own_stems(f) - public for f in whole.facts}
-        more = {(f.id, facet.value): _specific(line) - public for f in whole.facts for facet, line in f.more.items()}
+        # In the order of the canonical text, not of the file: a call has to play the same from what was stored of it.
+        more = {
+            (f.id, facet.value): _specific(line) - public for f in whole.facts for facet, line in sorted(f.more.items())
+        }
         weights, words = weights_of(phrases), vocabulary_of([*texts, *names] if self.beside else texts)
         people = tuple((persona.id, persona.name) for persona in self.personas) if self.beside else ()
         return Ear(phrases, public, words, (), own, more, rarity_of(own.values()), weights, people=people)
@@ -154,7 +157,7 @@ def _role(persona: Persona, level: Level) -> Role:
     rules = {
         fact.id: Rule(
             fact.id, fact.depth, fact.force.value, fact.motivation or "", _bar(fact, level), fact.unlock.after,
-            fact.unlock.after_any, tuple(a.value for a in fact.unlock.by), tuple(f.value for f in fact.more),
+            fact.unlock.after_any, tuple(a.value for a in fact.unlock.by), tuple(sorted(f.value for f in fact.more)),
             fact.tell is not None, bool(fact.tell and fact.tell.cue),
         )
         for fact in persona.facts
