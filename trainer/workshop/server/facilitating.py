@@ -29,6 +29,7 @@ class Facilitating:
         routes: list[BaseRoute] = [
             Route("/workshop", told(self.whole), methods=["GET"]),
             Route("/workshop", told(self.set), methods=["PATCH"]),
+            Route("/workshop/export", told(self.export), methods=["GET"]),
             Route("/workshop/extend", told(self.extend), methods=["POST"]),
             Route("/workshop/code", told(self.code), methods=["POST"]),
             Route("/workshop/notes", told(self.note), methods=["POST"]),
@@ -51,6 +52,13 @@ class Facilitating:
     async def whole(self, request: Request) -> Response:
         """Give everything that the facilitator steers by."""
         return await self._now((await self._desk.facilitator(request)).workshop)
+
+    async def export(self, request: Request) -> Response:
+        """Give all of the workshop, signed."""
+        who = await self._desk.facilitator(request)
+        found = await self._desk.do(self._hall.results.export, who.workshop)
+        await self._desk.do(self._hall.steering.audited, who.workshop, "export", {})
+        return JSONResponse(found)
 
     async def set(self, request: Request) -> Response:
         """Change settings."""

@@ -54,6 +54,7 @@ OPERATIONS: tuple[tuple[str, str, str, type[Body] | None, bool, int, str], ...] 
     ("/stream", "get", BOARD, None, False, 200, "The board as it changes, as server-sent events."),
     ("/workshop", "get", FACILITATOR, None, False, 200, "Everything that the facilitator steers by."),
     ("/workshop", "patch", FACILITATOR, Settings, False, 200, "Change settings."),
+    ("/workshop/export", "get", FACILITATOR, None, False, 200, "All of the workshop, signed by its host."),
     ("/workshop/start", "post", FACILITATOR, Nothing, False, 200, "Begin the next round, or go on with a paused one."),
     ("/workshop/pause", "post", FACILITATOR, Nothing, False, 200, "Stop the clock."),
     ("/workshop/extend", "post", FACILITATOR, Extend, False, 200, "Give the round more minutes."),
