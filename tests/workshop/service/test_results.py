@@ -66,3 +66,17 @@ def test_a_session_goes_into_the_participants_own_trainer_after_the_reveal(event
         assert kept == id and desk.score(id).overall == card["scored"]["overall"]
     finally:
         desk.close()
+
+
+def test_the_debrief_pack_comes_with_the_reveal_and_quotes_only_who_agreed(event: Event) -> None:
+    with pytest.raises(Declined) as declined:
+        event.hall.results.pack(event.id, "html")
+    assert declined.value.code == "not_yet"
+    _two_rounds(event)
+    page = event.hall.results.pack(event.id, "html")
+    assert "Round 1" in page and "Round 2" in page
+    assert "Ben" not in page
+    for form in ("md", "json", "csv"):
+        assert event.hall.results.pack(event.id, form)
+    with pytest.raises(Declined):
+        event.hall.results.pack(event.id, "pdf")
