@@ -44,6 +44,25 @@ def test_an_export_in_the_midst_of_a_round_is_sound_as_well(event: Event) -> Non
     assert verify(json.dumps(event.hall.results.export(event.id)).encode()).sound
 
 
+def test_practice_and_a_line_that_lost_its_answer_play_again_too(event: Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    ann = event.join("Ann")
+    event.steering.start(event.id)
+    id = event.call(ann, turns=1)
+    with monkeypatch.context() as broken, pytest.raises(SystemExit):
+        broken.setattr("trainer.conversation.session.answer", _dies)
+        event.hall.calls.say(ann, id, 2, "What happened then?", event.key())
+    event.steering.end(event.id)
+    event.steering.reveal(event.id)
+    practice = event.hall.calls.open(ann, practice=True)["id"]
+    event.hall.calls.say(ann, practice, 1, "What happened then?", event.key())
+    verdict = verify(json.dumps(event.hall.results.export(event.id)).encode())
+    assert verdict.sound and verdict.replayed == 2, verdict.findings
+
+
+def _dies(*args: object) -> None:
+    raise SystemExit
+
+
 def test_a_score_that_was_changed_in_the_database_does_not_verify(event: Event) -> None:
     calls = _two_rounds(event)
     event.hall.store.write(lambda books: books.set_call(calls[0], overall=9999))
