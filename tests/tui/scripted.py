@@ -80,6 +80,7 @@ class Store:
     settings: dict[str, str] = field(default_factory=dict)
     deleted: list[str] = field(default_factory=list)
     full: bool = False
+    sessions: list[Row] = field(default_factory=list)
 
     def save_draft(self, session: str, purpose: str, text: str) -> None:
         if self.full:
@@ -98,8 +99,12 @@ class Store:
     def set_setting(self, key: str, value: str) -> None:
         self.settings[key] = value
 
+    def count(self) -> int:
+        return len(self.sessions)
+
     def delete(self, session: str, *others: str) -> bool:
         self.deleted += [session, *others]
+        self.sessions[:] = [one for one in self.sessions if one.id not in (session, *others)]
         return True
 
 
@@ -240,6 +245,7 @@ class ScriptedDesk:
         self.store = Store()
         self.catalogue = Catalogue()
         self.rows = list(rows)
+        self.store.sessions = self.rows
         self.manner, self.answers, self.closes_at = manner, answers, closes_at
         self.sessions: dict[str, Session] = {}
         self.interviews: list[ScriptedInterview] = []

@@ -12,13 +12,11 @@ from trainer.conversation.directing.level import PLAIN, Level
 from trainer.conversation.directing.state import Cast, Role, Rule
 from trainer.conversation.events import CustomerSaid, Event, LearnerSaid
 from trainer.conversation.hearing.ear import Ear, Part, Said, public_stems, rarity_of, vocabulary_of, weights_of
+from trainer.conversation.version import ENGINE_VERSION as ENGINE_VERSION
 from trainer.conversation.voicing.authored import AuthoredVoice
 from trainer.conversation.voicing.company import Company
 from trainer.conversation.voicing.spoken import whose
 from trainer.language.text import is_specific, phrase_of, sentences, stems_of, without_gestures
-
-#: Version of hearing, directing and voicing; raised when the same lines would be played differently.
-ENGINE_VERSION = "2"
 
 
 @dataclass(frozen=True)
