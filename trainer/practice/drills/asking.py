@@ -100,6 +100,8 @@ def leads(answer: Answer) -> Found | None:
     """Find an answer carried in a question, also in an open one ("how great was it")."""
     if answer.heard.has(Kind.LEADING):
         return Found("leading", answer.quote(Kind.LEADING))
+    if found := cues.GUESSES.search(answer.text.lower()):
+        return Found("leading", answer.text[found.start() : found.end()])
     for unit, q in answer.asked:
         if cues.NOT_FIRST.match(unit.line) or _puts_words(answer, unit, q):
             return Found("leading", unit.text)
@@ -312,7 +314,9 @@ def behind_the_wish(answer: Answer) -> Found:
     purpose = wishes.asks_what_for(answer)
     listed = on_list([answer.text], _LIST) and not (answer.heard.taken_up or purpose)
     bare = all(word.word in _BARE for word in answer.words)
-    return found or (Found("off", answer.text[:80]) if listed or bare else Found(RIGHT, _opening(answer)))
+    at_hand = {"it", "that", "this", "now", "today"} & {word.word for word in answer.words}
+    chat = answer.heard.has(Kind.SMALL_TALK) and not answer.heard.taken_up and not at_hand
+    return found or (Found("off", answer.text[:80]) if listed or bare or chat else Found(RIGHT, _opening(answer)))
 
 
 def _story(answer: Answer) -> bool:

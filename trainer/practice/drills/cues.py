@@ -111,3 +111,7 @@ ASKS_ON = re.compile(
 TURNED_ROUND = re.compile(
     r"^(?:so |and |but )*(?:why|what|how|when|where|who) (?:do|does|did|is|are|was|were|have|has|had|can|could|will|would|should|\w+n't)\b"
 )
+#: An open question that answers itself behind a comma ("why the paper, is it faster?", "why do you, because it's slow?").
+GUESSES = re.compile(
+    r"\b(?:why|what|how come|how)\b[^?.!;]*(?:,| [-–—]) *(?:(?:is|was|are|were|isn't|wasn't) (?:it|that|this|they)\b|(?:maybe |perhaps |just )?because\b)[^?.!;]*\?"
+)
