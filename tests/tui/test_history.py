@@ -78,7 +78,7 @@ async def test_the_question_before_deleting_names_all_that_goes_with_a_session()
         await pilot.press("d")
         await until(pilot, lambda: "Delete this session?" in painted(app))
         question = " ".join(painted(app).replace("│", " ").split())
-        for named in ("all that branched off it", "shared of it into the data folder", "out of the backups there"):
+        for named in ("the second tries that branched off it", "shared of it into the data folder", "out of the backups there"):
             assert named in question
         assert "A copy that you keep elsewhere stays." in question
         await pilot.press("n")

@@ -151,10 +151,11 @@ def together(personas: Sequence[Persona]) -> Persona:
 
 
 def _role(persona: Persona, level: Level) -> Role:
+    # Follow-ups by name: the order of keys in a file means nothing.
     rules = {
         fact.id: Rule(
             fact.id, fact.depth, fact.force.value, fact.motivation or "", _bar(fact, level), fact.unlock.after,
-            fact.unlock.after_any, tuple(a.value for a in fact.unlock.by), tuple(f.value for f in fact.more),
+            fact.unlock.after_any, tuple(a.value for a in fact.unlock.by), tuple(sorted(f.value for f in fact.more)),
             fact.tell is not None, bool(fact.tell and fact.tell.cue),
         )
         for fact in persona.facts

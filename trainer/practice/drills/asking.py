@@ -267,7 +267,7 @@ def follows(answer: Answer) -> Found:
     found = first(answer, brings, leads, imagines, doubles)
     if found:
         return found
-    if cues.GENERIC.match(answer.line) and not _taken(answer):
+    if cues.GENERIC.match(answer.line) and (cues.TELL_ON.search(answer.line) or not _taken(answer)):
         return Found("generic", answer.text[:80])
     short = _mirrors(answer)
     if found := None if short or _one_time(answer) else asks(answer) or opens(answer):

@@ -157,7 +157,8 @@ def _verdict(proofs: Sequence[Proof]) -> str:
         return f"All {shown} steps are shown: ready for a first call, with what to watch in mind."
     if not shown:
         return f"None of the {len(proofs)} steps is shown yet."
-    return f"{shown} of {len(proofs)} steps {'is' if shown == 1 else 'are'} shown. The rest is listed with what is missing."
+    which = "1 step is" if shown == 1 else f"{shown} steps are"
+    return f"Of {len(proofs)} steps {which} shown. The rest is listed with what is missing."
 
 
 def _habit(one: Skill) -> str:

@@ -60,7 +60,7 @@ class BriefingScreen(Room):
     ]
 
     def __init__(self, scenario: str, level: str = "", task: str = "") -> None:
-        """Take the scenario's id, the level to begin with (without one that of the last call), and what to try there."""
+        """Take the scenario's id, the level to begin with (without one that of the last call), and what to try."""
         super().__init__()
         self._scenario, self._level, self._to_try = scenario, level, task
         self._info: VoiceInfo | None = None
