@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from tests.tui.scripted_calls import ScriptedCalls
-from tests.tui.scripted_card import FACTS, ITEMS, MISSED, MOTIVATIONS, scorecard
+from tests.tui.scripted_card import scorecard
 from tests.tui.scripted_drills import ScriptedDrills
 from tests.tui.scripted_path import ScriptedPath
 from tests.tui.scripted_progress import ScriptedProgress
@@ -34,8 +34,6 @@ from trainer.conversation.session import SessionError
 from trainer.llm.assistance import VoiceInfo
 from trainer.scoring.scorecard import Scorecard
 from trainer.scoring.second_try import Comparison
-
-__all__ = ["FACTS", "ITEMS", "MISSED", "MOTIVATIONS", "ScriptedDesk", "scorecard"]
 
 BEGUN = datetime(2026, 3, 3, 14, 5, tzinfo=UTC)
 ANSWERS = (

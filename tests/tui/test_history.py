@@ -66,6 +66,21 @@ async def test_export_writes_the_session_under_the_cursor() -> None:
         await until(pilot, lambda: "interview-open-1.xapi" in noticed(app))
 
 
+async def test_the_question_before_deleting_names_all_that_goes_with_a_session() -> None:
+    """Second tries, what was exported of it, its rows in the back-ups; and what no trainer can reach."""
+    app = app_on(ScriptedDesk(rows(3)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("h")
+        await until(pilot, lambda: "3 sessions" in painted(app))
+        await pilot.press("d")
+        await until(pilot, lambda: "Delete this session?" in painted(app))
+        question = " ".join(painted(app).replace("│", " ").split())
+        for named in ("the second tries that branched off it", "shared of it into the data folder", "out of the backups there"):
+            assert named in question
+        assert "A copy that you keep elsewhere stays." in question
+        await pilot.press("n")
+
+
 async def test_an_empty_history_says_what_to_do_and_offers_no_delete() -> None:
     app = app_on(ScriptedDesk())
     async with app.run_test(size=(80, 24)) as pilot:

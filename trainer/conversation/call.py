@@ -152,6 +152,7 @@ def together(personas: Sequence[Persona]) -> Persona:
 
 
 def _role(persona: Persona, level: Level) -> Role:
+    # Follow-ups by name: the order of keys in a file means nothing.
     rules = {
         fact.id: Rule(
             fact.id, fact.depth, fact.force.value, fact.motivation or "", _bar(fact, level), fact.unlock.after,

@@ -14,6 +14,7 @@ from trainer.tui import navigation, trying
 from trainer.tui.messages import Failed
 from trainer.tui.screens.base import Room, TitleBar
 from trainer.tui.screens.dialogs import Question
+from trainer.tui.screens.trying import TryingRoom
 from trainer.tui.trying import CompareArrived
 from trainer.tui.widgets.blocks import BlockView
 from trainer.tui.widgets.plain import one_line, shown
@@ -118,9 +119,13 @@ class CompareScreen(Room):
         navigation.resume(self.trainer, session, at=turn)
 
     def action_go_on(self) -> None:
-        """Go on with the second try."""
+        """Go on with the second try: where it lies open beneath, back to it, so that no call stands there twice."""
         if session := self._open():
-            navigation.resume(self.trainer, session)
+            beneath = self.app.screen_stack[-2]
+            if isinstance(beneath, TryingRoom) and beneath.calls(session):
+                self.app.pop_screen()
+            else:
+                navigation.resume(self.trainer, session)
 
     def commands(self) -> Iterator[SystemCommand]:
         """What the command palette offers on top."""

@@ -35,8 +35,8 @@ NEAR = 20
 ROWS = 1000
 #: Said before a session is deleted.
 GOES = (
-    "Gone for good, with all that branched off it, what was shared of it into the data folder, and out of the backups "
-    "there. A copy that you keep elsewhere stays."
+    "Gone for good, with the second tries that branched off it, what was shared of it into the data folder, and out of "
+    "the backups there. A copy that you keep elsewhere stays."
 )
 STATUS = {"open": "unfinished", "ended": "debrief to write", "debriefed": "scored"}
 

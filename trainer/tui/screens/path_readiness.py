@@ -28,7 +28,20 @@ class ReadinessScreen(Room):
     CSS_PATH = "../styles/path.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "scroll(1)", "Read on", id="readiness.on", tooltip="One page down in the text"),
+        # Before the list, which is too short to turn pages in.
+        Binding(
+            "pagedown",
+            "scroll(1)",
+            "Read on",
+            show=False,
+            id="readiness.page-on",
+            tooltip="One page down",
+            priority=True,
+        ),
         Binding("b", "scroll(-1)", "Back up", show=False, id="readiness.up", tooltip="One page up in the text"),
+        Binding(
+            "pageup", "scroll(-1)", "Back up", show=False, id="readiness.page-up", tooltip="One page up", priority=True
+        ),
         Binding("x", "keep", "Keep", id="readiness.keep", tooltip="Write report and card to a file"),
         Binding("a", "calls", "Real call", id="readiness.calls", tooltip="Look at a call with a real customer"),
     ]

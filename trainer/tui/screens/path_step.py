@@ -33,10 +33,15 @@ class StepScreen(Room):
     CSS_PATH = "../styles/path.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "scroll(1)", "Read on", id="step.on", tooltip="One page down in the text"),
+        # Before the list, which is too short to turn pages in.
+        Binding(
+            "pagedown", "scroll(1)", "Read on", show=False, id="step.page-on", tooltip="One page down", priority=True
+        ),
         Binding("b", "scroll(-1)", "Back up", show=False, id="step.up", tooltip="One page up in the text"),
+        Binding("pageup", "scroll(-1)", "Back up", show=False, id="step.page-up", tooltip="One page up", priority=True),
         Binding("d", "drills", "Drills", id="step.drills", tooltip="Do the drills of this step"),
-        Binding("i", "call", "Interview", id="step.call", tooltip="Brief yourself for the call of this step"),
-        Binding("n", "next", "Next step", id="step.next", tooltip="The next step, whether this one is shown or not"),
+        Binding("i", "call", "Call", id="step.call", tooltip="Brief yourself for the call of this step"),
+        Binding("n", "next", "Next", id="step.next", tooltip="The next step, whether this one is shown or not"),
     ]
 
     def __init__(self, step: str) -> None:
@@ -111,11 +116,10 @@ class StepScreen(Room):
         await pathing.drills(await self.trainer.desk(), way, self._step, self.post_message)
 
     def action_call(self) -> None:
-        """Go to the briefing, at the step's level; what to try there is said once more."""
+        """Go to the briefing, at the step's level; what to try in the call stands there first."""
         if (state := self._state) is not None:
             practice = state.page.practice
-            navigation.briefing(self.trainer, practice.scenario, practice.level)
-            self.tell(practice.task)
+            navigation.briefing(self.trainer, practice.scenario, practice.level, practice.task)
 
     def action_next(self) -> None:
         """Go to the next step; after the last one to the report."""

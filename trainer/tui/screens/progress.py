@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 TABS = (("skills", "Skills"), ("tries", "First and best"), ("weeks", "Time"))
 EMPTY = "No scored session yet. Progress needs a call with its debrief; home begins one."
+NONE_COUNTS = "No attempt counts yet: a call at gentle, an explained one and a second try are practice here."
 #: Weeks shown, by the width of the screen.
 WEEKS, WEEKS_WIDE = 20, 26
 
@@ -93,7 +94,7 @@ class ProgressScreen(Room):
         progress = reading.progress
         sessions = wording.count(progress.attempts, "attempt")
         if progress.practice:
-            sessions += f", {wording.count(progress.practice, 'practice session')}"
+            sessions += f", {progress.practice} gentle or practice"
         if reading.answers:
             sessions += f", {wording.count(reading.answers, 'drill answer')}"
         practised = time_of(sum(reading.days.values()))
@@ -131,6 +132,8 @@ class ProgressScreen(Room):
             return
         if not reading.entries:
             text = EMPTY
+        elif not reading.progress.attempts and self._active != "weeks":
+            text = NONE_COUNTS
         elif self._active == "skills":
             text = "Within a band lies noise. Enter shows a skill over time, with the words behind every point."
         elif self._active == "tries":
