@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.tui import navigation, wording
@@ -18,6 +18,7 @@ from trainer.tui.screens.dialogs import Question
 from trainer.tui.screens.sharing import share
 from trainer.tui.trying import mark_of
 from trainer.tui.widgets.choices import Choices
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import joined, one_line, shown
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class HistoryScreen(Room):
         yield Input(placeholder="Filter", id="filter", compact=True)
         yield Choices(id="sessions")
         yield Static(shown("Reading …"), id="state")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The list has the keys."""

@@ -9,13 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.tui import wording
 from trainer.tui.messages import DeskFailed, Failed, HistoryArrived, ModelNamed
 from trainer.tui.screens.base import Room
 from trainer.tui.widgets.choices import Choices, heading
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import joined, one_line, shown
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class HomeScreen(Room):
             yield Static(shown(LEAD), id="lead")
             yield Choices(id="menu")
             yield Static("", id="note")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Fill in the parts that are always there."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Footer, OptionList, Static, TabbedContent, TabPane
+from textual.widgets import OptionList, Static, TabbedContent, TabPane
 from textual.widgets.option_list import Option
 
 from trainer.tui import navigation, wording
@@ -17,6 +17,7 @@ from trainer.tui.messages import Failed
 from trainer.tui.progressing import ProgressArrived, ProgressCounted, heat_rows, skill_row, tries_row
 from trainer.tui.screens.base import Room, TitleBar
 from trainer.tui.widgets.choices import Choices, heading
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import shown
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class ProgressScreen(Room):
                     else:
                         yield Choices(id=f"{key}-list")
         yield Static(shown("Reading …"), id="state")
-        yield Footer()
+        yield KeyLine()
 
     def on_screen_resume(self) -> None:
         """Read what is stored, also after another screen."""
