@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static, TextArea
+from textual.widgets import OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 from textual.worker import Worker
 
@@ -25,6 +25,7 @@ from trainer.tui.trying import CountsArrived
 from trainer.tui.voice import AUTHORED
 from trainer.tui.widgets.blocks import Block, BlockView
 from trainer.tui.widgets.choices import Choices
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.levels import LevelLine
 from trainer.tui.widgets.notes import Notes
 from trainer.tui.widgets.plain import joined, one_line, shown
@@ -80,7 +81,7 @@ class BriefingScreen(Room):
         yield Static("", id="counts")
         yield Static(shown("Whom do you call?"), id="whom")
         yield Choices(id="people")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Read the scenario off the loop."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trainer.tui import navigation, trying
 from trainer.tui.messages import Failed
@@ -17,6 +17,7 @@ from trainer.tui.screens.dialogs import Question
 from trainer.tui.screens.trying import TryingRoom
 from trainer.tui.trying import CompareArrived
 from trainer.tui.widgets.blocks import BlockView
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import one_line, shown
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class CompareScreen(Room):
         yield TitleBar("Side by side")
         yield BlockView(id="pairs")
         yield Static(shown("Reading …"), id="state")
-        yield Footer()
+        yield KeyLine()
 
     def on_screen_resume(self) -> None:
         """Read both, also after going on with one of them."""

@@ -15,7 +15,7 @@ from trainer.tui.drilling import DrillsArrived
 from trainer.tui.messages import Failed
 from trainer.tui.screens.base import Room, TitleBar
 from trainer.tui.widgets.choices import Choices, heading
-from trainer.tui.widgets.keys import Keys
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import joined, one_line, shown
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class DrillsScreen(Room):
         yield Static(shown(LEAD), id="lead")
         yield Choices(id="list")
         yield Static(shown("Looking at what you have practised…"), id="state")
-        yield Keys()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The list has the keys."""

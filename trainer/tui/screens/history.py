@@ -19,7 +19,7 @@ from trainer.tui.screens.dialogs import Question
 from trainer.tui.screens.sharing import share
 from trainer.tui.trying import mark_of
 from trainer.tui.widgets.choices import Choices
-from trainer.tui.widgets.keys import Keys
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import joined, one_line, shown
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class HistoryScreen(Room):
         yield Input(placeholder="Filter", id="filter", compact=True)
         yield Sessions(id="sessions")
         yield Static(shown("Reading …"), id="state")
-        yield Keys()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The list has the keys; near its end, also by the wheel, more rows come."""

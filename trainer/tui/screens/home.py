@@ -16,7 +16,7 @@ from trainer.tui import wording
 from trainer.tui.messages import DeskFailed, Failed, HistoryArrived, ModelNamed
 from trainer.tui.screens.base import Room
 from trainer.tui.widgets.choices import Choices, heading
-from trainer.tui.widgets.keys import Keys
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import joined, one_line, shown
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class HomeScreen(Room):
             yield Static(shown(LEAD), id="lead")
             yield Choices(id="menu")
             yield Static("", id="note")
-        yield Keys()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Fill in the parts that are always there."""

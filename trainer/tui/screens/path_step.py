@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.tui import navigation, pathing, wording
@@ -17,6 +17,7 @@ from trainer.tui.pathing import StepDrills, WayArrived
 from trainer.tui.screens.base import Room, TitleBar
 from trainer.tui.widgets.blocks import Block, BlockView
 from trainer.tui.widgets.choices import Choices
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import joined, shown
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class StepScreen(Room):
         yield BlockView(id="page", classes="-stacked")
         yield Choices(id="ways")
         yield Static("", id="state")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The ways have the keys; space reads on."""

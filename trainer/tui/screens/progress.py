@@ -18,7 +18,7 @@ from trainer.tui.messages import Failed
 from trainer.tui.progressing import ProgressArrived, ProgressCounted, heat_rows, skill_row, tries_row
 from trainer.tui.screens.base import Room, TitleBar
 from trainer.tui.widgets.choices import Choices, heading
-from trainer.tui.widgets.keys import Keys
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import shown
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class ProgressScreen(Room):
                     else:
                         yield Choices(id=f"{key}-list")
         yield Static(shown("Reading …"), id="state")
-        yield Keys()
+        yield KeyLine()
 
     def on_screen_resume(self) -> None:
         """Read what is stored, also after another screen."""
