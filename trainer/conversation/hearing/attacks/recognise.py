@@ -28,7 +28,7 @@ _TELLING = frozenset(
 _ODD_WORDS = 30
 
 
-@lru_cache(maxsize=512)  # a fifth of hearing a line, and a line is heard again whenever its call is scored or verified
+@lru_cache(maxsize=512)  # a fifth of hearing a line; a call that is verified or played again has the same lines
 def attacks(text: str, words: tuple[Token, ...]) -> str:
     """Give the words that demand a secret, command a machine or forge a state; empty for honest talk.
 
