@@ -75,8 +75,8 @@ async def test_the_question_before_deleting_names_all_that_goes_with_a_session()
         await pilot.press("d")
         await until(pilot, lambda: "Delete this session?" in painted(app))
         question = " ".join(painted(app).replace("│", " ").split())
-        for named in ("the second tries that branched off it", "shared of it into the data folder", "out of the backups there"):
-            assert named in question
+        assert "the second tries that branched off it" in question
+        assert "shared of it into the data folder" in question and "out of the backups there" in question
         assert "A copy that you keep elsewhere stays." in question
         await pilot.press("n")
 
