@@ -62,7 +62,8 @@ class Telling:
         scenario, level = call.scenario, LEVELS[round_.level]
         turns, minutes = level.limits(scenario.limits.turns, scenario.limits.minutes)
         return {
-            "scenario": round_.scenario, "title": scenario.title, "brief": scenario.brief, "belief": scenario.belief,
+            "scenario": round_.scenario, "personas": round_.persona.split(","), "content": round_.content,
+            "title": scenario.title, "brief": scenario.brief, "belief": scenario.belief,
             "product": {"name": scenario.product.name, "about": scenario.product.about}, "customer": call.name,
             "bio": " ".join(persona.bio for persona in call.personas), "focus": scenario.focus,
             "limits": {"turns": turns, "minutes": minutes}, "minutes": round_.minutes, "level": round_.level,
