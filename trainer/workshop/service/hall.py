@@ -68,6 +68,10 @@ class Hall:
         self.results = Results(store, players, clock)
         self.cards = Cards(store, players)
 
+    def cards_of_scenarios(self) -> list[dict[str, Any]]:
+        """Give the scenarios that a round can have, for the facilitator."""
+        return self._casting.cards()
+
     def open(self, settings: Mapping[str, Any]) -> Opened:
         """Make a workshop.
 
