@@ -18,8 +18,10 @@ from trainer.workshop.service.declined import Declined
 
 KEPT = 64
 """Boards kept as HTML: everybody who looks at a version gets the same."""
-COLUMN = 12
-"""Rows after which the wall has a second column."""
+COLUMN, PLAIN_COLUMN = 12, 6
+"""Rows after which the wall has a second column: with figures of every part, and while there are none."""
+FEW = 6
+"""Rows of a column that can be read from farthest away."""
 PARTS = ("discovery", "insight", "technique", "unscripted")
 Shape = dict[str, Any]
 
@@ -87,14 +89,15 @@ class StagePages:
 def board_words(board: Mapping[str, Any]) -> Shape:
     """Give what the page of a board shows."""
     firsts = [row for row in board["rows"] if row["attempt"] == "first"]
-    split = (len(firsts) + 1) // 2 if len(firsts) > COLUMN else len(firsts)
     scored = any(row["overall"] is not None for row in firsts)
+    split = (len(firsts) + 1) // 2 if len(firsts) > (COLUMN if scored else PLAIN_COLUMN) else len(firsts)
+    rows = max(split, len(board["teams"]))
     numbers = [one["round"] for one in firsts[0]["rounds"]] if firsts else []
     return {
         "board": board, "scored": scored, "numbers": numbers if len(numbers) > 1 else [], "parts": PARTS,
         "columns": [part for part in (firsts[:split], firsts[split:]) if part], "names": len(firsts),
         "practice": [row for row in board["rows"] if row["attempt"] == "practice"],
-        "size": "few" if len(firsts) <= 6 else "some" if len(firsts) <= 2 * COLUMN else "many",
+        "size": "few" if rows <= FEW else "some" if rows <= COLUMN else "many",
     }  # fmt: skip
 
 
