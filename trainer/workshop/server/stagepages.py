@@ -91,7 +91,7 @@ def board_words(board: Mapping[str, Any]) -> Shape:
     firsts = [row for row in board["rows"] if row["attempt"] == "first"]
     scored = any(row["overall"] is not None for row in firsts)
     split = (len(firsts) + 1) // 2 if len(firsts) > (COLUMN if scored else PLAIN_COLUMN) else len(firsts)
-    rows = max(split, len(board["teams"]))
+    rows = split + 2 * -(-len(board["teams"]) // 4)  # a line of tiles is as high as two rows
     numbers = [one["round"] for one in firsts[0]["rounds"]] if firsts else []
     return {
         "board": board, "scored": scored, "numbers": numbers if len(numbers) > 1 else [], "parts": PARTS,
