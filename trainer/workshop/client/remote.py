@@ -176,7 +176,9 @@ class RemoteInterview:
         """Take what the server says of the round."""
         same = me.get("round") == self._round
         before = self.now
-        self.now = RoundNow(str(me.get("state")) if same else "over", me.get("left") if same else None, time.monotonic())
+        self.now = RoundNow(
+            str(me.get("state")) if same else "over", me.get("left") if same else None, time.monotonic()
+        )
         if before.state != self.now.state or before.left is None or self.now.left is None:
             self._told()
 

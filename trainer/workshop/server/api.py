@@ -113,13 +113,13 @@ class Api:
 
     async def reveal(self, request: Request) -> Response:
         """Give the customer's hidden side, after the reveal."""
-        who = await self._desk.who(request, PARTICIPANT, BOARD, FACILITATOR)
+        who = await self._desk.who(request, *roles_of(request, PARTICIPANT, BOARD, FACILITATOR))
         return JSONResponse(await self._desk.do(self._hall.telling.revealed, who.workshop))
 
     async def board(self, request: Request) -> Response:
         """Give the board."""
-        who = await self._desk.who(request, BOARD, PARTICIPANT, FACILITATOR)
-        facilitator = isinstance(who, Facilitator)
+        who = await self._desk.who(request, *roles_of(request))
+        facilitator = isinstance(who, Facilitator) and not for_wall(request)
         version, data = await self._desk.do(self._hall.boards.board, who.workshop, facilitator=facilitator)
         tag = f'"{version}{"f" if facilitator else ""}"'
         if request.headers.get("if-none-match") == tag:
@@ -128,19 +128,35 @@ class Api:
 
     async def stream(self, request: Request) -> Response:
         """Give the board as it changes."""
-        who = await self._desk.who(request, BOARD, PARTICIPANT, FACILITATOR)
+        roles = roles_of(request)
+        who = await self._desk.who(request, *roles)
         doors = self._hall.doors
 
         async def valid() -> bool:
             try:
-                return (await self._desk.who(request, BOARD, PARTICIPANT, FACILITATOR)).workshop == who.workshop
+                return (await self._desk.who(request, *roles)).workshop == who.workshop
             except Declined:
                 return False
 
         if hasattr(who, "seat"):
             doors.seen(who.seat.id)
-        listening = self._hub.listen(who.workshop, isinstance(who, Facilitator), valid)
+        facilitator = isinstance(who, Facilitator) and not for_wall(request)
+        listening = self._hub.listen(who.workshop, facilitator, valid)
         return StreamingResponse(listening, media_type="text/event-stream", headers=EVENT_STREAM)
+
+
+_AS = {"board": BOARD, "participant": PARTICIPANT, "facilitator": FACILITATOR}
+
+
+def roles_of(request: Request, *roles: str) -> tuple[str, ...]:
+    """Give the roles whose token counts, the first one first; `?as=` names one, for a browser that has several."""
+    named = _AS.get(request.query_params.get("as", ""))
+    return (named,) if named else roles or (BOARD, PARTICIPANT, FACILITATOR)
+
+
+def for_wall(request: Request) -> bool:
+    """Say whether a facilitator wants the board as everybody sees it (`?view=wall`)."""
+    return request.query_params.get("view") == "wall"
 
 
 def address_of(request: Request) -> str:

@@ -21,6 +21,7 @@ from trainer.workshop.server.api import Api
 from trainer.workshop.server.facilitating import Facilitating
 from trainer.workshop.server.guarding import Guard
 from trainer.workshop.server.openapi import description
+from trainer.workshop.server.pages import Pages
 from trainer.workshop.server.stream import Hub
 from trainer.workshop.service.declined import Declined
 from trainer.workshop.service.hall import Hall
@@ -74,6 +75,7 @@ def application(hall: Hall, hosts: Collection[str] = (), *, tls: bool = False) -
         Route("/readyz", told(readyz)),
         Route("/version", version),
         Mount(PREFIX, routes=[*Facilitating(desk).routes(), *Api(desk, hub).routes()]),
+        *Pages(desk).routes(),
     ]
     handlers = {HTTPException: _no_route, Exception: _our_fault}
     app = Starlette(routes=routes, lifespan=lifespan, exception_handlers=handlers)  # type: ignore[arg-type]

@@ -33,6 +33,7 @@ class Facilitating:
             Route("/workshop", told(self.set), methods=["PATCH"]),
             Route("/workshop/export", told(self.export), methods=["GET"]),
             Route("/workshop/pack", told(self.pack), methods=["GET"]),
+            Route("/catalogue", told(self.catalogue), methods=["GET"]),
             Route("/workshop/extend", told(self.extend), methods=["POST"]),
             Route("/workshop/code", told(self.code), methods=["POST"]),
             Route("/workshop/notes", told(self.note), methods=["POST"]),
@@ -75,6 +76,11 @@ class Facilitating:
         who, said = await self._desk.facilitator(request), await body(request, Settings)
         await self._desk.do(self._hall.steering.set, who.workshop, said.model_dump(exclude_unset=True))
         return await self._now(who.workshop)
+
+    async def catalogue(self, request: Request) -> Response:
+        """Give the scenarios that a round can have."""
+        await self._desk.facilitator(request)
+        return JSONResponse({"scenarios": await self._desk.do(self._hall.cards_of_scenarios)})
 
     async def extend(self, request: Request) -> Response:
         """Give the round more minutes."""

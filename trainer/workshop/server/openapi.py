@@ -54,6 +54,7 @@ OPERATIONS: tuple[tuple[str, str, str, type[Body] | None, bool, int, str], ...] 
     ("/reveal", "get", BOARD, None, False, 200, "What the customer hid, after the reveal."),
     ("/board", "get", BOARD, None, False, 200, "The board."),
     ("/stream", "get", BOARD, None, False, 200, "The board as it changes, as server-sent events."),
+    ("/catalogue", "get", FACILITATOR, None, False, 200, "The scenarios that a round can have."),
     ("/workshop", "get", FACILITATOR, None, False, 200, "Everything that the facilitator steers by."),
     ("/workshop", "patch", FACILITATOR, Settings, False, 200, "Change settings."),
     ("/workshop/export", "get", FACILITATOR, None, False, 200, "All of the workshop, signed by its host."),

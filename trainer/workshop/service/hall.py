@@ -15,6 +15,7 @@ from trainer.workshop.event.settings import SettingsError, as_data, read_setting
 from trainer.workshop.service import tokens
 from trainer.workshop.service.boards import Boards
 from trainer.workshop.service.calls import Calls
+from trainer.workshop.service.cards import Cards
 from trainer.workshop.service.casting import Casting
 from trainer.workshop.service.declined import Declined
 from trainer.workshop.service.joining import Doors, new_code
@@ -65,6 +66,11 @@ class Hall:
         self.steering = Steering(store, self.calls, self._casting, clock)
         self.telling = Telling(store, players, self.boards, clock)
         self.results = Results(store, players, clock)
+        self.cards = Cards(store, players)
+
+    def cards_of_scenarios(self) -> list[dict[str, Any]]:
+        """Give the scenarios that a round can have, for the facilitator."""
+        return self._casting.cards()
 
     def open(self, settings: Mapping[str, Any]) -> Opened:
         """Make a workshop.
