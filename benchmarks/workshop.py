@@ -81,7 +81,7 @@ class Event:
         print(f"joined: {args.participants} in {time.perf_counter() - started:.1f} s", file=sys.stderr)
         tokens = [seat.token for seat in seats if seat] + [
             self.board
-        ] * args.listeners  # spectators, where there are more
+        ] * args.listeners
         listeners = [asyncio.create_task(self._listen(n, tokens[n])) for n in range(args.listeners)]
         await asyncio.sleep(1.0)
         rounds = max(1, round(args.seconds / args.round))

@@ -79,6 +79,7 @@ def words_in(text: str) -> tuple[str, ...]:
     return tuple([flat(word) for word in _WORD.findall(text)])
 
 
+@lru_cache(maxsize=4096)
 def count_words(text: str) -> int:
     """Count the words of `text`."""
     return sum(1 for _ in _WORD.finditer(text))

@@ -84,7 +84,7 @@ class Guard:
         address = (scope.get("client") or ("?", 0))[0]
         after = self._rates.over(f"a:{address}", ADDRESS_RATE, ADDRESS_BURST)
         token = headers.get("authorization") or headers.get("cookie")
-        if not after and token and BOARD not in token:  # the wall's link is everybody's
+        if not after and token and not token.startswith(f"Bearer {BOARD}"):  # the wall's link is everybody's
             after = self._rates.over(f"t:{token}", RATE, BURST)
         if after:
             return 429, "too_many", "Too many requests at once; slow down.", after
