@@ -127,7 +127,9 @@ def _run(
         try:
             hall = Hall(store, library(), store.clock, helped)
             addresses = _addresses(place, taken.getsockname()[1], names)
-            door, open_content = _made(hall, settings, addresses[0]) if settings else (_again(hall, addresses[0]), False)
+            door, open_content = (
+                _made(hall, settings, addresses[0]) if settings else (_again(hall, addresses[0]), False)
+            )
             _warn(place, open_content)
             _serve(hall, place, taken, names, lambda: _tell(door, addresses, json))
         except Declined as declined:

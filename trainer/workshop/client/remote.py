@@ -111,6 +111,14 @@ class RemoteInterview:
             return waiting
         return None
 
+    async def have_answered(self) -> None:
+        """Ask for the answer to the last line where the server was killed before it gave one: any next line does."""
+        spoken = [event for event in self.log if isinstance(event, LearnerSaid | CustomerSaid)]
+        if spoken and isinstance(spoken[-1], LearnerSaid):
+            with suppress(RemoteFault):  # it is no next line; what is missing is caught up with
+                async with self._turns:
+                    await self._send(Waiting(self._id, "line", requests.new_key(), spoken[-1].turn, spoken[-1].text))
+
     async def _send(self, waiting: Waiting) -> None:
         ask = _ask(waiting)
         try:
@@ -176,7 +184,9 @@ class RemoteInterview:
         """Take what the server says of the round."""
         same = me.get("round") == self._round
         before = self.now
-        self.now = RoundNow(str(me.get("state")) if same else "over", me.get("left") if same else None, time.monotonic())
+        self.now = RoundNow(
+            str(me.get("state")) if same else "over", me.get("left") if same else None, time.monotonic()
+        )
         if before.state != self.now.state or before.left is None or self.now.left is None:
             self._told()
 
@@ -232,6 +242,7 @@ async def opened(
     refused = await interview.send_waiting()
     if refused is not None and refused.kind == "line":
         drafts["line"] = refused.text
+    await interview.have_answered()
     interview.settle()
     return interview, drafts
 
