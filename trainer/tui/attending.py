@@ -29,7 +29,7 @@ class WorkshopPort(Protocol):
         """Say where the participant is."""
         ...
 
-    async def open(self, me: Me, told: Callable[[], None]) -> tuple[Any, Mapping[str, str]]:
+    async def open(self, me: Me) -> tuple[Any, Mapping[str, str]]:
         """Begin the call of this round, or go on with it; also give what was being typed."""
         ...
 

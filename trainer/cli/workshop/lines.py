@@ -19,7 +19,7 @@ def unlocked(stream: BinaryIO | None) -> BinaryIO | None:
 
 
 class Unlocked:
-    """Lines of a stream that a thread may still be waiting for when the program ends: no buffer of Python's, no lock."""
+    """Lines of a stream that a thread may still wait for when the program ends: no buffer of Python's, no lock."""
 
     def __init__(self, stream: BinaryIO) -> None:
         """Take a stream, best one with a raw stream beneath."""

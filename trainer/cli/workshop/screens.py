@@ -16,7 +16,10 @@ def taking_part(seat: Seat) -> int:
     from trainer.tui.screens.workshop.attending import AttendingScreen
     from trainer.workshop.client.attending import Attendance
 
-    return run(lambda app: app.push_screen(AttendingScreen(Attendance(seat))) and None)
+    def show(app: TrainerApp) -> None:
+        app.push_screen(AttendingScreen(Attendance(seat)))
+
+    return run(show)
 
 
 def board(where: str, token: str) -> int:

@@ -168,12 +168,12 @@ class InterviewScreen(TryingRoom):
 
     def _refresh_state(self) -> None:
         there = self._elsewhere
-        left = there.left() if there else ""
+        left, trouble = (there.left(), there.trouble()) if there else ("", "")
         detail = detail_of(self._call, self._voice, self.has_class("-slim"), self.has_class("-wide"), left)
         self.query_one(TitleBar).say(detail=detail)
         status = status_of(
             self._call, self._voice, self._who, broken=self._broken, speaking=self.query_one(ConversationView).speaking,
-            problem=(there.trouble() if there else "") or self._problem, awaiting=self._awaiting, taking=self._taking, note=self._note,
+            problem=trouble or self._problem, awaiting=self._awaiting, taking=self._taking, note=self._note,
             loading=self._awaiting and self._voice.working and library.still_loading(),
         )  # fmt: skip
         self.query_one("#status", Static).update(shown(status))

@@ -40,9 +40,9 @@ class Attendance:
         """Say where the participant is."""
         return await self.connection.ask(requests.ME)
 
-    async def open(self, me: Me, told: Callable[[], None]) -> tuple[RemoteInterview, Mapping[str, str]]:
+    async def open(self, me: Me) -> tuple[RemoteInterview, Mapping[str, str]]:
         """Begin the call of this round, or go on with it; see `opened`."""
-        return await opened(self.connection, me, told=told)
+        return await opened(self.connection, me)
 
     async def reveal(self) -> Mapping[str, Any]:
         """Give what the customer hid."""

@@ -1,4 +1,4 @@
-"""Room `workshop.client`: what is being typed in a call on a server, kept on this machine: also while the way is broken."""
+"""Room `workshop.client`: what is being typed in a call, kept on this machine also while the way is broken."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,10 +57,9 @@ class RemoteInterview:
         outbox: Outbox,
         *,
         round: int,
-        told: Callable[[], None] = lambda: None,
     ) -> None:
-        """Take the call as `opened` got it, its round, and what is told when the round's state or the time changes."""
-        self._connection, self._outbox, self._told = connection, outbox, told
+        """Take the call as `opened` got it, and its round."""
+        self._connection, self._outbox = connection, outbox
         self._id, self._round = str(call["id"]), round
         self.now = RoundNow()
         self.log: list[Event] = events_of(call.get("events"))
@@ -183,12 +182,8 @@ class RemoteInterview:
     def saw(self, me: Me) -> None:
         """Take what the server says of the round."""
         same = me.get("round") == self._round
-        before = self.now
-        self.now = RoundNow(
-            str(me.get("state")) if same else "over", me.get("left") if same else None, time.monotonic()
-        )
-        if before.state != self.now.state or before.left is None or self.now.left is None:
-            self._told()
+        state, left = (str(me.get("state")), me.get("left")) if same else ("over", None)
+        self.now = RoundNow(state, left, time.monotonic())
 
     async def _watching(self) -> None:
         while True:
@@ -224,7 +219,6 @@ async def opened(
     me: Me,
     *,
     home: Path | None = None,
-    told: Callable[[], None] = lambda: None,
 ) -> tuple[RemoteInterview, Mapping[str, str]]:
     """Begin the call of this round, or go on with it; also gives what was being typed (`line`, `debrief`).
 
@@ -236,7 +230,7 @@ async def opened(
     there = me.get("call")
     data = await connection.ask(requests.call(str(there["id"])) if there else requests.BEGIN)
     outbox = Outbox(str(data["id"]), home)
-    interview = RemoteInterview(connection, data, outbox, round=int(me["round"]), told=told)
+    interview = RemoteInterview(connection, data, outbox, round=int(me["round"]))
     interview.saw(me)
     drafts = {key: text for key, text in dict(data.get("draft") or {}).items() if isinstance(text, str)}
     refused = await interview.send_waiting()

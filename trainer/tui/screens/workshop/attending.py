@@ -55,7 +55,10 @@ class AttendingScreen(Room):
         self._asked = 0
         """The round whose reveal was asked for."""
         self._opening = False
-        port.told = lambda link: self.post_message(LinkChanged(link)) and None
+        port.told = self._heard
+
+    def _heard(self, link: Link) -> None:
+        self.post_message(LinkChanged(link))
 
     def compose(self) -> ComposeResult:
         """The title, what is known now, and one line that says what to do."""
@@ -112,7 +115,7 @@ class AttendingScreen(Room):
         desk: Any = await self.trainer.desk()
         try:
             return await apart(lambda: bring(desk, exported)), ""
-        except (*spoken_errors(), ValueError) as error:
+        except spoken_errors() as error:
             return "", f"Your session could not be kept in your own trainer: {error}"
 
     def on_revealed(self, message: Revealed) -> None:
@@ -212,7 +215,7 @@ class AttendingScreen(Room):
         from trainer.workshop.client.drafts import Drafts
 
         try:
-            call, there = await self._port.open(me, lambda: None)
+            call, there = await self._port.open(me)
             drafts = await apart(lambda: Drafts(call.session, there))
         except spoken_errors() as error:
             self.post_message(Failed(str(error)))
