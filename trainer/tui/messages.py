@@ -39,6 +39,11 @@ class Failed(Message):
 
 
 @dataclass
+class HandedIn(Message):
+    """The debrief of a call on a server is in; what comes of it is shown later."""
+
+
+@dataclass
 class HistoryArrived(Message):
     """Stored sessions, newest first, maybe not all; where it was asked, how many there are in all."""
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from trainer.content.drills.shelf import Placed
     from trainer.desk.progress import Reading
     from trainer.tui.app import TrainerApp
+    from trainer.tui.elsewhere import Elsewhere
     from trainer.tui.judging import CallJudged
 
 
@@ -56,11 +57,11 @@ def compare(app: TrainerApp, one: str, two: str, *, instead: bool = False) -> No
     _go(app, CompareScreen(one, two), instead)
 
 
-def debrief(app: TrainerApp, session: str, *, instead: bool = False) -> None:
-    """Write the debrief of an ended call."""
+def debrief(app: TrainerApp, session: str, *, instead: bool = False, elsewhere: Elsewhere | None = None) -> None:
+    """Write the debrief of an ended call, which may have been on a server."""
     from trainer.tui.screens.debrief import DebriefScreen
 
-    _go(app, DebriefScreen(session), instead)
+    _go(app, DebriefScreen(session, elsewhere), instead)
 
 
 def scorecard(app: TrainerApp, session: str, *, instead: bool = False, at: int | None = None) -> None:

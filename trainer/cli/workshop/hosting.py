@@ -64,6 +64,7 @@ class Door:
     token: str
     board: str
     file: Path | None
+    open_content: bool = False
 
 
 def add_to(app: typer.Typer) -> None:
@@ -127,10 +128,8 @@ def _run(
         try:
             hall = Hall(store, library(), store.clock, helped)
             addresses = _addresses(place, taken.getsockname()[1], names)
-            door, open_content = (
-                _made(hall, settings, addresses[0]) if settings else (_again(hall, addresses[0]), False)
-            )
-            _warn(place, open_content)
+            door = _made(hall, settings, addresses[0]) if settings else _again(hall, addresses[0])
+            _warn(place, door.open_content)
             _serve(hall, place, taken, names, lambda: _tell(door, addresses, json))
         except Declined as declined:
             raise Refused(str(declined)) from None
@@ -154,14 +153,14 @@ def _addresses(place: Place, port: int, names: tuple[str, ...]) -> list[str]:
     return [f"{scheme}://{f'[{one}]' if ':' in one else one}:{port}" for one in hosts]
 
 
-def _made(hall: Hall, settings: dict[str, Any], address: str) -> tuple[Door, bool]:
+def _made(hall: Hall, settings: dict[str, Any], address: str) -> Door:
     from trainer.workshop.client.keeping import folder
 
     made = hall.open(settings)
     file = folder() / f"{made.workshop}.json"
-    door = Door(made.workshop, made.code, made.facilitator, made.board, file)
+    door = Door(made.workshop, made.code, made.facilitator, made.board, file, made.open_content)
     _keep(door, address)
-    return door, made.open_content
+    return door
 
 
 def _again(hall: Hall, address: str) -> Door:

@@ -5,10 +5,38 @@ from __future__ import annotations
 import asyncio
 import threading
 from contextlib import suppress
+from typing import BinaryIO, cast
 
 from trainer.cli.source import Source
 
 END = "/end"
+_PIECE = 1 << 16
+
+
+def unlocked(stream: BinaryIO | None) -> BinaryIO | None:
+    """Give a stream to read lines of in a thread that nobody waits for."""
+    return None if stream is None else cast(BinaryIO, Unlocked(stream))
+
+
+class Unlocked:
+    """Lines of a stream that a thread may still wait for when the program ends: no buffer of Python's, no lock."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        """Take a stream, best one with a raw stream beneath."""
+        self._raw = getattr(stream, "raw", stream)
+        self._buffer = b""
+
+    def readline(self, limit: int) -> bytes:
+        """Give the next line with its end, or so many bytes of it; nothing at the end of input."""
+        while b"\n" not in self._buffer and len(self._buffer) < limit:
+            more = self._raw.read(_PIECE)
+            if not more:
+                break
+            self._buffer += more
+        at = self._buffer.find(b"\n", 0, limit)
+        end = at + 1 if at >= 0 else limit
+        line, self._buffer = self._buffer[:end], self._buffer[end:]
+        return line
 
 
 class Ahead:

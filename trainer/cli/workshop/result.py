@@ -39,12 +39,11 @@ def tell_result(reveal: Shape, card: Shape | None, place: Shape | None, *, json:
 def keep(desk: Desk, exported: Any) -> str:
     """Take a session of a workshop into the learner's own trainer and give its id; empty where that cannot be."""
     from trainer.conversation.session import SessionError
-    from trainer.storage.exchange import ExchangeError
     from trainer.workshop.client.bringing import bring
 
     try:
         return bring(desk, exported)
-    except (ExchangeError, JournalError, SessionError) as error:
+    except (JournalError, SessionError) as error:
         output.note(f"Not kept in your own trainer: {error}")
         return ""
 

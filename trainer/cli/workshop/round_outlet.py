@@ -1,4 +1,4 @@
-"""Room `cli`, workshops: how a call on a server comes out: the lines of `interview`, from what a participant may know."""
+"""Room `cli`, workshops: how a call on a server comes out, from what a participant may know of it."""
 
 from __future__ import annotations
 

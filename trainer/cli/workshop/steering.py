@@ -1,4 +1,4 @@
-"""Room `cli`, workshops: what the facilitator does: start, pause, extend, end, freeze, reveal, code, seats, note, set."""
+"""Room `cli`, workshops: what the facilitator does: start, pause, end, freeze, reveal, seats and more."""
 
 from __future__ import annotations
 

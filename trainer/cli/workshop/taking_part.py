@@ -15,7 +15,7 @@ from trainer.cli.debriefing import FORCES, QUESTION, read
 from trainer.cli.dialogue import CLOSED, HINT
 from trainer.cli.outlets import ENDINGS
 from trainer.cli.source import Source, stdin
-from trainer.cli.workshop.lines import END, Ahead, DebriefLines
+from trainer.cli.workshop.lines import END, Ahead, DebriefLines, unlocked
 from trainer.cli.workshop.result import tell_result
 from trainer.cli.workshop.round_outlet import RoundOutlet
 from trainer.conversation.events import Debrief, Ended
@@ -62,7 +62,7 @@ class _Event:
     def __init__(self, connection: AsyncConnection, *, json: bool) -> None:
         self._connection, self._json = connection, json
         typed = output.is_terminal(output=False)
-        self._source = Source(stdin(), output.ask if typed and not json else None)
+        self._source = Source(unlocked(stdin()), output.ask if typed and not json else None)
         self._lines = Ahead(self._source)
         self._outlet = RoundOutlet(json=json, echo=not (typed and output.is_terminal()))
         self._shown = 0

@@ -1,4 +1,4 @@
-"""Room `workshop.client`: the board as it changes, by server-sent events; comes again by itself where the line breaks."""
+"""Room `workshop.client`: the board as it changes, by server-sent events; comes again where the line breaks."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,10 +57,9 @@ class RemoteInterview:
         outbox: Outbox,
         *,
         round: int,
-        told: Callable[[], None] = lambda: None,
     ) -> None:
-        """Take the call as `opened` got it, its round, and what is told when the round's state or the time changes."""
-        self._connection, self._outbox, self._told = connection, outbox, told
+        """Take the call as `opened` got it, and its round."""
+        self._connection, self._outbox = connection, outbox
         self._id, self._round = str(call["id"]), round
         self.now = RoundNow()
         self.log: list[Event] = events_of(call.get("events"))
@@ -110,6 +109,14 @@ class RemoteInterview:
         except RemoteFault:
             return waiting
         return None
+
+    async def have_answered(self) -> None:
+        """Ask for the answer to the last line where the server was killed before it gave one: any next line does."""
+        spoken = [event for event in self.log if isinstance(event, LearnerSaid | CustomerSaid)]
+        if spoken and isinstance(spoken[-1], LearnerSaid):
+            with suppress(RemoteFault):  # it is no next line; what is missing is caught up with
+                async with self._turns:
+                    await self._send(Waiting(self._id, "line", requests.new_key(), spoken[-1].turn, spoken[-1].text))
 
     async def _send(self, waiting: Waiting) -> None:
         ask = _ask(waiting)
@@ -175,12 +182,8 @@ class RemoteInterview:
     def saw(self, me: Me) -> None:
         """Take what the server says of the round."""
         same = me.get("round") == self._round
-        before = self.now
-        self.now = RoundNow(
-            str(me.get("state")) if same else "over", me.get("left") if same else None, time.monotonic()
-        )
-        if before.state != self.now.state or before.left is None or self.now.left is None:
-            self._told()
+        state, left = (str(me.get("state")), me.get("left")) if same else ("over", None)
+        self.now = RoundNow(state, left, time.monotonic())
 
     async def _watching(self) -> None:
         while True:
@@ -216,7 +219,6 @@ async def opened(
     me: Me,
     *,
     home: Path | None = None,
-    told: Callable[[], None] = lambda: None,
 ) -> tuple[RemoteInterview, Mapping[str, str]]:
     """Begin the call of this round, or go on with it; also gives what was being typed (`line`, `debrief`).
 
@@ -228,12 +230,13 @@ async def opened(
     there = me.get("call")
     data = await connection.ask(requests.call(str(there["id"])) if there else requests.BEGIN)
     outbox = Outbox(str(data["id"]), home)
-    interview = RemoteInterview(connection, data, outbox, round=int(me["round"]), told=told)
+    interview = RemoteInterview(connection, data, outbox, round=int(me["round"]))
     interview.saw(me)
     drafts = {key: text for key, text in dict(data.get("draft") or {}).items() if isinstance(text, str)}
     refused = await interview.send_waiting()
     if refused is not None and refused.kind == "line":
         drafts["line"] = refused.text
+    await interview.have_answered()
     interview.settle()
     return interview, drafts
 
