@@ -145,6 +145,10 @@ class Visitor:
             self.send("/call/line", text=line)
             assert self.status == 200, self.text
 
+    def post_from(self, origin: str, path: str) -> httpx.Response:
+        """Send a form as a page of another origin would."""
+        return self._client.post(path, data={"and": "on"}, headers={"origin": origin})
+
     def close(self) -> None:
         """Close the connection."""
         self._client.close()
