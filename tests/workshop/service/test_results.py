@@ -27,8 +27,8 @@ def _two_rounds(event: Event) -> list[str]:
 
 def test_an_export_plays_again_to_the_scores_on_the_board(event: Event) -> None:
     calls = _two_rounds(event)
-    found = event.hall.results.export(event.id)
-    raw = json.dumps(found).encode()
+    raw = event.hall.results.export(event.id)
+    found = json.loads(raw)
     verdict = verify(raw, event.opened.public_key)
     assert verdict.sound, verdict.findings
     assert verdict.replayed == len(calls) == 4
@@ -41,7 +41,7 @@ def test_an_export_in_the_midst_of_a_round_is_sound_as_well(event: Event) -> Non
     ann = event.join("Ann")
     event.steering.start(event.id)
     event.call(ann, turns=2)
-    assert verify(json.dumps(event.hall.results.export(event.id)).encode()).sound
+    assert verify(event.hall.results.export(event.id)).sound
 
 
 def test_practice_and_a_line_that_lost_its_answer_play_again_too(event: Event, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,7 +55,7 @@ def test_practice_and_a_line_that_lost_its_answer_play_again_too(event: Event, m
     event.steering.reveal(event.id)
     practice = event.hall.calls.open(ann, practice=True)["id"]
     event.hall.calls.say(ann, practice, 1, "What happened then?", event.key())
-    verdict = verify(json.dumps(event.hall.results.export(event.id)).encode())
+    verdict = verify(event.hall.results.export(event.id))
     assert verdict.sound and verdict.replayed == 2, verdict.findings
 
 
@@ -66,7 +66,7 @@ def _dies(*args: object) -> None:
 def test_a_score_that_was_changed_in_the_database_does_not_verify(event: Event) -> None:
     calls = _two_rounds(event)
     event.hall.store.write(lambda books: books.set_call(calls[0], overall=9999))
-    verdict = verify(json.dumps(event.hall.results.export(event.id)).encode())
+    verdict = verify(event.hall.results.export(event.id))
     assert [one.where for one in verdict.findings if one.what == "score"] == [calls[0]]
 
 

@@ -62,7 +62,7 @@ class Facilitating:
         who = await self._desk.facilitator(request)
         found = await self._desk.do(self._hall.results.export, who.workshop)
         await self._desk.do(self._hall.steering.audited, who.workshop, "export", {})
-        return JSONResponse(found)
+        return Response(found, media_type="application/json")
 
     async def pack(self, request: Request) -> Response:
         """Give the debrief pack, as a file."""

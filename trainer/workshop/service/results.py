@@ -10,15 +10,15 @@ from trainer.reports.wire import scored
 from trainer.scoring.beside import beside_of
 from trainer.scoring.score import score
 from trainer.storage.exchange import exported
-from trainer.storage.workshop.rows import CallRow, LogRow, RoundRow, SeatRow, WorkshopRow
+from trainer.storage.workshop.rows import CallRow, RoundRow, SeatRow, WorkshopRow
 from trainer.version import __version__
 from trainer.workshop.event.export import Act, Call, Entry, Material, Member, Round, bundle, signed
 from trainer.workshop.event.figures import Figures
-from trainer.workshop.event.pack import Heard, round_pack
-from trainer.workshop.event.pack_page import Format, pack_page, written
+from trainer.workshop.event.pack_page import Format, written
+from trainer.workshop.packing import page_of
 from trainer.workshop.service.boards import left_of
 from trainer.workshop.service.declined import Declined
-from trainer.workshop.service.playing import Players, events_of
+from trainer.workshop.service.playing import Players
 from trainer.workshop.service.rounds import settings_of
 
 if TYPE_CHECKING:
@@ -57,14 +57,15 @@ class Results:
         card = score(events, self._players.call_of(round_.content, round_.level))
         return {"scored": scored(card) | beside_of(events, card).shape(), "session": exported(events, text)}
 
-    def export(self, workshop: str) -> dict[str, Any]:
-        """Give all of a workshop, signed by its host; no token, code or secret is in it.
+    def export(self, workshop: str) -> bytes:
+        """Give all of a workshop as JSON, signed by its host; no token, code or secret is in it.
 
         Raises:
             Declined: there is no such workshop.
         """
         material, row = self._store.read(lambda books: material_in(books, workshop, self._clock()))
-        return signed(bundle(material, row.public_key), row.private_key)
+        found = signed(bundle(material, row.public_key), row.private_key)
+        return json.dumps(found, ensure_ascii=False, allow_nan=False).encode("utf-8", "surrogatepass")
 
     def pack(self, workshop: str, form: str) -> str:
         """Give the debrief pack of the rounds that are revealed: `md`, `html`, `json` or `csv`.
@@ -75,40 +76,11 @@ class Results:
         if form not in FORMATS:
             raise Declined("bad_request", f"format: choose from {', '.join(FORMATS)}.")
 
-        def look(books: Books) -> tuple[WorkshopRow, list[tuple[RoundRow, list[Heard]]]]:
-            row = books.workshop(workshop)
-            if row is None:
-                raise Declined("not_found", "There is no such workshop here.")
-            named = settings_of(row).names == "names"
-            seats = {one.id: one for one in books.seats(workshop) if one.status != "removed"}
-            logs: dict[str, list[LogRow]] = {}
-            for line in books.logs(workshop):
-                logs.setdefault(line.call, []).append(line)
-            revealed = [one for one in books.rounds(workshop) if one.state == "revealed"]
-            return row, [
-                (
-                    round_,
-                    [
-                        Heard(seat.name if named else seat.alias, seat.consent, events_of(logs[call.id]))
-                        for call in books.calls(workshop, round_.number)
-                        if call.kind == "attempt" and (seat := seats.get(call.seat)) is not None
-                    ],
-                )
-                for round_ in revealed
-            ]
-
-        row, rounds = self._store.read(look)
-        if not rounds:
+        material, _ = self._store.read(lambda books: material_in(books, workshop, self._clock()))
+        page = page_of(material, self._players.call_of)
+        if page is None:
             raise Declined("not_yet", "The debrief pack comes when the customer's reasons have been shown.")
-        rules = settings_of(row).debrief
-        packs = [
-            round_pack(
-                round_.number, self._players.call_of(round_.content, round_.level), heard, quotes=rules.quotes,
-                named=rules.named,
-            )
-            for round_, heard in rounds
-        ]  # fmt: skip
-        return written(pack_page(row.title, packs), FORMATS[form])
+        return written(page, FORMATS[form])
 
 
 def material_in(books: Books, workshop: str, now: int) -> tuple[Material, WorkshopRow]:
