@@ -88,12 +88,15 @@ class Browser:
         size = {"width": width, "height": height}
         return self._do(self._visit(addresses, doing, allow, dark, size), _WAIT + len(pages))
 
-    def journey(self, walk: Callable[[Opener], Awaitable[T]], allow: Callable[[str], bool], *, wait: float = _WAIT) -> T:
+    def journey(
+        self, walk: Callable[[Opener], Awaitable[T]], allow: Callable[[str], bool], *, wait: float = _WAIT
+    ) -> T:
         """Walk with several people at once: each `open` gives a page of a browser of its own, with or without script.
 
         Everything that they ask for and that `allow` does not let through fails and stands in `Opener.seen`.
         """
-        return self._do(self._walk(walk, allow), wait)
+        found: T = self._do(self._walk(walk, allow), wait)
+        return found
 
     def close(self) -> None:
         """End the browser."""

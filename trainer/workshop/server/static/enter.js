@@ -33,10 +33,14 @@ export function settle(workshop) {
   }
 }
 
-const place = document.getElementById("enter");
-if (place && location.hash) {
+async function open() {
+  const place = document.getElementById("enter");
+  if (!place || !location.hash) return;
   place.textContent = "Opening …";
   const said = await enter("");
   if (said === "in") location.reload();
   else place.textContent = said || "This link is not good here.";
 }
+
+addEventListener("hashchange", open);  // a link that is pasted into this very page
+await open();

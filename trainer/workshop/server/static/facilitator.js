@@ -146,8 +146,9 @@ document.addEventListener("click", (event) => {
 const countdown = new Countdown(() => setTimeout(look, 1500));
 if (live) {
   settle(state().workshop);
-  if (location.hash && (await enter(state().workshop)) === "in") location.reload();
-  dress();
+  const come = async () => { if (location.hash && (await enter(state().workshop)) === "in") location.reload(); else dress(); };
+  addEventListener("hashchange", come);
+  await come();
   listen("/api/v1/stream?as=facilitator", { board: look, bye: () => location.reload() });
   setInterval(look, 15000);
 }
