@@ -49,7 +49,7 @@ def test_pages_hold_no_script_and_no_style_of_their_own_and_name_no_other_host()
         text = path.read_text("utf-8")
         assert not re.search(r"https?://|//[a-z]+\.|innerHTML|insertAdjacentHTML|document\.write|eval\(", text), path
         if path.suffix == ".j2":
-            assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?! type=\"module\" src=)|\|\s*safe(?!( if| \)|\)))", text)
+            assert not re.search(r'<style|\sstyle=|\son[a-z]+=|<script(?! type="module" src=)', text), path
 
 
 def test_the_policy_lets_nothing_of_others_in(running: Served) -> None:

@@ -33,6 +33,16 @@ _KEY: Shape = {
     "description": "New for each act; sent again with the same body it gives the stored answer.",
     "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]{16,64}$"},
 }  # fmt: skip
+_AS: list[Shape] = [
+    {
+        "name": "as", "in": "query", "required": False, "schema": {"enum": ["board", "participant", "facilitator"]},
+        "description": "Whose cookie counts, where a browser has several.",
+    },
+    {
+        "name": "view", "in": "query", "required": False, "schema": {"enum": ["wall"]},
+        "description": "For a facilitator: the board as everybody sees it.",
+    },
+]  # fmt: skip
 _ID: Shape = {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "maxLength": 64}}
 
 #: Path, method, whose token, body, whether a key goes along, good status, what it does.
@@ -103,7 +113,7 @@ def _operation(path: str, role: str, kind: type[Body] | None, keyed: bool, statu
     faults = sorted({*STATUS.values(), 421} - {status})
     operation: Shape = {
         "summary": says,
-        "parameters": [*([_ID] if "{id}" in path else []), *([_KEY] if keyed else [])],
+        "parameters": [*([_ID] if "{id}" in path else []), *([_KEY] if keyed else []), *(_AS if role == BOARD else [])],
         "responses": {
             str(status): {"description": "Done.", "content": answer},
             **{str(code): fault for code in faults},
