@@ -79,7 +79,10 @@ class Event:
         args, started = self.args, time.perf_counter()
         seats = await asyncio.gather(*(self._join(n) for n in range(args.participants)))
         print(f"joined: {args.participants} in {time.perf_counter() - started:.1f} s", file=sys.stderr)
-        listeners = [asyncio.create_task(self._listen(n)) for n in range(args.listeners)]
+        tokens = [seat.token for seat in seats if seat] + [
+            self.board
+        ] * args.listeners
+        listeners = [asyncio.create_task(self._listen(n, tokens[n])) for n in range(args.listeners)]
         await asyncio.sleep(1.0)
         rounds = max(1, round(args.seconds / args.round))
         for number in range(1, rounds + 1):
@@ -144,10 +147,10 @@ class Event:
         self.figures.debriefs.append(1000 * (now - began))
         self.figures.done_at.append(now)
 
-    async def _listen(self, n: int) -> None:
+    async def _listen(self, n: int, token: str) -> None:
         while True:
             try:
-                async for event in Line(self.port, self.board).events(f"{API}/stream"):
+                async for event in Line(self.port, token).events(f"{API}/stream"):
                     self._heard(n, event)
             except (OSError, ValueError, asyncio.IncompleteReadError) as error:
                 self.figures.faults.append(f"listener: {error!r}")
@@ -173,7 +176,9 @@ def hosted(home: Path, database: str | None, rounds: int) -> tuple[subprocess.Po
     env = {**os.environ, "TRAINER_HOME": str(home)}
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=env)
     assert server.stdout is not None
-    return server, json.loads(server.stdout.readline())
+    told = json.loads(server.stdout.readline())
+    tokens = {name: told[name].partition("#")[2] for name in ("facilitator", "board")}
+    return server, {"port": int(told["addresses"][0].rpartition(":")[2]), "code": told["code"], **tokens}
 
 
 def spent(pid: int) -> float:

@@ -31,6 +31,7 @@ from trainer.cli import (
     preview,
     progress,
     results,
+    workshop,
 )
 from trainer.cli.faults import Refused, line_of
 
@@ -49,7 +50,19 @@ def build() -> typer.Typer:
     app.callback()(_top)
     practised = (interviewing, results, comparing, challenging, coaching, drilling, path, progress)
     authored = (authoring, drafting, preview, packs, lab)
-    for group in (*practised, analyzing, calls, listing, data, certifying, deleting, *authored, modelling, checking):
+    for group in (
+        *practised,
+        analyzing,
+        calls,
+        listing,
+        data,
+        certifying,
+        deleting,
+        *authored,
+        modelling,
+        checking,
+        workshop,
+    ):
         group.add_to(app)
     return app
 

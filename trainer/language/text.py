@@ -74,6 +74,12 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(Token(m.group(), m.start(), m.end(), flat(m.group())) for m in _WORD.finditer(text))
 
 
+def words_in(text: str) -> tuple[str, ...]:
+    """Give the words of `text` in lower case: those of its tokens, in a third of the time where no place is wanted."""
+    return tuple([flat(word) for word in _WORD.findall(text)])
+
+
+@lru_cache(maxsize=4096)
 def count_words(text: str) -> int:
     """Count the words of `text`."""
     return sum(1 for _ in _WORD.finditer(text))
@@ -112,7 +118,7 @@ def is_specific(token_stem: str) -> bool:
 @lru_cache(maxsize=8192)
 def stems_of(text: str) -> frozenset[str]:
     """Give the canonical content stems of `text`."""
-    return frozenset(s for s in (canon(t.word) for t in tokens(text)) if is_content(s))
+    return frozenset([s for s in map(canon, words_in(text)) if is_content(s)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,11 +39,16 @@ class Failed(Message):
 
 
 @dataclass
+class HandedIn(Message):
+    """The debrief of a call on a server is in; what comes of it is shown later."""
+
+
+@dataclass
 class HistoryArrived(Message):
-    """Stored sessions, newest first. `complete` is false while more pages are to come."""
+    """Stored sessions, newest first, maybe not all; where it was asked, how many there are in all."""
 
     rows: Sequence[RowPort]
-    complete: bool = True
+    total: int = 0
 
 
 @dataclass

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from trainer.content.drills.shelf import Placed
     from trainer.desk.progress import Reading
     from trainer.tui.app import TrainerApp
+    from trainer.tui.elsewhere import Elsewhere
     from trainer.tui.judging import CallJudged
 
 
@@ -23,11 +24,11 @@ def catalogue(app: TrainerApp) -> None:
     app.push_screen(CatalogueScreen())
 
 
-def briefing(app: TrainerApp, scenario: str, level: str = "") -> None:
-    """Read what is known before the call, at the level of the last call or at a given one."""
+def briefing(app: TrainerApp, scenario: str, level: str = "", task: str = "") -> None:
+    """Read what is known before the call, at the level of the last one or at a given one; a path's task comes first."""
     from trainer.tui.screens.briefing import BriefingScreen
 
-    app.push_screen(BriefingScreen(scenario, level))
+    app.push_screen(BriefingScreen(scenario, level, task))
 
 
 def begin(
@@ -56,11 +57,11 @@ def compare(app: TrainerApp, one: str, two: str, *, instead: bool = False) -> No
     _go(app, CompareScreen(one, two), instead)
 
 
-def debrief(app: TrainerApp, session: str, *, instead: bool = False) -> None:
-    """Write the debrief of an ended call."""
+def debrief(app: TrainerApp, session: str, *, instead: bool = False, elsewhere: Elsewhere | None = None) -> None:
+    """Write the debrief of an ended call, which may have been on a server."""
     from trainer.tui.screens.debrief import DebriefScreen
 
-    _go(app, DebriefScreen(session), instead)
+    _go(app, DebriefScreen(session, elsewhere), instead)
 
 
 def scorecard(app: TrainerApp, session: str, *, instead: bool = False, at: int | None = None) -> None:

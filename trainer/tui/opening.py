@@ -12,6 +12,7 @@ from trainer.conversation.events import CustomerSaid, Event, LearnerSaid, Starte
 
 if TYPE_CHECKING:
     from trainer.content.schema import Persona, Scenario
+    from trainer.tui.elsewhere import Elsewhere
     from trainer.tui.ports import DeskPort, SessionPort
 
 #: Purpose of the draft that holds what is noted during the call. Prepared questions are another one (`notes`): those
@@ -29,6 +30,8 @@ class Way:
     """The session that is gone on with, if any."""
     prepared: str | None = None
     """The questions prepared for it."""
+    elsewhere: Elsewhere | None = None
+    """Where the customer is on a server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,18 @@ class Opened:
     def level(self) -> Level:
         """How hard the customer makes it."""
         return LEVELS[next((event.level for event in self.session.events if isinstance(event, Started)), PLAIN)]
+
+
+def opened_elsewhere(elsewhere: Elsewhere) -> Opened:
+    """Give a call on a server, which is open already. Blocks on the disk.
+
+    Raises:
+        JournalError: what was being typed cannot be read.
+    """
+    session = elsewhere.session()
+    scenario, personas = elsewhere.content_of(session.events)
+    line, jottings = (elsewhere.store.draft(session.id, purpose) for purpose in ("line", JOTTINGS))
+    return Opened(session, scenario, personas, line, jottings, "", len(session.events))
 
 
 def opened(desk: DeskPort, way: Way, unanswered: Callable[[], object]) -> Opened:

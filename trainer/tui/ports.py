@@ -172,6 +172,10 @@ class StorePort(Protocol):
         """Delete sessions for good."""
         ...
 
+    def count(self) -> int:
+        """Count the sessions."""
+        ...
+
 
 class KeysPort(Protocol):
     """Where keys are found; they are never shown."""
@@ -211,6 +215,47 @@ class ModelsPort(Protocol):
 
     def warm(self) -> None:
         """Begin to load what reaches a model, if one is chosen."""
+        ...
+
+
+class DraftsPort(Protocol):
+    """Where what is being typed is kept."""
+
+    def save_draft(self, session: str, purpose: str, text: str) -> None:
+        """Keep what is being typed."""
+        ...
+
+    def draft(self, session: str, purpose: str) -> str:
+        """Give what was kept, or an empty string."""
+        ...
+
+    def drop_draft(self, session: str, purpose: str) -> None:
+        """Forget it."""
+        ...
+
+
+class CallDesk(Protocol):
+    """As much of a desk as a call and its debrief need; `DeskPort` is one, a call on a server has another."""
+
+    @property
+    def store(self) -> DraftsPort:
+        """Where what is being typed is kept."""
+        ...
+
+    def interview(self, session: Any) -> Interview:
+        """Wrap a session for the interview screen."""
+        ...
+
+    def events(self, session: str) -> Sequence[Event]:
+        """Give the log of a session."""
+        ...
+
+    def content_of(self, events: Sequence[Event]) -> tuple[Any, tuple[Any, ...]]:
+        """Give the content a session was played with."""
+        ...
+
+    def debrief(self, session: str, debrief: Debrief) -> Scorecard | None:
+        """Hand in the debrief; None where the scorecard comes later."""
         ...
 
 

@@ -10,10 +10,12 @@ LOADING = "Loading the model's library, this once …"
 ESC = "Esc takes your line back."
 
 
-def detail_of(call: Call, voice: Voice, slim: bool, wide: bool) -> str:
-    """Say at the right of the title who speaks, what it has cost and what is left."""
+def detail_of(call: Call, voice: Voice, slim: bool, wide: bool, round_left: str = "") -> str:
+    """Say at the right of the title who speaks, what it has cost and what is left; in a workshop, of the round."""
     if slim:
-        return call.left_short()
+        return f"{call.left_short()} {round_left}".strip()
+    if round_left:
+        return f"turn {call.turn} of {call.turns} · {round_left}"
     if wide:
         parts = (voice.badge(), voice.used(), call.left())
     elif voice.model:

@@ -6,23 +6,28 @@ import asyncio
 import json
 from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 from textual.worker import Worker
 
 from trainer.conversation.events import FORCE_LIMIT, INSIGHT_LIMIT, CustomerSaid, Debrief, Event, LearnerSaid
 from trainer.tui import navigation
 from trainer.tui.drafts import DraftKeeper
-from trainer.tui.messages import Failed, ScoreArrived, SessionOpened
+from trainer.tui.messages import Failed, HandedIn, ScoreArrived, SessionOpened
 from trainer.tui.screens.base import Room, TitleBar
 from trainer.tui.screens.dialogs import Question
 from trainer.tui.widgets.conversation import ConversationView
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.notes import Notes
 from trainer.tui.widgets.plain import one_line, shown
+
+if TYPE_CHECKING:
+    from trainer.tui.elsewhere import Elsewhere
+    from trainer.tui.ports import CallDesk
 
 ASK = (
     "Before anything is revealed: why does {name} really do what they do? "
@@ -46,10 +51,10 @@ class DebriefScreen(Room):
         Binding("f5", "read", "Read", id="debrief.read", tooltip="What was said, beside the form"),
     ]
 
-    def __init__(self, session: str) -> None:
-        """Take the id of an ended session."""
+    def __init__(self, session: str, elsewhere: Elsewhere | None = None) -> None:
+        """Take the id of an ended session, and the server it was on."""
         super().__init__()
-        self._session = session
+        self._session, self._elsewhere = session, elsewhere
         self._handing_in = False
         self._keeper = DraftKeeper(self._store, self._tell_failure, self._spawn)
 
@@ -65,17 +70,20 @@ class DebriefScreen(Room):
                         yield _field(*field)
                 yield Button(shown("Hand in (F4)"), id="hand-in", compact=True)
             yield ConversationView(id="said")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Look up the call and what was already written."""
         self.query_one("#insight", Notes).focus()
         self.run_worker(self._open(), group="open", exclusive=True)
 
+    async def _desk(self) -> CallDesk:
+        return self._elsewhere or await self.trainer.desk()
+
     async def _open(self) -> None:
         from trainer.tui.ports import spoken_errors
 
-        desk = await self.trainer.desk()
+        desk = await self._desk()
         try:
             events = await asyncio.to_thread(desk.events, self._session)
             scenario, personas = await asyncio.to_thread(desk.content_of, events)
@@ -126,7 +134,7 @@ class DebriefScreen(Room):
 
     async def _store(self, text: str) -> None:
         if not self._handing_in:
-            desk = await self.trainer.desk()
+            desk = await self._desk()
             await asyncio.to_thread(desk.store.save_draft, self._session, "debrief", text)
 
     def _spawn(self, work: Callable[[], Coroutine[Any, Any, None]]) -> Worker[None]:
@@ -160,7 +168,7 @@ class DebriefScreen(Room):
     async def _score(self, written: dict[str, str]) -> None:
         from trainer.tui.ports import spoken_errors
 
-        desk = await self.trainer.desk()
+        desk = await self._desk()
         debrief = Debrief(written.pop("insight"), written)
         try:
             scorecard = await asyncio.to_thread(desk.debrief, self._session, debrief)
@@ -170,7 +178,15 @@ class DebriefScreen(Room):
         except spoken_errors() as error:
             self.post_message(Failed(str(error)))
             return
-        self.post_message(ScoreArrived(scorecard, events, scenario, personas))
+        if scorecard is None:
+            self.post_message(HandedIn())
+        else:
+            self.post_message(ScoreArrived(scorecard, events, scenario, personas))
+
+    def on_handed_in(self) -> None:
+        """The scorecard comes later: on to where it is waited for."""
+        if self._elsewhere is not None:
+            self._elsewhere.handed_in(self.trainer)
 
     def on_score_arrived(self) -> None:
         """It is handed in: on to the scorecard."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from trainer.conversation.directing.level import PLAIN
@@ -19,7 +19,7 @@ from trainer.tui import library, navigation
 from trainer.tui.apart import apart
 from trainer.tui.call import Call
 from trainer.tui.messages import CallBroken, CallOpened, EventArrived, Failed, LineWaited, SayFailed
-from trainer.tui.opening import Way, opened
+from trainer.tui.opening import Way, opened, opened_elsewhere
 from trainer.tui.screens.base import TitleBar
 from trainer.tui.screens.dialogs import Question
 from trainer.tui.screens.trying import TryingRoom
@@ -27,6 +27,7 @@ from trainer.tui.status import detail_of, status_of
 from trainer.tui.voice import Voice
 from trainer.tui.widgets.composer import Composer
 from trainer.tui.widgets.conversation import ConversationView
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.notes import Notes
 from trainer.tui.widgets.plain import one_line, shown
 
@@ -54,6 +55,7 @@ class InterviewScreen(TryingRoom):
         """Take the way in which the session is opened (in a thread)."""
         super().__init__()
         self._way = way
+        self._elsewhere = way.elsewhere
         self._call = Call(turns=0, minutes=0)
         self._voice = Voice()
         self._who = "The customer"
@@ -74,7 +76,7 @@ class InterviewScreen(TryingRoom):
             yield Notes(id="notes")
         yield Static("", id="status")
         yield Composer(id="composer")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Open the session off the loop; what is typed meanwhile stays."""
@@ -85,13 +87,16 @@ class InterviewScreen(TryingRoom):
     async def _open(self) -> None:
         from trainer.tui.ports import spoken_errors
 
-        desk = await self.trainer.desk()
         try:
-            found = await apart(partial(opened, desk, self._way, lambda: self.post_message(LineWaited())))
+            if self._elsewhere is not None:
+                found = await apart(partial(opened_elsewhere, self._elsewhere))
+            else:
+                desk = await self.trainer.desk()
+                found = await apart(partial(opened, desk, self._way, lambda: self.post_message(LineWaited())))
         except spoken_errors() as error:
             self.post_message(Failed(str(error)))
             return
-        self._interview = desk.interview(found.session)
+        self._interview = (await self.call_desk()).interview(found.session)
         self.post_message(CallOpened(found))
 
     def on_line_waited(self) -> None:
@@ -122,7 +127,7 @@ class InterviewScreen(TryingRoom):
         if self._call.debriefed:
             navigation.scorecard(self.trainer, self._session, instead=True)
         elif self._call.ended and found.known >= len(log):
-            navigation.debrief(self.trainer, self._session, instead=True)
+            navigation.debrief(self.trainer, self._session, instead=True, elsewhere=self._elsewhere)
         elif self._interview is not None:
             self.run_worker(self._listen(self._interview), group="listen", exclusive=True, exit_on_error=False)
 
@@ -163,11 +168,13 @@ class InterviewScreen(TryingRoom):
         self._refresh_state()
 
     def _refresh_state(self) -> None:
-        detail = detail_of(self._call, self._voice, self.has_class("-slim"), self.has_class("-wide"))
+        there = self._elsewhere
+        left, trouble = (there.left(), there.trouble()) if there else ("", "")
+        detail = detail_of(self._call, self._voice, self.has_class("-slim"), self.has_class("-wide"), left)
         self.query_one(TitleBar).say(detail=detail)
         status = status_of(
             self._call, self._voice, self._who, broken=self._broken, speaking=self.query_one(ConversationView).speaking,
-            problem=self._problem, awaiting=self._awaiting, taking=self._taking, note=self._note,
+            problem=trouble or self._problem, awaiting=self._awaiting, taking=self._taking, note=self._note,
             loading=self._awaiting and self._voice.working and library.still_loading(),
         )  # fmt: skip
         self.query_one("#status", Static).update(shown(status))
@@ -175,7 +182,7 @@ class InterviewScreen(TryingRoom):
         self.keys_depend_on(bool(self._session), self._call.over, self._broken, self._can_take_back)
 
     def _look(self) -> None:
-        if self._awaiting and self._voice.working:
+        if (self._awaiting and self._voice.working) or (self._elsewhere and self._session):
             self._refresh_state()
 
     @property
@@ -366,7 +373,7 @@ class InterviewScreen(TryingRoom):
             self._end()
             return
         self._spawn(self.flush)
-        navigation.debrief(self.trainer, self._session, instead=True)
+        navigation.debrief(self.trainer, self._session, instead=True, elsewhere=self._elsewhere)
 
     def action_back(self) -> None:
         """Take the line back that a model is at work on; else back to the line, and from there out of the call."""
@@ -378,6 +385,8 @@ class InterviewScreen(TryingRoom):
             self._leave(True)
         else:
             text = "It is kept as it is. You can go on with it from home."
+            if self._elsewhere is not None:
+                text = "It waits for you while the round lasts. You can go on with it from the workshop's screen."
             self.app.push_screen(Question("Leave the call?", text, "Leave", "Stay"), self._leave)
 
     def _leave(self, yes: bool | None) -> None:

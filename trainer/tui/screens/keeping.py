@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.widgets import TextArea
 from textual.worker import Worker
@@ -17,6 +17,10 @@ from trainer.tui.widgets.composer import Composer
 from trainer.tui.widgets.conversation import ConversationView
 from trainer.tui.widgets.notes import Notes
 
+if TYPE_CHECKING:
+    from trainer.tui.elsewhere import Elsewhere
+    from trainer.tui.ports import CallDesk
+
 
 class KeepingRoom(Room):
     """A room with a composer and notes, whose words are kept for the session that is open."""
@@ -25,12 +29,18 @@ class KeepingRoom(Room):
         """No session is open yet."""
         super().__init__()
         self._session = ""
+        self._elsewhere: Elsewhere | None = None
+        """Where the call is on a server."""
         self._offered: str | None = None
         """A line that was sent off and is not stored yet."""
         self._taking = False
         """Whether the line is being taken back; it stands in the composer then."""
         self._line = DraftKeeper(self._store_as("line"), self._tell_failure, self._spawn)
         self._notes = DraftKeeper(self._store_as(JOTTINGS), self._tell_failure, self._spawn)
+
+    async def call_desk(self) -> CallDesk:
+        """Wait for what answers for this call: the server it is on, else the learner's desk."""
+        return self._elsewhere or await self.trainer.desk()
 
     def put_back(self, found: Opened) -> None:
         """Put back what was being typed; a line that was stored after all is not offered again."""
@@ -69,7 +79,7 @@ class KeepingRoom(Room):
         async def store(text: str) -> None:
             if not self._session:
                 return
-            desk = await self.trainer.desk()
+            desk = await self.call_desk()
             await asyncio.to_thread(desk.store.save_draft, self._session, purpose, text)
 
         return store

@@ -40,9 +40,9 @@ class Api:
     async def join(self, request: Request) -> Response:
         """Take a seat."""
         said = await body(request, Join)
-        found = await self._desk.do(
-            self._hall.doors.join, said.code, said.name, address_of(request), team=said.team, consent=said.consent
-        )
+        key = key_of(request) if "idempotency-key" in request.headers else ""
+        options = {"team": said.team, "consent": said.consent, "key": key}
+        found = await self._desk.do(self._hall.doors.join, said.code, said.name, address_of(request), **options)
         return JSONResponse(found, 201)
 
     async def claim(self, request: Request) -> Response:

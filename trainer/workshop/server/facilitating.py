@@ -11,6 +11,8 @@ from starlette.routing import BaseRoute, Route
 from trainer.workshop.server.acting import Desk, Endpoint, told
 from trainer.workshop.server.bodies import Extend, Note, Nothing, SeatChange, Settings, body
 
+KINDS = {"md": "text/markdown", "html": "text/html", "json": "application/json", "csv": "text/csv"}
+
 
 class Facilitating:
     """What the facilitator asks for."""
@@ -29,6 +31,8 @@ class Facilitating:
         routes: list[BaseRoute] = [
             Route("/workshop", told(self.whole), methods=["GET"]),
             Route("/workshop", told(self.set), methods=["PATCH"]),
+            Route("/workshop/export", told(self.export), methods=["GET"]),
+            Route("/workshop/pack", told(self.pack), methods=["GET"]),
             Route("/catalogue", told(self.catalogue), methods=["GET"]),
             Route("/workshop/extend", told(self.extend), methods=["POST"]),
             Route("/workshop/code", told(self.code), methods=["POST"]),
@@ -52,6 +56,20 @@ class Facilitating:
     async def whole(self, request: Request) -> Response:
         """Give everything that the facilitator steers by."""
         return await self._now((await self._desk.facilitator(request)).workshop)
+
+    async def export(self, request: Request) -> Response:
+        """Give all of the workshop, signed."""
+        who = await self._desk.facilitator(request)
+        found = await self._desk.do(self._hall.results.export, who.workshop)
+        await self._desk.do(self._hall.steering.audited, who.workshop, "export", {})
+        return JSONResponse(found)
+
+    async def pack(self, request: Request) -> Response:
+        """Give the debrief pack, as a file."""
+        who, form = await self._desk.facilitator(request), request.query_params.get("format", "html")
+        text = await self._desk.do(self._hall.results.pack, who.workshop, form)
+        headers = {"content-disposition": f'attachment; filename="debrief.{form}"'}
+        return Response(text, media_type=KINDS[form], headers=headers)
 
     async def set(self, request: Request) -> Response:
         """Change settings."""

@@ -25,6 +25,7 @@ from trainer.workshop.server.bodies import (
     Settings,
     Token,
 )
+from trainer.workshop.server.facilitating import KINDS
 
 Shape = dict[str, Any]
 ANYBODY, SEAT, BOARD, FACILITATOR = "", "participant", "board", "facilitator"
@@ -44,6 +45,7 @@ _AS: list[Shape] = [
     },
 ]  # fmt: skip
 _ID: Shape = {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "maxLength": 64}}
+_FORMAT: Shape = {"name": "format", "in": "query", "schema": {"type": "string", "enum": list(KINDS)}}
 
 #: Path, method, whose token, body, whether a key goes along, good status, what it does.
 OPERATIONS: tuple[tuple[str, str, str, type[Body] | None, bool, int, str], ...] = (
@@ -65,6 +67,8 @@ OPERATIONS: tuple[tuple[str, str, str, type[Body] | None, bool, int, str], ...] 
     ("/catalogue", "get", FACILITATOR, None, False, 200, "The scenarios that a round can have."),
     ("/workshop", "get", FACILITATOR, None, False, 200, "Everything that the facilitator steers by."),
     ("/workshop", "patch", FACILITATOR, Settings, False, 200, "Change settings."),
+    ("/workshop/export", "get", FACILITATOR, None, False, 200, "All of the workshop, signed by its host."),
+    ("/workshop/pack", "get", FACILITATOR, None, False, 200, "The debrief pack, as a file."),
     ("/workshop/start", "post", FACILITATOR, Nothing, False, 200, "Begin the next round, or go on with a paused one."),
     ("/workshop/pause", "post", FACILITATOR, Nothing, False, 200, "Stop the clock."),
     ("/workshop/extend", "post", FACILITATOR, Extend, False, 200, "Give the round more minutes."),
@@ -108,12 +112,17 @@ def description(prefix: str) -> Shape:
 
 def _operation(path: str, role: str, kind: type[Body] | None, keyed: bool, status: int, says: str) -> Shape:
     fault = {"description": "It cannot be done.", "content": _json({"$ref": "#/components/schemas/Fault"})}
-    stream = path == "/stream"
+    stream, pack = path == "/stream", path == "/workshop/pack"
     answer = {"text/event-stream": {"schema": {"type": "string"}}} if stream else _json({"type": "object"})
+    if pack:
+        answer = {kind: {"schema": {"type": "string"}} for kind in KINDS.values()}
     faults = sorted({*STATUS.values(), 421} - {status})
     operation: Shape = {
         "summary": says,
-        "parameters": [*([_ID] if "{id}" in path else []), *([_KEY] if keyed else []), *(_AS if role == BOARD else [])],
+        "parameters": [
+            *([_ID] if "{id}" in path else []), *([_KEY] if keyed else []), *([_FORMAT] if pack else []),
+            *(_AS if role == BOARD else []),
+        ],  # fmt: skip
         "responses": {
             str(status): {"description": "Done.", "content": answer},
             **{str(code): fault for code in faults},

@@ -111,11 +111,9 @@ class Calls:
             books.touch(seat.workshop)
 
         def work(live: Live) -> list[Shape]:
-            known, waiting = self._known(seat, key, body), waiting_in(live.session.events)
             live.journal.beside = lambda books, events: books.touch(seat.workshop)
-            if waiting is not None:  # its answer was lost with a server: whoever comes next has it answered
-                live.session.say(waiting.text)
-            if known is None:
+            _answer_waiting(live)
+            if self._known(seat, key, body) is None:
                 self._must_be_next(live, turn)
                 live.journal.beside = beside
                 live.session.say(text)
@@ -150,6 +148,7 @@ class Calls:
 
         def work(live: Live) -> list[Shape]:
             live.journal.beside = lambda books, events: books.touch(seat.workshop)
+            _answer_waiting(live)
             return shapes([live.session.end()])
 
         return self._working(seat, id, work)
@@ -187,6 +186,7 @@ class Calls:
             try:
                 with _told(), self._players.playing(row, round_.content, round_.level) as live:
                     live.journal.beside = lambda books, events: books.touch(row.workshop)
+                    _answer_waiting(live)
                     live.session.end(reason)
                     if final:
                         if live.session.debriefed is None:
@@ -250,6 +250,13 @@ class Calls:
             except Conflict:
                 self._players.forget(id)
         raise Declined("busy", "The call goes on elsewhere; try again.", after=1)
+
+
+def _answer_waiting(live: Live) -> None:
+    """Have a line answered whose answer was lost with a server; whoever comes next does it."""
+    waiting = waiting_in(live.session.events)
+    if waiting is not None:
+        live.session.say(waiting.text)
 
 
 @contextmanager

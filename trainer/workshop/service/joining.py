@@ -85,8 +85,10 @@ class Doors:
             raise Declined("unauthorized", "This token is not (or no longer) known here; ask the facilitator.")
         return found
 
-    def join(self, code: str, name: str, address: str, *, team: str = "", consent: bool = False) -> dict[str, Any]:
-        """Take a seat by the code; the token is told once.
+    def join(
+        self, code: str, name: str, address: str, *, team: str = "", consent: bool = False, key: str = ""
+    ) -> dict[str, Any]:
+        """Take a seat by the code; the token is told once. Asked again with its key, it is the same seat and token.
 
         Raises:
             Declined: a wrong code or a closed door (told alike), too many tries, a name that is taken or unusable.
@@ -95,14 +97,18 @@ class Doors:
             named = clean_name(name)
         except ValueError as error:
             raise Declined("bad_request", str(error)) from None
-        token, seat, hashed = tokens.new(tokens.PARTICIPANT), uuid.uuid4().hex[:16], tokens.hashed(normal(code))
+        drawn, seat, hashed = tokens.new(tokens.PARTICIPANT), uuid.uuid4().hex[:16], tokens.hashed(normal(code))
 
-        def work(books: Books) -> tuple[WorkshopRow, SeatRow] | None:
+        def work(books: Books) -> tuple[WorkshopRow, SeatRow, str] | None:
             self._refuse_guessing(books, address)
             row = books.workshop_by_code(hashed)
             if row is None or not row.lobby_open or row.state == "ended":
                 self._count_wrong(books, address)
                 return None
+            token = tokens.derived(tokens.PARTICIPANT, row.secret, key) if key else drawn
+            mine = books.seat_by_token(tokens.hashed(token)) if key else None
+            if mine is not None and mine.name_key == named.key and mine.status == "active":
+                return row, mine, token
             settings = settings_of(row)
             if settings.teams and team not in settings.teams:
                 teams = list(settings.teams)
@@ -119,7 +125,7 @@ class Doors:
             )
             books.new_seat(made, tokens.hashed(token))
             books.touch(row.id)
-            return row, made
+            return row, made, token
 
         for _ in range(20):  # two servers may have chosen one alias at the same moment
             try:
@@ -132,7 +138,7 @@ class Doors:
                 continue
             if found is None:
                 raise Declined("not_found", _NO)
-            row, made = found
+            row, made, token = found
             return {"token": token, **_seat(made), "workshop": row.id, "title": row.title}
         raise Declined("busy", "Too many join at once; try again.", after=1)
 

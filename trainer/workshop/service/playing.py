@@ -112,8 +112,11 @@ class Players:
         """Begin a call; its first events are stored together with what comes `before` them (the call's row)."""
         journal = Journal(self._store, self._clock, row)
         journal.before = before
-        number = 1 if row.kind == "attempt" else 0
-        session = Session.start(call, journal, row.id, int(row.seed), number=number, assistance=self.assistance)
+        practice = row.kind != "attempt"  # marked as practice in its log as well, wherever that is read
+        session = Session.start(
+            call, journal, row.id, int(row.seed), explain=practice, number=0 if practice else 1,
+            assistance=self.assistance,
+        )  # fmt: skip
         journal.before = _alone
         with self._guard:
             self._live[row.id] = Live(session, journal)

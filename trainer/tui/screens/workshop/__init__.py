@@ -1,0 +1,1 @@
+"""Room `tui`, workshops: the screens of a participant, and the board."""

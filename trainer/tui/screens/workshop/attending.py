@@ -1,0 +1,267 @@
+"""Room `tui`: where a participant is in a workshop: lobby, briefing, waiting, the reveal. Calls are made from here."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.widgets import Footer, Static
+
+from trainer.tui import attending, navigation
+from trainer.tui.apart import apart
+from trainer.tui.attending import LinkChanged, MeArrived, Revealed, WorkshopPort
+from trainer.tui.elsewhere import Elsewhere
+from trainer.tui.messages import Failed
+from trainer.tui.opening import Way
+from trainer.tui.screens.base import Room, TitleBar
+from trainer.tui.screens.dialogs import Question
+from trainer.tui.widgets.blocks import Block, BlockView
+from trainer.tui.widgets.plain import shown
+
+if TYPE_CHECKING:
+    from trainer.tui.app import TrainerApp
+    from trainer.workshop.client.connection import Link
+    from trainer.workshop.client.steps import Me, Step
+
+#: Seconds between two looks at where the workshop is, while this screen is on top.
+LOOK = 1.5
+
+
+class AttendingScreen(Room):
+    """One participant's workshop."""
+
+    CSS_PATH = "../../styles/workshop.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go", "Go on", id="workshop.go", tooltip="Call, go on with the call, or write the debrief"),
+        Binding("b", "board", "Board", id="workshop.board", tooltip="The board, as it changes"),
+        Binding(
+            "s", "scorecard", "Your scorecard", id="workshop.scorecard", tooltip="Your own result, in your trainer"
+        ),
+    ]
+
+    def __init__(self, port: WorkshopPort) -> None:
+        """Take the seat's way to the server."""
+        super().__init__()
+        self._port = port
+        self._me: Me | None = None
+        self._seen = 0.0
+        self._step: Step = "lobby"
+        self._shown: tuple[object, ...] = ()
+        self._reveal: Revealed | None = None
+        self._asked = 0
+        """The round whose reveal was asked for."""
+        self._opening = False
+        port.told = self._heard
+
+    def _heard(self, link: Link) -> None:
+        self.post_message(LinkChanged(link))
+
+    def compose(self) -> ComposeResult:
+        """The title, what is known now, and one line that says what to do."""
+        yield TitleBar("Workshop", "connecting …")
+        yield BlockView(id="now", classes="-stacked")
+        yield Static("", id="says")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Look where the workshop is, again and again."""
+        self.query_one(BlockView).focus()
+        self.run_worker(self._looking(), group="look", exclusive=True)
+        self.set_interval(0.5, self._tick)
+
+    async def _looking(self) -> None:
+        from trainer.tui.ports import spoken_errors
+
+        while True:
+            if self.app.screen is self:
+                try:
+                    self.post_message(MeArrived(await self._port.me()))
+                except spoken_errors() as error:  # the seat was taken away: nothing more comes
+                    self.post_message(Failed(str(error)))
+                    return
+            await asyncio.sleep(LOOK)
+
+    def on_me_arrived(self, message: MeArrived) -> None:
+        """Show where the workshop is now."""
+        from trainer.workshop.client.steps import step_of
+
+        self._me, self._seen, self._step = message.me, time.monotonic(), step_of(message.me)
+        if self._step in ("revealed", "ended") and self._asked < self._me["round"]:
+            self._asked = self._me["round"]
+            self.run_worker(self._fetch(self._me), group="reveal", exclusive=True)
+        self._refresh()
+
+    async def _fetch(self, me: Me) -> None:
+        """Read what was hidden, and take the own session into the learner's trainer."""
+        from trainer.tui.ports import spoken_errors
+
+        try:
+            reveal, call = await self._port.reveal(), me.get("call")
+            card = await self._port.scorecard(str(call["id"])) if call else None
+        except spoken_errors() as error:
+            self.post_message(Failed(str(error)))
+            return
+        session, problem = await self._brought(card["session"]) if card else ("", "")
+        self.post_message(Revealed(me["round"], reveal, session, problem))
+
+    async def _brought(self, exported: Any) -> tuple[str, str]:
+        from trainer.tui.ports import spoken_errors
+        from trainer.workshop.client.bringing import bring
+
+        desk: Any = await self.trainer.desk()
+        try:
+            return await apart(lambda: bring(desk, exported)), ""
+        except spoken_errors() as error:
+            return "", f"Your session could not be kept in your own trainer: {error}"
+
+    def on_revealed(self, message: Revealed) -> None:
+        """Show it."""
+        self._reveal = message
+        self._shown = ()
+        self._refresh()
+        if message.session:
+            self.tell("Your session is in your own trainer now, as an attempt.")
+        elif message.problem:
+            self.tell(message.problem, warn=True)
+
+    def on_link_changed(self, message: LinkChanged) -> None:
+        """Say that the way to the server is broken, or well again, on whatever screen is on top."""
+        if message.link.trouble and not self.has_class("-lost"):
+            self.tell(f"Reconnecting … {message.link.trouble}", warn=True)
+        elif not message.link.trouble and self.has_class("-lost"):
+            self.tell("Connected again.")
+        self.set_class(bool(message.link.trouble), "-lost")
+        self._say()
+
+    def on_failed(self, message: Failed) -> None:
+        """Say in one line what does not work."""
+        self._opening = False
+        self.tell(message.reason, warn=True)
+        if self._me is None:
+            self.query_one("#says", Static).update(shown(message.reason))
+
+    def _refresh(self) -> None:
+        me = self._me
+        if me is None:
+            return
+        self._say()
+        self.keys_depend_on(self._step, self._reveal)
+        facts = (self._step, me["round"], me["name"], me["team"], str(me["place"]), self._reveal)
+        if facts != self._shown:
+            self._shown = facts
+            self.run_worker(self.query_one(BlockView).show(list(self._blocks(me))), group="show", exclusive=True)
+
+    def _blocks(self, me: Me) -> Iterator[Block]:
+        from trainer.workshop.client.steps import place_in_words
+
+        if self._step in ("revealed", "ended") and self._reveal is not None:
+            if place := place_in_words(me["place"]):
+                yield Block(place, mark="You")
+            if self._reveal.session:
+                yield Block("It is kept in your own trainer, as an attempt. S opens it.", mark="Your scorecard")
+            yield from attending.hidden_side(self._reveal.reveal)
+        elif me.get("brief") and self._step in ("brief", "paused", "call"):
+            yield from attending.briefing(me)
+            yield from attending.who_and_where(me)
+        else:
+            yield from attending.who_and_where(me)
+
+    def _tick(self) -> None:
+        if self.app.screen is self:
+            self._say()
+
+    def _say(self) -> None:
+        me = self._me
+        if me is None:
+            if self._port.link.trouble:
+                self.query_one("#says", Static).update(shown(self._port.link.trouble))
+            return
+        brief = me.get("brief") or {}
+        at = f" · {brief['title']}" if brief else ""
+        self.query_one(TitleBar).say(name=f"{me['title']}{at}", detail=self._detail(me))
+        trouble = self._port.link.trouble
+        said = f"Reconnecting … {trouble}" if trouble else attending.says(self._step, me)
+        self.query_one("#says", Static).update(shown(said))
+
+    def _detail(self, me: Me) -> str:
+        from trainer.workshop.client.steps import left_in_words
+
+        left = me.get("left")
+        if left is not None and me["state"] == "running":
+            left = max(0.0, left - (time.monotonic() - self._seen))
+        at = f"round {me['round']} of {me['rounds']}" if me["round"] else ""
+        return " · ".join(part for part in (at, attending.STATES.get(me["state"], ""), left_in_words(left)) if part)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The footer shows what works now."""
+        if action == "go":
+            return self._step in ("brief", "call", "debrief")
+        if action == "scorecard":
+            return self._reveal is not None and bool(self._reveal.session)
+        return True
+
+    def action_go(self) -> None:
+        """Call, go on, or write the debrief."""
+        if self._me is not None and not self._opening:
+            self._opening = True
+            self.run_worker(self._open(self._me), group="open", exclusive=True)
+
+    async def _open(self, me: Me) -> None:
+        from trainer.tui.ports import spoken_errors
+        from trainer.workshop.client.drafts import Drafts
+
+        try:
+            call, there = await self._port.open(me)
+            drafts = await apart(lambda: Drafts(call.session, there))
+        except spoken_errors() as error:
+            self.post_message(Failed(str(error)))
+            return
+        self._opening = False
+        here = Elsewhere(me, call, drafts, trouble=self._trouble, handed_in=_back_here)
+        if any(event.kind == "ended" for event in call.log):
+            navigation.debrief(self.trainer, call.session, elsewhere=here)
+        else:
+            from trainer.tui.screens.interview import InterviewScreen
+
+            self.app.push_screen(InterviewScreen(Way(lambda desk: here.session(), elsewhere=here)))
+
+    def _trouble(self) -> str:
+        link: Link = self._port.link
+        return link.trouble
+
+    def action_board(self) -> None:
+        """See the board."""
+        from trainer.tui.screens.workshop.board import BoardScreen
+
+        self.app.push_screen(BoardScreen(self._port.boards))
+
+    def action_scorecard(self) -> None:
+        """Read the own result."""
+        if self._reveal is not None and self._reveal.session:
+            navigation.scorecard(self.trainer, self._reveal.session)
+
+    def action_back(self) -> None:
+        """Leave the workshop; the seat stays."""
+        if self._step == "ended" or self._me is None:
+            self._leave(True)
+        else:
+            text = "Your seat stays yours. The same command brings you back to it."
+            self.app.push_screen(Question("Leave the workshop?", text, "Leave", "Stay"), self._leave)
+
+    def _leave(self, yes: bool | None) -> None:
+        if yes:
+            self.app.run_worker(self._port.close(), group="workshop", exit_on_error=False)
+            self.app.pop_screen()
+
+    def commands(self) -> Iterator[SystemCommand]:
+        """What the command palette offers on top."""
+        yield SystemCommand("The board", "Ranks and progress, as they change", self.action_board)
+
+
+def _back_here(app: TrainerApp) -> None:
+    """Leave the debrief: the workshop's screen lies beneath."""
+    app.pop_screen()
