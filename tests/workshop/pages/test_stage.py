@@ -35,7 +35,7 @@ def test_the_wall_is_live_frozen_and_never_tells_too_early(browser: Browser, tmp
             page = await opener(width=1920, height=1080)
             await page.goto(f"{running.base}/board")
             assert "by the link" in await page.inner_text("main")
-            await page.goto(f"{running.base}/board#{running.board},{running.code}")
+            await page.goto(f"{running.base}/board#{running.board}.{running.code}")
             await page.wait_for_selector("#join-at:not([hidden])")
             assert "Nobody is here yet" in await page.inner_text("main")
             assert running.board not in page.url and running.code in await page.inner_text("#join-at")
@@ -90,7 +90,7 @@ def test_the_facilitator_drives_two_rounds_by_the_page(browser: Browser, tmp_pat
 
         async def walk(opener: Opener) -> Opener:
             page = await opener(width=1280, height=800)
-            await page.goto(f"{running.base}/facilitator#{running.facilitator},{running.code},{running.board}")
+            await page.goto(f"{running.base}/facilitator#{running.facilitator}.{running.code}.{running.board}")
             await page.wait_for_selector("#code:not(.unknown)")
             assert running.facilitator not in page.url and await page.inner_text("#code") == running.code
             assert running.board in (await page.get_attribute("#board-link", "href") or "")
@@ -228,7 +228,7 @@ def test_one_browser_can_be_facilitator_participant_and_wall(browser: Browser, t
             await seat.click("#join button")
             await seat.wait_for_selector("h1:text('You are in')")
             desk = await opener(beside=seat)
-            await desk.goto(f"{running.base}/facilitator#{running.facilitator},{running.code}")
+            await desk.goto(f"{running.base}/facilitator#{running.facilitator}.{running.code}")
             await desk.wait_for_selector("text=Start round 1")
             wall = await opener(beside=seat)
             await wall.goto(f"{running.base}/board?as=facilitator")

@@ -120,7 +120,9 @@ def _operation(path: str, role: str, kind: type[Body] | None, keyed: bool, statu
     operation: Shape = {
         "summary": says,
         "parameters": [
-            *([_ID] if "{id}" in path else []), *([_KEY] if keyed else []), *([_FORMAT] if pack else []),
+            *([_ID] if "{id}" in path else []),
+            *([_KEY] if keyed else []),
+            *([_FORMAT] if pack else []),
             *(_AS if role == BOARD else []),
         ],  # fmt: skip
         "responses": {

@@ -37,7 +37,7 @@ function dress() {
   document.getElementById("show-code").checked = localStorage.getItem(store("hide")) !== "yes";
   const board = localStorage.getItem(store("board"));
   document.getElementById("board-elsewhere").hidden = !board;
-  if (board) document.getElementById("board-link").href = `/board#${board}${code ? `,${code}` : ""}`;
+  if (board) document.getElementById("board-link").href = `/board#${board}${code ? `.${code}` : ""}`;
   for (const one of document.querySelectorAll("time[data-at]")) {
     const text = new Date(Number(one.dataset.at)).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
     if (one.textContent !== text) one.textContent = text;
