@@ -95,7 +95,8 @@ class Browser:
 
         Everything that they ask for and that `allow` does not let through fails and stands in `Opener.seen`.
         """
-        return self._do(self._walk(walk, allow), wait)
+        found: T = self._do(self._walk(walk, allow), wait)
+        return found
 
     def close(self) -> None:
         """End the browser."""

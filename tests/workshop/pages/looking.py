@@ -36,5 +36,5 @@ async def looked_at(
 
 def nothing_strange(opener: Opener, *expected: str) -> None:
     """See that no page asked for another host, and that what is in the console is what the test did."""
-    assert opener.seen.requests == []
-    assert [one for one in opener.seen.errors if not any(part in one for part in expected)] == []
+    strange = [one for one in opener.seen.errors if not any(part in one for part in expected)]
+    assert (opener.seen.requests, strange) == ([], []), f"{opener.seen}"

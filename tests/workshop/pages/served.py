@@ -105,7 +105,7 @@ class Served:
 
     def whole(self) -> dict[str, Any]:
         """Give everything that the facilitator knows."""
-        return dict(self.steering.get("").json())
+        return dict(self.steering.get(f"{self.base}/api/v1/workshop").json())
 
 
 class Visitor:

@@ -21,7 +21,7 @@ def running(tmp_path: Path) -> Any:
         yield found
 
 
-async def seated(opener: Opener, running: Served, name: str, **window: int) -> Any:
+async def seated(opener: Opener, running: Served, name: str, **window: Any) -> Any:
     page = await opener(**window)
     await page.goto(f"{running.base}/#{running.code}")
     assert await page.input_value("#code") == running.code
@@ -31,7 +31,7 @@ async def seated(opener: Opener, running: Served, name: str, **window: int) -> A
     return page
 
 
-async def in_call(opener: Opener, running: Served, **window: int) -> Any:
+async def in_call(opener: Opener, running: Served, **window: Any) -> Any:
     page = await seated(opener, running, "Ann", **window)
     await asyncio.to_thread(running.steer, "start")
     await page.click("#begin button")
@@ -139,7 +139,7 @@ def test_what_is_typed_outlives_a_reload_and_another_browser(running: Served, br
 def test_a_line_whose_answer_was_cut_off_is_sent_again_and_answered_once(running: Served, browser: Browser) -> None:
     async def walk(opener: Opener) -> Opener:
         page = await in_call(opener, running)
-        cuts = []
+        cuts: list[Any] = []
 
         async def cut(route: Any) -> None:
             if len(cuts) < 2:  # it arrives, and its answer is lost
@@ -186,7 +186,7 @@ def test_a_page_comes_back_by_itself_when_the_server_does(running: Served, brows
 def test_a_stream_that_was_answered_with_a_fault_is_opened_anew(running: Served, browser: Browser) -> None:
     async def walk(opener: Opener) -> Opener:
         page = await opener()
-        refused = []
+        refused: list[str] = []
 
         async def refuse(route: Any) -> None:
             if not refused:  # after this EventSource never comes again by itself

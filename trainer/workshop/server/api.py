@@ -12,7 +12,7 @@ from trainer.workshop.server.bodies import Begin, Claim, DebriefIn, Draft, Join,
 from trainer.workshop.server.identity import keep
 from trainer.workshop.server.stream import Hub
 from trainer.workshop.service.declined import Declined
-from trainer.workshop.service.joining import Facilitator
+from trainer.workshop.service.joining import Facilitator, Participant
 from trainer.workshop.service.tokens import BOARD, FACILITATOR, PARTICIPANT
 
 EVENT_STREAM = {"cache-control": "no-store", "x-accel-buffering": "no"}
@@ -134,11 +134,14 @@ class Api:
 
         async def valid() -> bool:
             try:
-                return (await self._desk.who(request, *roles)).workshop == who.workshop
+                again = await self._desk.who(request, *roles)
             except Declined:
                 return False
+            if isinstance(again, Participant):  # who listens is there
+                doors.seen(again.seat.id)
+            return again.workshop == who.workshop
 
-        if hasattr(who, "seat"):
+        if isinstance(who, Participant):
             doors.seen(who.seat.id)
         facilitator = isinstance(who, Facilitator) and not for_wall(request)
         listening = self._hub.listen(who.workshop, facilitator, valid)

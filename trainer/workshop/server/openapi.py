@@ -34,6 +34,16 @@ _KEY: Shape = {
     "description": "New for each act; sent again with the same body it gives the stored answer.",
     "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]{16,64}$"},
 }  # fmt: skip
+_AS: list[Shape] = [
+    {
+        "name": "as", "in": "query", "required": False, "schema": {"enum": ["board", "participant", "facilitator"]},
+        "description": "Whose cookie counts, where a browser has several.",
+    },
+    {
+        "name": "view", "in": "query", "required": False, "schema": {"enum": ["wall"]},
+        "description": "For a facilitator: the board as everybody sees it.",
+    },
+]  # fmt: skip
 _ID: Shape = {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "maxLength": 64}}
 _FORMAT: Shape = {"name": "format", "in": "query", "schema": {"type": "string", "enum": list(KINDS)}}
 
@@ -109,7 +119,12 @@ def _operation(path: str, role: str, kind: type[Body] | None, keyed: bool, statu
     faults = sorted({*STATUS.values(), 421} - {status})
     operation: Shape = {
         "summary": says,
-        "parameters": [*([_ID] if "{id}" in path else []), *([_KEY] if keyed else []), *([_FORMAT] if pack else [])],
+        "parameters": [
+            *([_ID] if "{id}" in path else []),
+            *([_KEY] if keyed else []),
+            *([_FORMAT] if pack else []),
+            *(_AS if role == BOARD else []),
+        ],  # fmt: skip
         "responses": {
             str(status): {"description": "Done.", "content": answer},
             **{str(code): fault for code in faults},

@@ -118,7 +118,7 @@ def _door(
     said: Mapping[str, str] | None = None, declined: Declined | None = None, seat: Mapping[str, Any] | None = None
 ) -> Response:
     said = said or {}
-    words = {
+    words: dict[str, Any] = {
         "code": said.get("code", "")[:40], "name": said.get("name", "")[:400], "team": said.get("team", ""),
         "consent": said.get("consent") == "yes", "teams": [], "faults": {}, "seat": seat,
     }  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 
@@ -72,7 +73,7 @@ class Hub:
         channel.listeners += 1
         try:
             yield f"retry: {RETRY}\n\n".encode()
-            shown = -1
+            shown, asked = -1, time.monotonic()
             while not self._closed.is_set():
                 version, data = channel.boards.get(facilitator) or await self._fill(workshop, channel, facilitator)
                 if version != shown:
@@ -85,6 +86,8 @@ class Hub:
                     await asyncio.wait_for(waiting.wait(), BEAT)
                 except TimeoutError:
                     yield b": hb\n\n"
+                if time.monotonic() - asked >= BEAT:  # also where there is always news
+                    asked = time.monotonic()
                     if not await valid():
                         yield b"event: bye\ndata: {}\n\n"
                         return

@@ -34,9 +34,10 @@ function show() {
 }
 
 settle(state().workshop);
-if (location.hash && (await enter(state().workshop)) === "in") location.reload();
+const come = async () => { if (location.hash && (await enter(state().workshop)) === "in") location.reload(); else show(); };
+addEventListener("hashchange", come);
+await come();
 addEventListener("storage", show);
-show();
 tick();
 const { role } = state();
 const query = new URLSearchParams({ view: "wall", ...(role ? { as: role } : {}) });

@@ -37,7 +37,7 @@ function dress() {
   document.getElementById("show-code").checked = localStorage.getItem(store("hide")) !== "yes";
   const board = localStorage.getItem(store("board"));
   document.getElementById("board-elsewhere").hidden = !board;
-  if (board) document.getElementById("board-link").href = `/board#${board}${code ? `,${code}` : ""}`;
+  if (board) document.getElementById("board-link").href = `/board#${board}${code ? `.${code}` : ""}`;
   for (const one of document.querySelectorAll("time[data-at]")) {
     const text = new Date(Number(one.dataset.at)).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
     if (one.textContent !== text) one.textContent = text;
@@ -146,8 +146,9 @@ document.addEventListener("click", (event) => {
 const countdown = new Countdown(() => setTimeout(look, 1500));
 if (live) {
   settle(state().workshop);
-  if (location.hash && (await enter(state().workshop)) === "in") location.reload();
-  dress();
+  const come = async () => { if (location.hash && (await enter(state().workshop)) === "in") location.reload(); else dress(); };
+  addEventListener("hashchange", come);
+  await come();
   listen("/api/v1/stream?as=facilitator", { board: look, bye: () => location.reload() });
   setInterval(look, 15000);
 }
