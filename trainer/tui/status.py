@@ -10,12 +10,12 @@ LOADING = "Loading the model's library, this once …"
 ESC = "Esc takes your line back."
 
 
-def detail_of(call: Call, voice: Voice, slim: bool, wide: bool, round_left: str = "") -> str:
+def detail_of(call: Call, voice: Voice, slim: bool, wide: bool, round_left: str | None = None) -> str:
     """Say at the right of the title who speaks, what it has cost and what is left; in a workshop, of the round."""
     if slim:
-        return f"{call.left_short()} {round_left}".strip()
-    if round_left:
-        return f"turn {call.turn} of {call.turns} · {round_left}"
+        return f"{call.left_short()} {round_left or ''}".strip()
+    if round_left is not None:
+        return f"turn {call.turn} of {call.turns}" + (f" · {round_left}" if round_left else "")
     if wide:
         parts = (voice.badge(), voice.used(), call.left())
     elif voice.model:

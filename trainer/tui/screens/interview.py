@@ -169,7 +169,7 @@ class InterviewScreen(TryingRoom):
 
     def _refresh_state(self) -> None:
         there = self._elsewhere
-        left, trouble = (there.left(), there.trouble()) if there else ("", "")
+        left, trouble = (there.left(), there.trouble()) if there else (None, "")
         detail = detail_of(self._call, self._voice, self.has_class("-slim"), self.has_class("-wide"), left)
         self.query_one(TitleBar).say(detail=detail)
         status = status_of(

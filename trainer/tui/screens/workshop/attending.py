@@ -36,7 +36,14 @@ class AttendingScreen(Room):
 
     CSS_PATH = "../../styles/workshop.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go", "Go on", id="workshop.go", tooltip="Call, go on with the call, or write the debrief"),
+        Binding(  # before the text, which has nothing to choose
+            "enter",
+            "go",
+            "Go on",
+            id="workshop.go",
+            tooltip="Call, go on with the call, or write the debrief",
+            priority=True,
+        ),
         Binding("b", "board", "Board", id="workshop.board", tooltip="The board, as it changes"),
         Binding(
             "s", "scorecard", "Your scorecard", id="workshop.scorecard", tooltip="Your own result, in your trainer"
@@ -123,18 +130,17 @@ class AttendingScreen(Room):
         self._reveal = message
         self._shown = ()
         self._refresh()
-        if message.session:
-            self.tell("Your session is in your own trainer now, as an attempt.")
-        elif message.problem:
+        if message.problem:
             self.tell(message.problem, warn=True)
 
     def on_link_changed(self, message: LinkChanged) -> None:
-        """Say that the way to the server is broken, or well again, on whatever screen is on top."""
-        if message.link.trouble and not self.has_class("-lost"):
-            self.tell(f"Reconnecting … {message.link.trouble}", warn=True)
-        elif not message.link.trouble and self.has_class("-lost"):
-            self.tell("Connected again.")
-        self.set_class(bool(message.link.trouble), "-lost")
+        """Say that the way to the server is broken, or well again, also where another screen is on top."""
+        from trainer.tui.screens.interview import InterviewScreen
+
+        lost = bool(message.link.trouble)
+        if lost != self.has_class("-lost") and not isinstance(self.app.screen, AttendingScreen | InterviewScreen):
+            self.tell(f"Reconnecting … {message.link.trouble}" if lost else "Connected again.", warn=lost)
+        self.set_class(lost, "-lost")
         self._say()
 
     def on_failed(self, message: Failed) -> None:
