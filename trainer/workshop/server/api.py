@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Route
 from trainer.conversation.events import Debrief
 from trainer.workshop.server.acting import Desk, told
 from trainer.workshop.server.bodies import Begin, Claim, DebriefIn, Draft, Join, Line, Nothing, Token, body, key_of
-from trainer.workshop.server.identity import keep
+from trainer.workshop.server.identity import address_of, keep, token_of
 from trainer.workshop.server.stream import Hub
 from trainer.workshop.service.declined import Declined
 from trainer.workshop.service.joining import Facilitator
@@ -129,6 +129,8 @@ class Api:
     async def stream(self, request: Request) -> Response:
         """Give the board as it changes."""
         who = await self._desk.who(request, BOARD, PARTICIPANT, FACILITATOR)
+        if request.method == "HEAD":  # nothing would ever end it
+            return Response(media_type="text/event-stream", headers=EVENT_STREAM)
         doors = self._hall.doors
 
         async def valid() -> bool:
@@ -139,10 +141,6 @@ class Api:
 
         if hasattr(who, "seat"):
             doors.seen(who.seat.id)
-        listening = self._hub.listen(who.workshop, isinstance(who, Facilitator), valid)
+        listener = self._hub.admit(token_of(request, BOARD, PARTICIPANT, FACILITATOR), address_of(request))
+        listening = self._hub.listen(who.workshop, isinstance(who, Facilitator), valid, listener)
         return StreamingResponse(listening, media_type="text/event-stream", headers=EVENT_STREAM)
-
-
-def address_of(request: Request) -> str:
-    """Give the address that a request comes from; a proxy's word counts where the host has named the proxy."""
-    return request.client.host if request.client else "?"
