@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Route
 from trainer.conversation.events import Debrief
 from trainer.workshop.server.acting import Desk, told
 from trainer.workshop.server.bodies import Begin, Claim, DebriefIn, Draft, Join, Line, Nothing, Token, body, key_of
-from trainer.workshop.server.identity import keep
+from trainer.workshop.server.identity import address_of, keep, token_of
 from trainer.workshop.server.stream import Hub
 from trainer.workshop.service.declined import Declined
 from trainer.workshop.service.joining import Facilitator, Participant
@@ -130,6 +130,8 @@ class Api:
         """Give the board as it changes."""
         roles = roles_of(request)
         who = await self._desk.who(request, *roles)
+        if request.method == "HEAD":  # nothing would ever end it
+            return Response(media_type="text/event-stream", headers=EVENT_STREAM)
         doors = self._hall.doors
 
         async def valid() -> bool:
@@ -144,7 +146,8 @@ class Api:
         if isinstance(who, Participant):
             doors.seen(who.seat.id)
         facilitator = isinstance(who, Facilitator) and not for_wall(request)
-        listening = self._hub.listen(who.workshop, facilitator, valid)
+        listener = self._hub.admit(token_of(request, *roles), address_of(request))
+        listening = self._hub.listen(who.workshop, facilitator, valid, listener)
         return StreamingResponse(listening, media_type="text/event-stream", headers=EVENT_STREAM)
 
 
@@ -160,8 +163,3 @@ def roles_of(request: Request, *roles: str) -> tuple[str, ...]:
 def for_wall(request: Request) -> bool:
     """Say whether a facilitator wants the board as everybody sees it (`?view=wall`)."""
     return request.query_params.get("view") == "wall"
-
-
-def address_of(request: Request) -> str:
-    """Give the address that a request comes from; a proxy's word counts where the host has named the proxy."""
-    return request.client.host if request.client else "?"

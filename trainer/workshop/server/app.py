@@ -11,17 +11,18 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, Router
 from starlette.types import ASGIApp
 
 from trainer.conversation.interview import JournalError
 from trainer.version import __version__
-from trainer.workshop.server.acting import Desk, told
+from trainer.workshop.server.acting import Desk, our_fault, told
 from trainer.workshop.server.api import Api
 from trainer.workshop.server.facilitating import Facilitating
 from trainer.workshop.server.guarding import Guard
 from trainer.workshop.server.openapi import description
 from trainer.workshop.server.pages import Pages
+from trainer.workshop.server.shared import Shared
 from trainer.workshop.server.stream import Hub
 from trainer.workshop.service.declined import Declined
 from trainer.workshop.service.hall import Hall
@@ -43,6 +44,7 @@ def application(hall: Hall, hosts: Collection[str] = (), *, tls: bool = False) -
         return await desk.do(hall.boards.board, workshop, facilitator=facilitator)
 
     hub = Hub(look, fetch)
+    probe = Shared(lambda: desk.do(hall.store.ready))
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -60,7 +62,7 @@ def application(hall: Hall, hosts: Collection[str] = (), *, tls: bool = False) -
         return JSONResponse({"ok": True})
 
     async def readyz(request: Request) -> Response:
-        await desk.do(hall.store.ready)
+        await probe()
         return JSONResponse({"ok": True})
 
     async def version(request: Request) -> Response:
@@ -74,11 +76,12 @@ def application(hall: Hall, hosts: Collection[str] = (), *, tls: bool = False) -
         Route("/healthz", healthz),
         Route("/readyz", told(readyz)),
         Route("/version", version),
-        Mount(PREFIX, routes=[*Facilitating(desk).routes(), *Api(desk, hub).routes()]),
+        Mount(PREFIX, app=Router([*Facilitating(desk).routes(), *Api(desk, hub).routes()], redirect_slashes=False)),
         *Pages(desk).routes(),
     ]
     handlers = {HTTPException: _no_route, Exception: _our_fault}
     app = Starlette(routes=routes, lifespan=lifespan, exception_handlers=handlers)  # type: ignore[arg-type]
+    app.router.redirect_slashes = False  # no answer is made of a Host header
     return Guard(app, hosts, tls=tls)
 
 
@@ -103,5 +106,4 @@ async def _no_route(request: Request, error: HTTPException) -> Response:
 
 
 async def _our_fault(request: Request, error: Exception) -> Response:
-    _log.error("fault in %s %s: %s", request.method, request.scope.get("route"), type(error).__name__)
-    return JSONResponse({"error": "The server has a fault of its own; nothing was changed.", "code": "storage"}, 500)
+    return our_fault(request, error)

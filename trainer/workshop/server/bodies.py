@@ -85,7 +85,7 @@ class Note(Body):
     """A note of the facilitator's."""
 
     text: str = Field(min_length=1, max_length=2000)
-    seat: str | None = Field(default=None, max_length=40)
+    seat: str | None = Field(default=None, pattern=r"^[0-9a-f]{1,40}$")
     turn: int | None = Field(default=None, ge=0, le=10_000)
 
 
@@ -151,7 +151,8 @@ async def anything(request: Request) -> dict[str, Any]:
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise Declined("bad_request", "Send JSON with Content-Type: application/json.")
     try:
-        data = json.loads(await raw(request), parse_constant=_no_constant)
+        text = (await raw(request)).decode()  # UTF-8 and nothing else: json would guess
+        data = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_once)
     except (ValueError, RecursionError):
         raise Declined("bad_request", "The body is no JSON that can be read.") from None
     if not isinstance(data, dict):
@@ -188,6 +189,13 @@ def key_of(request: Request) -> str:
 
 def _too_large() -> Declined:
     return Declined("too_large", f"The body is too large; at most {BODY_LIMIT // 1024} kB.")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):  # the one who checks and the one who acts might read different ones
+        raise ValueError("a name is given twice")
+    return found
 
 
 def _no_constant(name: str) -> Any:

@@ -68,6 +68,7 @@ class Facilitating:
         """Give the debrief pack, as a file."""
         who, form = await self._desk.facilitator(request), request.query_params.get("format", "html")
         text = await self._desk.do(self._hall.results.pack, who.workshop, form)
+        await self._desk.do(self._hall.steering.audited, who.workshop, "pack", {"format": form})
         headers = {"content-disposition": f'attachment; filename="debrief.{form}"'}
         return Response(text, media_type=KINDS[form], headers=headers)
 

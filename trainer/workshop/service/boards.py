@@ -60,7 +60,15 @@ def board_in(books: Books, workshop: str, now: int, *, facilitator: bool) -> tup
     """Give version and board of a workshop within a transaction."""
     row, standing = standing_in(books, workshop, now)
     stored = None if row.frozen_board is None else row.frozen_board.encode()
-    return row.version, board_for(standing, facilitator=facilitator, stored=stored)
+    return version_for(row, facilitator=facilitator), board_for(standing, facilitator=facilitator, stored=stored)
+
+
+def version_for(row: WorkshopRow, *, facilitator: bool) -> int:
+    """Give the version of the board that is shown. One that is frozen has that of its freezing, which is one more than
+    was seen before: a number that went on would tell that something happens."""
+    if facilitator or row.frozen_version is None:
+        return row.version
+    return row.frozen_version + 1
 
 
 def standing_in(books: Books, workshop: str, now: int) -> tuple[WorkshopRow, Standing]:

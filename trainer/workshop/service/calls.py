@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from trainer.conversation.events import Debrief, Event, LearnerSaid
+from trainer.conversation.events import Debrief, Event, HintAsked, LearnerSaid
 from trainer.conversation.interview import JournalError
 from trainer.conversation.session import SessionError
+from trainer.language.text import clean
 from trainer.storage.workshop import chain
 from trainer.storage.workshop.faults import Conflict
 from trainer.storage.workshop.rows import CallRow, KeyRow, RoundRow, SeatRow
@@ -34,6 +35,8 @@ LINE_LIMIT = 4000
 """Characters of one line."""
 DRAFT_LIMIT = 8000
 """Characters of what is being typed."""
+HINTS, PRACTICES = 60, 50
+"""Most hints of a call and practice calls of a round: nobody fills the database for all."""
 AGAIN = 4
 """Tries where another server was quicker."""
 PURPOSES = ("line", "debrief")
@@ -137,6 +140,8 @@ class Calls:
             known = self._known(seat, key, body)
             if known is not None:
                 return shapes(live.session.events[known.turn : known.turn + 1])
+            if sum(isinstance(event, HintAsked) for event in live.session.events) >= HINTS:
+                raise Declined("conflict", f"You have asked for {HINTS} hints in this call; that is the most.")
             live.journal.beside = beside
             live_n[0] = len(live.session.events)
             return shapes([live.session.hint()])
@@ -202,11 +207,14 @@ class Calls:
         if len(text) > DRAFT_LIMIT:
             raise Declined("too_large", f"A draft may have {DRAFT_LIMIT} characters; this one has {len(text)}.")
         self._mine(seat, id)
-        self._store.write(lambda books: books.set_draft(seat.id, f"{id}:{purpose}", text, self._clock()))
+        kept = clean(text, keep_newlines=True) + (" " if text[-1:] == " " else "")
+        self._store.write(lambda books: books.set_draft(seat.id, f"{id}:{purpose}", kept, self._clock()))
 
     def _next_practice(self, seat: SeatRow, round_: RoundRow) -> int:
         mine = self._store.read(lambda books: books.calls_of(seat.id, round_.number))
         waiting = [call.number for call in mine if call.kind == "practice" and call.state != "debriefed"]
+        if not waiting and len(mine) > PRACTICES:
+            raise Declined("conflict", f"You have practised {PRACTICES} times with this customer; that is the most.")
         return waiting[0] if waiting else max((call.number for call in mine), default=1) + 1
 
     def _mine(self, seat: SeatRow, id: str) -> tuple[CallRow, RoundRow]:

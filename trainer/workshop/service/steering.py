@@ -10,6 +10,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from trainer.language.text import clean
+from trainer.storage.workshop.faults import NameTaken
 from trainer.storage.workshop.rows import RoundRow, WorkshopRow
 from trainer.workshop.event.names import clean_name, normal, shown
 from trainer.workshop.event.settings import SettingsError, as_data, changed
@@ -265,21 +267,26 @@ class Steering:
                         named = clean_name(name)
                     except ValueError as error:
                         raise Declined("bad_request", str(error)) from None
-                    books.set_seat(seat, name=named.text, name_key=named.key)
+                    try:
+                        books.set_seat(seat, name=named.text, name_key=named.key)
+                    except NameTaken:
+                        raise Declined("conflict", f"name: {named.text} is taken in this workshop.") from None
             self._done(books, row, f"seat {act}", {"seat": seat, "fields": sorted(changes)})
 
         self._store.write(work)
 
     def note(self, workshop: str, text: str, seat: str | None, turn: int | None) -> None:
         """Keep a note of the facilitator's."""
-        if not text.strip() or len(text) > NOTE_LIMIT:
+        text = clean(text, keep_newlines=True)
+        if not text or len(text) > NOTE_LIMIT:
             raise Declined("bad_request", f"text: write 1 to {NOTE_LIMIT} characters.")
 
         def work(books: Books) -> None:
             found = None if seat is None else books.seat(seat)
             if seat is not None and (found is None or found.workshop != workshop):
                 raise Declined("not_found", "There is no such seat in this workshop.")
-            books.note_add(workshop, self._clock(), text, seat, turn)
+            made = books.note_add(workshop, self._clock(), text, seat, turn)
+            books.audit_add(workshop, self._clock(), "facilitator", "note", json.dumps({"n": made.n}))
 
         self._store.write(work)
 

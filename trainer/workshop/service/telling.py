@@ -11,7 +11,7 @@ from trainer.conversation.directing.tuning import LEVELS
 from trainer.storage.workshop.rows import CallRow, NoteRow, RoundRow, SeatRow, WorkshopRow
 from trainer.workshop.event.names import mixed_scripts
 from trainer.workshop.event.settings import as_data
-from trainer.workshop.service.boards import Boards, left_of, standing_in
+from trainer.workshop.service.boards import Boards, left_of, standing_in, version_for
 from trainer.workshop.service.declined import Declined
 from trainer.workshop.service.playing import Players, events_of
 from trainer.workshop.service.rounds import round_on, settings_of
@@ -54,7 +54,7 @@ class Telling:
             "brief": self._brief(round_) if round_ else None,
             "call": _call(mine, "attempt"), "practice": _call(mine, "practice"),
             "place": asdict(place) if place else None, "names": settings.names, "consent": seat.consent,
-            "version": row.version, "open_content": bool(round_ and round_.open_content),
+            "version": version_for(row, facilitator=False), "open_content": bool(round_ and round_.open_content),
         }  # fmt: skip
 
     def _brief(self, round_: RoundRow) -> Shape:
