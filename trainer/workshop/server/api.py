@@ -7,6 +7,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from trainer.conversation.events import Debrief
+from trainer.conversation.interview import JournalError
 from trainer.workshop.server.acting import Desk, told
 from trainer.workshop.server.bodies import Begin, Claim, DebriefIn, Draft, Join, Line, Nothing, Token, body, key_of
 from trainer.workshop.server.identity import keep
@@ -40,9 +41,8 @@ class Api:
     async def join(self, request: Request) -> Response:
         """Take a seat."""
         said = await body(request, Join)
-        found = await self._desk.do(
-            self._hall.doors.join, said.code, said.name, address_of(request), team=said.team, consent=said.consent
-        )
+        more = {"team": said.team, "consent": said.consent, "key": key_of(request, needed=False)}
+        found = await self._desk.do(self._hall.doors.join, said.code, said.name, address_of(request), **more)
         return JSONResponse(found, 201)
 
     async def claim(self, request: Request) -> Response:
@@ -136,6 +136,8 @@ class Api:
                 return (await self._desk.who(request, BOARD, PARTICIPANT, FACILITATOR)).workshop == who.workshop
             except Declined:
                 return False
+            except JournalError:  # the database is away: nobody is sent off for that
+                return True
 
         if hasattr(who, "seat"):
             doors.seen(who.seat.id)

@@ -34,6 +34,8 @@ _KEY: Shape = {
     "description": "New for each act; sent again with the same body it gives the stored answer.",
     "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]{16,64}$"},
 }  # fmt: skip
+_OPTIONAL = ("/join", "/workshop/extend", "/workshop/notes")
+"""Where a key may be sent, and need not."""
 _ID: Shape = {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "maxLength": 64}}
 _FORMAT: Shape = {"name": "format", "in": "query", "schema": {"type": "string", "enum": list(KINDS)}}
 
@@ -108,7 +110,7 @@ def _operation(path: str, role: str, kind: type[Body] | None, keyed: bool, statu
     faults = sorted({*STATUS.values(), 421} - {status})
     operation: Shape = {
         "summary": says,
-        "parameters": [*([_ID] if "{id}" in path else []), *([_KEY] if keyed else []), *([_FORMAT] if pack else [])],
+        "parameters": [*([_ID] if "{id}" in path else []), *_key(path, keyed), *([_FORMAT] if pack else [])],
         "responses": {
             str(status): {"description": "Done.", "content": answer},
             **{str(code): fault for code in faults},
@@ -120,6 +122,10 @@ def _operation(path: str, role: str, kind: type[Body] | None, keyed: bool, statu
         reference = {"$ref": f"#/components/schemas/{kind.__name__}"}
         operation["requestBody"] = {"required": True, "content": _json(reference)}
     return operation
+
+
+def _key(path: str, keyed: bool) -> list[Shape]:
+    return [_KEY | {"required": keyed}] if keyed or path in _OPTIONAL else []
 
 
 def _json(schema: Shape) -> Shape:

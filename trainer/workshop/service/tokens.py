@@ -6,7 +6,9 @@ A token is a prefix for people and searches of logs, and 32 random bytes: 256 bi
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import hmac
 import re
 import secrets
 
@@ -17,6 +19,16 @@ TOKEN = re.compile(r"ws[fpbc]_[A-Za-z0-9_-]{43}")
 def new(prefix: str) -> str:
     """Make a token for a role."""
     return prefix + secrets.token_urlsafe(32)
+
+
+def made(prefix: str, secret: bytes, key: str, name: str) -> str:
+    """Make the one token that belongs to a workshop's secret, the key of a request and a name.
+
+    A request that is sent again is given the same token, though the database holds its hash alone (HMAC-SHA256, 256
+    bits; who does not hold the secret cannot make it, whatever keys they try).
+    """
+    said = hmac.digest(secret, f"{prefix}\n{key}\n{name}".encode(), hashlib.sha256)
+    return prefix + base64.urlsafe_b64encode(said).decode().rstrip("=")
 
 
 def hashed(token: str) -> str:
