@@ -9,7 +9,9 @@ seconds that each request takes).
 from __future__ import annotations
 
 import json
+import os
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import asdict
@@ -49,8 +51,15 @@ def jumping(file: Path) -> Callable[[], int]:
     return lambda: time.time_ns() + int(float(file.read_text() or "0") * 1e9)
 
 
+def end_with_the_tests() -> None:
+    """End when whoever started this is gone, however that came."""
+    sys.stdin.read()
+    os._exit(1)
+
+
 def main(wanted: dict[str, Any]) -> None:
     """Serve until the end."""
+    threading.Thread(target=end_with_the_tests, daemon=True).start()
     clock = SteadyClock(jumping(Path(wanted["wall"]))) if "wall" in wanted else None
     database = wanted["database"]
     # How the trials make a disk full, and how they are seen to fail; of the one connection that writes.

@@ -39,7 +39,9 @@ class Served:
         began = time.monotonic()
         with self._log.open("ab") as log:
             command = [sys.executable, "-m", "tests.workshop.faults.hosted", json.dumps(self._wanted)]
-            self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, preexec_fn=self._prepare)
+            self.process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, preexec_fn=self._prepare
+            )
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
         assert line, f"the server did not start: {self.said()[-2000:]}"
@@ -81,8 +83,9 @@ class Served:
 
     def _gone(self) -> None:
         self.process.wait()
-        if self.process.stdout is not None:
-            self.process.stdout.close()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                pipe.close()
 
 
 def free_port() -> int:
