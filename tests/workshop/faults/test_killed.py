@@ -16,11 +16,11 @@ from .checking import api_agrees, export_sound, nothing_doubled, nothing_lost, s
 from .people import Event
 
 KILLS = 100 if SOAK else 4
-PEOPLE, TURNS = (8, 10) if SOAK else (4, 5)
+PEOPLE, TURNS = (8, 12) if SOAK else (4, 5)
 
 
 def test_a_server_killed_at_random_moments_loses_and_doubles_nothing(host: Host, tmp_path: Path) -> None:
-    rounds = [{"scenario": "game-nobody-plays", "minutes": 60}] * (6 if SOAK else 1)
+    rounds = [{"scenario": "game-nobody-plays", "minutes": 60}] * (12 if SOAK else 1)
     server = host(rounds=rounds)
     event = Event(server.made, [server.port])
     draw, kills = random.Random(7), 0

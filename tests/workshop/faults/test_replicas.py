@@ -18,7 +18,7 @@ from .wire import Wire
 
 KILLS = 20 if SOAK else 2
 PEOPLE, TURNS = (8, 10) if SOAK else (4, 5)
-ROUNDS = [{"scenario": "game-nobody-plays", "minutes": 60}] * (3 if SOAK else 1)
+ROUNDS = [{"scenario": "game-nobody-plays", "minutes": 60}] * (12 if SOAK else 1)
 
 
 class Listener:
@@ -54,7 +54,7 @@ def driven(event: Event, listeners: list[Listener], fault: Callable[[], Awaitabl
     async def play() -> None:
         await event.gather(PEOPLE)
         for number in range(1, len(ROUNDS) + 1):
-            await event.play(number, TURNS, pause=0.6 if SOAK else 0.3)
+            await event.play(number, TURNS, pause=0.8 if SOAK else 0.3)
 
     async def all_of_it() -> None:
         nonlocal times
