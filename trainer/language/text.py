@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ _GESTURE = re.compile(r"\*[^*\n]{1,80}\*")
 #: Longer strings are no words and are not stemmed, only cut.
 LONGEST_WORD = 40
 _stemmer = snowballstemmer.stemmer("english")
+_stemming = threading.Lock()
+"""The stemmer keeps the word it is at in itself: two threads in it get wrong stems, or an IndexError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,8 @@ def stem(word: str) -> str:
     if len(word) > LONGEST_WORD:
         return word[:LONGEST_WORD]
     head = word.split("'", 1)[0] if word not in _WHOLE else word.replace("'", "")
-    return str(_stemmer.stemWord(head))
+    with _stemming:
+        return str(_stemmer.stemWord(head))
 
 
 _WHOLE = frozenset({"don't", "doesn't", "didn't", "isn't", "wasn't", "aren't", "weren't", "won't", "wouldn't", "can't",

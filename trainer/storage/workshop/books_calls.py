@@ -95,12 +95,13 @@ class CallBooks(Shelf):
     ) -> CallRow:
         """Append events (kind, payload as JSON) to the log of `call` as the caller has read it; give it as it is now.
 
+        Their time is `at`, or that of the last ones before where a clock went back (set, or another server's).
         `turns` and `state`, where given, are set with it. What is stored is `payload` without lone surrogates.
 
         Raises:
             Conflict: the log has grown since, the call was changed or is gone.
         """
-        lines, head = [], call.head
+        lines, head, at = [], call.head, max(at, call.touched_at)
         for n, (kind, payload) in enumerate(events, call.n + 1):
             stored = storable(payload)
             head = chain.link(head, chain.event(n, kind, stored, at))

@@ -7,6 +7,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from trainer.conversation.events import Debrief
+from trainer.conversation.interview import JournalError
 from trainer.workshop.server.acting import Desk, told
 from trainer.workshop.server.bodies import Begin, Claim, DebriefIn, Draft, Join, Line, Nothing, Token, body, key_of
 from trainer.workshop.server.identity import address_of, keep, token_of
@@ -40,9 +41,8 @@ class Api:
     async def join(self, request: Request) -> Response:
         """Take a seat."""
         said = await body(request, Join)
-        key = key_of(request) if "idempotency-key" in request.headers else ""
-        options = {"team": said.team, "consent": said.consent, "key": key}
-        found = await self._desk.do(self._hall.doors.join, said.code, said.name, address_of(request), **options)
+        more = {"team": said.team, "consent": said.consent, "key": key_of(request, needed=False)}
+        found = await self._desk.do(self._hall.doors.join, said.code, said.name, address_of(request), **more)
         return JSONResponse(found, 201)
 
     async def claim(self, request: Request) -> Response:
@@ -139,6 +139,8 @@ class Api:
                 again = await self._desk.who(request, *roles)
             except Declined:
                 return False
+            except JournalError:  # the database is away: nobody is sent off for that
+                return True
             if isinstance(again, Participant):  # who listens is there
                 doors.seen(again.seat.id)
             return again.workshop == who.workshop

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 
@@ -29,6 +30,8 @@ from trainer.workshop.service.hall import Hall
 
 TICK = 0.5
 """Seconds between two looks at the rounds' clocks."""
+SETTLE = 5.0
+"""Seconds between two looks for what another server, or a fault, has left undone."""
 PREFIX = "/api/v1"
 _log = logging.getLogger("trainer.workshop")
 
@@ -88,13 +91,21 @@ def application(hall: Hall, hosts: Collection[str] = (), *, tls: bool = False) -
 async def _clocks(desk: Desk) -> None:
     """End rounds whose time is up, and finish what a server that died has left."""
     steering = desk.hall.steering
-    first = True
+    came_back, settled = False, float("-inf")
     while True:
         try:
-            await desk.do(steering.settle_all if first else steering.tick)
-            first = False
+            if not came_back:
+                await desk.do(steering.come_back)
+                came_back = True
+            if time.monotonic() - settled >= SETTLE:
+                settled = time.monotonic()
+                await desk.do(steering.settle_all)
+            else:
+                await desk.do(steering.tick)
         except (JournalError, Declined) as error:
             _log.warning("the clocks were not looked at: %s", error)
+        except Exception as error:  # whatever it is: without this nobody's round would ever end
+            _log.error("the clocks were not looked at: %s", type(error).__name__)
         await asyncio.sleep(TICK)
 
 

@@ -175,14 +175,14 @@ async def body(request: Request, kind: type[Kind]) -> Kind:
         raise Declined("bad_request", f"{where}: {shown(first['msg'])}.") from None
 
 
-def key_of(request: Request) -> str:
-    """Give the Idempotency-Key of a request.
+def key_of(request: Request, *, needed: bool = True) -> str:
+    """Give the Idempotency-Key of a request; empty where it is missing and not `needed`.
 
     Raises:
         Declined: it is missing or malformed.
     """
     key = request.headers.get("idempotency-key", "")
-    if not _KEY.fullmatch(key):
+    if not (_KEY.fullmatch(key) or (not key and not needed)):
         raise Declined("bad_request", "Idempotency-Key: send 16 to 64 letters, digits, - or _, new for each act.")
     return key
 

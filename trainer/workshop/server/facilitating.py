@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from trainer.workshop.server.acting import Desk, Endpoint, told
-from trainer.workshop.server.bodies import Extend, Note, Nothing, SeatChange, Settings, body
+from trainer.workshop.server.bodies import Extend, Note, Nothing, SeatChange, Settings, body, key_of
 
 KINDS = {"md": "text/markdown", "html": "text/html", "json": "application/json", "csv": "text/csv"}
 
@@ -86,7 +86,8 @@ class Facilitating:
     async def extend(self, request: Request) -> Response:
         """Give the round more minutes."""
         who, said = await self._desk.facilitator(request), await body(request, Extend)
-        await self._desk.do(self._hall.steering.extend, who.workshop, said.minutes)
+        key = key_of(request, needed=False)
+        await self._desk.do(self._hall.steering.extend, who.workshop, said.minutes, key)
         return await self._now(who.workshop)
 
     async def code(self, request: Request) -> Response:
@@ -97,7 +98,8 @@ class Facilitating:
     async def note(self, request: Request) -> Response:
         """Keep a note."""
         who, said = await self._desk.facilitator(request), await body(request, Note)
-        await self._desk.do(self._hall.steering.note, who.workshop, said.text, said.seat, said.turn)
+        key = key_of(request, needed=False)
+        await self._desk.do(self._hall.steering.note, who.workshop, said.text, said.seat, said.turn, key)
         return JSONResponse({}, 201)
 
     async def change(self, request: Request) -> Response:

@@ -44,6 +44,8 @@ _AS: list[Shape] = [
         "description": "For a facilitator: the board as everybody sees it.",
     },
 ]  # fmt: skip
+_OPTIONAL = ("/join", "/workshop/extend", "/workshop/notes")
+"""Where a key may be sent, and need not."""
 _ID: Shape = {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "maxLength": 64}}
 _FORMAT: Shape = {"name": "format", "in": "query", "schema": {"type": "string", "enum": list(KINDS)}}
 
@@ -121,7 +123,7 @@ def _operation(path: str, role: str, kind: type[Body] | None, keyed: bool, statu
         "summary": says,
         "parameters": [
             *([_ID] if "{id}" in path else []),
-            *([_KEY] if keyed else []),
+            *_key(path, keyed),
             *([_FORMAT] if pack else []),
             *(_AS if role == BOARD else []),
         ],  # fmt: skip
@@ -136,6 +138,10 @@ def _operation(path: str, role: str, kind: type[Body] | None, keyed: bool, statu
         reference = {"$ref": f"#/components/schemas/{kind.__name__}"}
         operation["requestBody"] = {"required": True, "content": _json(reference)}
     return operation
+
+
+def _key(path: str, keyed: bool) -> list[Shape]:
+    return [_KEY | {"required": keyed}] if keyed or path in _OPTIONAL else []
 
 
 def _json(schema: Shape) -> Shape:

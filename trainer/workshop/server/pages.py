@@ -14,11 +14,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from trainer.workshop.server.acting import STATUS, Desk, fault, told
-from trainer.workshop.server.api import address_of
 from trainer.workshop.server.callpage import CallPage
 from trainer.workshop.server.drawing import html, static
 from trainer.workshop.server.forms import form
-from trainer.workshop.server.identity import forget, keep
+from trainer.workshop.server.identity import address_of, forget, keep
 from trainer.workshop.server.stagepages import StagePages
 from trainer.workshop.service.declined import Declined
 from trainer.workshop.service.tokens import PARTICIPANT

@@ -20,6 +20,7 @@ from trainer.workshop.service.casting import Casting
 from trainer.workshop.service.declined import Declined
 from trainer.workshop.service.joining import Doors, new_code
 from trainer.workshop.service.marking import Marking
+from trainer.workshop.service.modelling import shared
 from trainer.workshop.service.playing import Players
 from trainer.workshop.service.results import Results
 from trainer.workshop.service.steering import Steering
@@ -58,7 +59,7 @@ class Hall:
         """Take an open store, this machine's content, a clock (milliseconds since 1970), and the host's model."""
         self.store, self.clock = store, clock
         self._casting = Casting(catalogue)
-        players = Players(store, clock, assistance)
+        players = Players(store, clock, shared(assistance))
         marking = Marking(store, players)
         self.doors = Doors(store, clock)
         self.calls = Calls(store, players, marking, clock)

@@ -155,7 +155,7 @@ class Players:
     def _made(self, row: CallRow, content: str, level: str) -> Live:
         rows = self._store.read(lambda books: books.log(row.id))
         last = rows[-1] if rows else None
-        known = row if last is None else replace(row, n=last.n, head=last.hash)
+        known = row if last is None else replace(row, n=last.n, head=last.hash, touched_at=last.at)
         journal = Journal(self._store, self._clock, known)
         return Live(Session(self.call_of(content, level), journal, events_of(rows), self.assistance), journal)
 
