@@ -15,7 +15,7 @@ ALIKE = 0.55
 
 def on_list(asked: Sequence[str], questions: Iterable[str]) -> list[int]:
     """Give the places in `asked` of questions that stand, in the same or nearly the same words, on a list."""
-    known, index = _list_of(tuple(questions))
+    known, index = _listed(tuple(questions))
     out = []
     for place, text in enumerate(asked):
         stems, grams = _marks(text)
@@ -25,11 +25,9 @@ def on_list(asked: Sequence[str], questions: Iterable[str]) -> list[int]:
     return out
 
 
-@lru_cache(maxsize=64)
-def _list_of(
-    questions: tuple[str, ...],
-) -> tuple[list[tuple[frozenset[str], frozenset[str]]], dict[str, list[int]]]:
-    """Give the marks of the questions on a list, and where each stem stands; a list is looked at again and again."""
+@lru_cache(maxsize=16)
+def _listed(questions: tuple[str, ...]) -> tuple[list[tuple[frozenset[str], frozenset[str]]], dict[str, list[int]]]:
+    """Give the marks of the questions of a list, and stem → places of the questions that hold it."""
     known = [_marks(q) for q in questions if stems_of(q)]
     index: dict[str, list[int]] = {}
     for place, (stems, _) in enumerate(known):

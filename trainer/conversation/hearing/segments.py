@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trainer.conversation.hearing.asking import BOUNDARY, WH, starts_at
 from trainer.language.spelling import mend
@@ -111,7 +111,7 @@ def mended(text: str, nearby: frozenset[str]) -> tuple[Token, ...]:
     for token in tokens(text):
         if token.word not in known and len(known) < MOST_MENDED:
             known[token.word] = mend(token.word, nearby)
-    return tuple(Token(t.raw, t.start, t.end, known.get(t.word, t.word)) for t in tokens(text))
+    return tuple([t if (word := known.get(t.word, t.word)) == t.word else replace(t, word=word) for t in tokens(text)])
 
 
 def units(text: str, words: tuple[Token, ...]) -> tuple[Unit, ...]:
@@ -147,7 +147,7 @@ def _split(text: str, inside: list[Token], asks: bool, marked: bool) -> list[Uni
     cuts = [0]
     for at in range(1, len(inside)):
         gap = text[inside[at - 1].end : inside[at].start]
-        broken, anew = any(mark in gap for mark in _BREAKS), _capital(inside[at])
+        broken, anew = gap != " " and any(mark in gap for mark in _BREAKS), _capital(inside[at])
         if _month(words, at):
             continue
         if not starts_at(words, at, broken, anew) or (not anew and _belongs(words, cuts[-1], at)) or _is_tag(words, at):

@@ -37,7 +37,7 @@ def topics_in(words: tuple[Token, ...], line: str, ear: Ear) -> tuple[Topic, ...
     specific = frozenset(s for s in stems if is_specific(s))
     found: dict[tuple[str, str], Topic] = {}
     for (kind, name), phrases in ear.phrases.items():
-        hits = [phrase.stems for phrase in phrases if phrase.found_in(stems, order)]
+        hits = [p.stems for p in phrases if p.stems <= stems and (not p.run or p.found_in(stems, order))]
         if hits:
             matched = frozenset().union(*hits)
             several = max(map(len, hits)) > 1

@@ -24,16 +24,16 @@ def value_of(acts: Sequence[Listened], worn: dict[int, str]) -> float | None:
     if not fits:
         return None
     value = curve(sum(fits.values()) / len(fits))
-    listed = sum(is_stock(one.turn.text) for one in asked) / len(asked) if asked else 0.0
+    listed = sum([_listed(one.turn.text) for one in asked]) / len(asked) if asked else 0.0
     value -= figures.LIST_COST * max(0.0, listed - figures.LIST_FREE)
     value -= figures.PLAIN_LOSS * (1.0 - particular(mean_telling(acts)))
     value -= figures.WORN_LOSS * max(0.0, len(worn) / max(1, len(acts)) - figures.WORN_FREE)
     return min(5.0, max(0.0, value))
 
 
-@lru_cache(maxsize=4096)
-def is_stock(text: str) -> bool:
-    """Say whether a question stands on the list of stock questions, in the same or nearly the same words."""
+@lru_cache(maxsize=1024)
+def _listed(text: str) -> bool:
+    """Say whether a question stands on the list of stock questions. The turns of a call are drawn many times."""
     return bool(on_list([text], STOCK_QUESTIONS))
 
 
