@@ -47,7 +47,9 @@ class Listener:
         return self.at
 
 
-def driven(event: Event, listeners: list[Listener], fault: Callable[[], Awaitable[None]], every: tuple[float, float]) -> int:
+def driven(
+    event: Event, listeners: list[Listener], fault: Callable[[], Awaitable[None]], every: tuple[float, float]
+) -> int:
     """Play a whole event while something fails at random moments; give how often it did."""
     draw, times = random.Random(11), 0
 

@@ -21,7 +21,9 @@ MOST = 24
 FAILURES = 6
 """Faults in a row, of all calls together, after which nobody asks for `REST` seconds."""
 REST = 30.0
-_OURS = frozenset({FaultKind.CONTEXT, FaultKind.CONTENT_FILTER, FaultKind.EMPTY, FaultKind.UNFIT, FaultKind.BAD_REQUEST})
+_OURS = frozenset(
+    {FaultKind.CONTEXT, FaultKind.CONTENT_FILTER, FaultKind.EMPTY, FaultKind.UNFIT, FaultKind.BAD_REQUEST}
+)
 """Faults that say something about one prompt, and nothing about the model."""
 Shape = TypeVar("Shape")
 
