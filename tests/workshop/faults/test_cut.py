@@ -15,7 +15,7 @@ from .proxies import Cutting
 from .servers import Served
 from .wire import Wire, request
 
-STEP = 23 if SOAK else 97
+STEP = 23 if SOAK else 151
 
 
 def whole(server: Served, event: Event, database: Path) -> None:

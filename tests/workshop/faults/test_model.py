@@ -16,7 +16,9 @@ from .people import Event
 PEOPLE = 100 if SOAK else 8
 
 
-@pytest.mark.parametrize(("kind", "seconds"), [("timeout", 5.0 if SOAK else 0.2), ("auth", 0.0)])
+@pytest.mark.parametrize(
+    ("kind", "seconds"), [("timeout", 5.0 if SOAK else 0.2), pytest.param("auth", 0.0, marks=pytest.mark.soak)]
+)
 def test_a_model_that_fails_for_everybody(host: Host, tmp_path: Path, kind: str, seconds: float) -> None:
     server = host(model=kind, seconds=seconds)
     event = Event(server.made, [server.port])
