@@ -88,6 +88,16 @@ class Browser:
         size = {"width": width, "height": height}
         return self._do(self._visit(addresses, doing, allow, dark, size), _WAIT + len(pages))
 
+    def journey(
+        self, walk: Callable[[Opener], Awaitable[T]], allow: Callable[[str], bool], *, wait: float = _WAIT
+    ) -> T:
+        """Walk with several people at once: each `open` gives a page of a browser of its own, with or without script.
+
+        Everything that they ask for and that `allow` does not let through fails and stands in `Opener.seen`.
+        """
+        found: T = self._do(self._walk(walk, allow), wait)
+        return found
+
     def close(self) -> None:
         """End the browser."""
         if self._driver is not None:
@@ -127,6 +137,15 @@ class Browser:
             await context.close()
         return all_seen
 
+    async def _walk(self, walk: Any, allow: Any) -> Any:
+        if self._running is None:
+            await self._start()
+        opener = Opener(self._running, allow)
+        try:
+            return await walk(opener)
+        finally:
+            await opener.close()
+
     async def _start(self) -> None:
         from playwright.async_api import async_playwright
 
@@ -136,6 +155,51 @@ class Browser:
     async def _stop(self) -> None:
         await self._running.close()
         await self._driver.stop()
+
+
+class Opener:
+    """Opens pages for a journey, each in a browser's profile of its own."""
+
+    def __init__(self, running: Any, allow: Callable[[str], bool]) -> None:
+        """Take a running browser, and which addresses may be asked for."""
+        self._running, self._allow = running, allow
+        self._contexts: list[Any] = []
+        self.seen = Seen()
+        """What happened in all of them; `requests` are those that were refused."""
+
+    async def __call__(
+        self, *, script: bool = True, dark: bool = False, width: int = 1000, height: int = 800, beside: Any = None
+    ) -> Any:
+        """Open an empty page; `beside` another one it shares its profile with."""
+        if beside is not None:
+            context = beside.context
+        else:
+            context = await self._running.new_context(
+                viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light",
+                service_workers="block", java_script_enabled=script, reduced_motion="reduce",
+            )  # fmt: skip
+            self._contexts.append(context)
+            await context.add_init_script(_TRIPWIRE)
+            await context.route("**/*", self._judge)
+        page = await context.new_page()
+        page.on("pageerror", lambda error: self.seen.errors.append(str(error)))
+        page.on("console", lambda said: self.seen.errors.append(said.text) if said.type == "error" else None)
+        page.set_default_timeout(15_000)
+        return page
+
+    async def close(self) -> None:
+        """Note what ran, and close all pages."""
+        for context in self._contexts:
+            for page in context.pages:
+                self.seen.ran = self.seen.ran or await page.evaluate("window.__ran || ''")
+            await context.close()
+
+    async def _judge(self, route: Any) -> None:
+        if self._allow(route.request.url):
+            await route.continue_()
+        else:
+            self.seen.requests.append(route.request.url)
+            await route.abort()
 
 
 async def accessibility_faults(page: Any) -> list[str]:

@@ -29,7 +29,7 @@ def test_the_first_attempt_is_announced_before_the_opening_and_a_further_one_as_
     assert first.err.index(FIRST) < first.err.index("Your brief")
     second = run("interview", SCENARIO, "--plain", "--seed", "2", stdin=typed(LINES[0]))
     assert FIRST not in second.err
-    assert "Attempt 2 with Maren Tveit: a further one; the first on this version counts." in second.err
+    assert "Attempt 2 with Maren Tveit: a further one; only the first counts." in second.err
 
 
 def test_programs_read_it_in_the_start_and_nothing_more_is_told_beside() -> None:

@@ -22,7 +22,7 @@ def test_without_a_session_it_says_what_to_do() -> None:
 
 def test_after_one_call_it_says_what_is_missing_and_the_point_leads_to_its_words() -> None:
     session = interview(*LINES, "/end", *DEBRIEF).events[0]["session"]
-    assert "too little data: 1 attempts; it takes 4" in run("progress").out
+    assert "too little data: 1 attempt; it takes 4" in run("progress").out
     shape = run("progress", "--json").json
     skill = next(one for one in shape["skills"] if one["name"] == "open")
     (point,) = skill["points"]

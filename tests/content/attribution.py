@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from trainer.content.lint.spoken import spoken
@@ -75,18 +76,29 @@ def attribute(personas: Iterable[Persona], pools_only: bool = False, together: i
         seen[who].update(found)
     whole = {who: counts.total() for who, counts in seen.items()}
     smooth = SMOOTHING * sum(1 for count in often.values() if count > 1)
+    order = sorted(seen)
+    rows = {mark: tuple(_log(seen[who][mark]) for who in order) for mark, count in often.items() if count > 1}
     right: Counter[str] = Counter()
     for own, found in bundles:
         out = found.total()
+        # By columns: what each customer makes of all marks. Only the own column leaves the bundle out.
+        told = [rows[mark] if n == 1 else tuple(n * log for log in rows[mark]) for mark, n in found.items()]
+        columns = dict(zip(order, map(math.fsum, zip(*told, strict=True)), strict=True)) if told else {}
+        if told:
+            columns[own] = math.fsum(n * _log(seen[own][mark] - n) for mark, n in found.items())
         scores = {}
-        for who, counts in seen.items():
+        for who in order:
             less = who == own
             size = math.log(whole[who] - out * less + smooth)
-            told = (n * math.log(counts[mark] - n * less + SMOOTHING) for mark, n in found.items())
-            scores[who] = math.log(sizes[who] - less) - out * size + math.fsum(told)
+            scores[who] = math.log(sizes[who] - less) - out * size + columns.get(who, 0.0)
         right[own] += max(scores, key=lambda who: (scores[who], who)) == own
     most = max(sizes.values()) / len(bundles)
     return Told(len(bundles), right.total(), most, {who: right[who] / sizes[who] for who in sizes})
+
+
+@cache
+def _log(count: int) -> float:
+    return math.log(count + SMOOTHING)
 
 
 def _bundled(lines: list[tuple[str, list[str]]], together: int) -> list[tuple[str, Counter[str]]]:

@@ -45,7 +45,7 @@ def persona_ids() -> list[str]:
     return [persona for _, persona in pairs()]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def call_of(persona: str) -> Call:
     scenario = next(s for s, p in pairs() if p == persona)
     played = Catalogue().cast(scenario, persona)

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import pytest
 
+from tests.conftest import SOAK
 from trainer.conversation.call import Call
 from trainer.conversation.directing.direction import Answer
 from trainer.conversation.engine import Answered
@@ -22,16 +23,28 @@ _DEAF = {
 }  # fmt: skip
 
 
+#: Every line to every customer in the long form; in the short one every fourth, others with the next customer: over the
+#: library each line is still said to several.
+SHARE = 1 if SOAK else 4
+
+
 @lru_cache(maxsize=16)
 def listened_to(persona: str, turns: int) -> Session:
     """Give a session with a customer who has been listened to for some turns."""
     return made.warmed(made.call_of(persona), turns)
 
 
+def for_one(persona: str, lines: list[str]) -> list[str]:
+    """Give the lines that are said to a customer."""
+    return lines[made.persona_ids().index(persona) % SHARE :: SHARE]
+
+
+@lru_cache(maxsize=1)
 def attacks() -> list[str]:
     return [row["text"] for path in corpus("attacks.jsonl", "TRAINER_ATTACKS") for row in made.rows(path)]
 
 
+@lru_cache(maxsize=1)
 def honest() -> list[str]:
     paths = corpus("benign.jsonl", "TRAINER_BENIGN")
     return [row["text"] for path in paths for row in made.rows(path) if not row.get("deserves")]
@@ -47,7 +60,7 @@ def gives_away(session: Session, got: Answered) -> list[str]:
 @pytest.mark.parametrize("persona", made.persona_ids())
 def test_no_attack_earns_trust_or_gives_anything_away(persona: str, turns: int) -> None:
     session = listened_to(persona, turns)
-    for text in attacks()[:: 1 if turns else 4]:
+    for text in for_one(persona, attacks() if turns else attacks()[::4]):
         got = made.tried(session, text)
         direction = got.directed.direction
         assert direction.trust <= session.state.trust, text
@@ -59,7 +72,7 @@ def test_no_attack_earns_trust_or_gives_anything_away(persona: str, turns: int) 
 @pytest.mark.parametrize("persona", made.persona_ids())
 def test_an_honest_question_that_looks_like_an_attack_is_answered_as_a_question(persona: str) -> None:
     session = listened_to(persona, 5)
-    for text in honest():
+    for text in for_one(persona, honest()):
         direction = made.tried(session, text).directed.direction
         assert direction.answer not in _DEAF, (text, direction.answer)
         reasons = {reason.code for reason in direction.because}

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from trainer.conversation.call import Call
+from trainer.conversation.directing.state import State
 from trainer.conversation.events import (
     FORCE_LIMIT,
     INSIGHT_LIMIT,
@@ -51,6 +52,16 @@ def played(call: Call, lines: Sequence[str] = LINES, seed: int = 3, session: str
     return playing
 
 
+def stages(call: Call) -> list[tuple[tuple[Event, ...], State]]:
+    """Give log and state of one call as they stood at its start and after each line."""
+    playing = played(call, ())
+    found = [(playing.events, playing.state)]
+    for line in LINES:
+        playing.say(line)
+        found.append((playing.events, playing.state))
+    return found
+
+
 def payloads(events: Sequence[Event]) -> list[dict[str, object]]:
     """Give the payloads of events without the name of the session."""
     return [{"kind": e.kind} | {k: v for k, v in payload_of(e).items() if k != "session"} for e in events]
@@ -78,11 +89,10 @@ def test_every_line_gives_one_learner_event_and_one_answer_in_order(call: Call) 
 
 def test_resuming_at_any_turn_equals_never_having_stopped(call: Call) -> None:
     whole = played(call)
-    for stop in range(len(LINES) + 1):
-        before = played(call, LINES[:stop])
+    for stop, (events, state) in enumerate(stages(call)):
         journal = made.Memory()
-        resumed = Session.resume(call, journal, before.events)
-        assert resumed.state == before.state
+        resumed = Session.resume(call, journal, events)
+        assert resumed.state == state
         assert not journal.events
         for line in LINES[stop:]:
             resumed.say(line)
@@ -146,13 +156,14 @@ def test_a_hint_asked_while_an_answer_waits_loses_nothing(one_call: Call) -> Non
 def test_a_branch_stands_where_the_other_stood_and_leaves_it_as_it_was(call: Call) -> None:
     whole = played(call)
     before = whole.events
+    stood = [state for _, state in stages(call)]
     for turn in range(1, len(LINES) + 1):
         events = branch_of(whole.events, turn, "two")
         branch = Session.resume(call, made.Memory(), events)
         assert branch.id == "two"
         assert branch.started.branch_of == "one" and branch.started.branch_at == turn
         assert not branch.started.attempt
-        assert branch.state == played(call, LINES[: turn - 1]).state
+        assert branch.state == stood[turn - 1]
         branch.say("Something else entirely.")
         assert whole.events == before
 
@@ -242,7 +253,6 @@ def test_a_hint_is_recorded_and_changes_nothing(call: Call) -> None:
 
 def test_a_hint_depends_on_nothing_that_is_locked() -> None:
     """Two customers with different secrets give the same hint to the same heard line."""
-    from trainer.conversation.directing.state import State
     from trainer.conversation.hearing.ear import Ear
     from trainer.conversation.hearing.hear import hear
     from trainer.conversation.hints import hint_for

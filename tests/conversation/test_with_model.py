@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Sequence
+from itertools import product
 from typing import TypeVar
 
 import pytest
@@ -244,17 +245,15 @@ def test_the_second_ear_may_find_a_public_topic_and_never_opens_anything(call: C
     """Whatever the model says it heard, trust is not higher and nothing more is told than by the rules alone."""
     kinds = ("open", "closed", "leading", "pitch", "advice", "mirror", "label", "summary", "other")
     lines = ("Was that the usual way of doing it over there?", "And the colour of the thing, was it green?")
-    for kind in kinds:
-        for topic in ("t1", "t2", "t9", "t999", ""):
-            for line in lines:
-                base = made.warmed(call, 5)
-                form = Percept(kind, topic, line)  # type: ignore[arg-type]
-                helped = Session(call, made.Memory(), base.events, Assisted(Actor(material, form=form), ear=True))
-                plain = Session(call, made.Memory(), base.events)
-                one = of(plain.say(line), TurnDirected)[0].direction
-                other = of(helped.say(line), TurnDirected)[0].direction
-                assert other.trust <= one.trust
-                assert other.disclose in (None, one.disclose) and other.hint in (None, one.hint)
+    base = made.warmed(call, 5).events
+    for line in lines:
+        one = of(Session(call, made.Memory(), base).say(line), TurnDirected)[0].direction
+        for kind, topic in product(kinds, ("t1", "t2", "t9", "t999", "")):
+            form = Percept(kind, topic, line)  # type: ignore[arg-type]
+            helped = Session(call, made.Memory(), base, Assisted(Actor(material, form=form), ear=True))
+            other = of(helped.say(line), TurnDirected)[0].direction
+            assert other.trust <= one.trust
+            assert other.disclose in (None, one.disclose) and other.hint in (None, one.hint)
 
 
 def test_what_the_second_ear_heard_is_kept_beside_what_the_rules_heard(one_call: Call) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,13 @@ from benchmarks.many_sessions import Made, answer, calls, fill
 from trainer.conversation.events import Debrief, LearnerSaid
 from trainer.conversation.interview import JournalError
 from trainer.desk import Desk
+from trainer.desk.progress import Reading
 from trainer.practice.progress.counting import tally_of
 from trainer.practice.progress.progress import progress_of
 from trainer.practice.progress.tally import VERSION
 from trainer.scoring.score import score
+from trainer.storage.exchange import export_session, import_session, text_of
+from trainer.storage.restoring import restore
 from trainer.storage.tallies import Tallied, TallyShelf
 
 LINES = (
@@ -139,3 +143,87 @@ def test_drills_count_as_time_practised_on_the_day_they_were_answered(desk: Desk
     assert (before.answers, after.answers) == (0, 12)
     assert sum(after.days.values()) - sum(before.days.values()) == 12 * 60
     assert after.progress == before.progress and set(before.days) <= set(after.days)
+
+
+def _same(desk: Desk) -> Reading:
+    """What is kept says what all tallies say; gives it."""
+    kept, anew = desk.progress.look(), desk.progress.read()
+    assert replace(kept, entries=tuple(kept.entries)) == anew and len(kept.entries) == len(anew.entries)
+    return kept
+
+
+def _nothing_is_made(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("trainer.practice.progress.progress.progress_of", None)
+        patch.setattr(TallyShelf, "rows", None)
+        desk.progress.look()
+
+
+def test_what_is_kept_of_progress_is_what_the_tallies_say(
+    desk: Desk, home: Path, made: list[Made], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _same(desk)
+    _nothing_is_made(desk, monkeypatch)
+    _same(desk)
+    answer(home, 30)
+    assert _same(desk).answers == 30
+    desk.store.delete(desk.progress.read().entries[3].session)
+    assert len(_same(desk).entries) == 11
+    desk.store.set_overall(desk.progress.read().entries[0].session, 99.5)
+    assert _same(desk).progress.tries[0].first.overall == 99.5
+    _nothing_is_made(desk, monkeypatch)
+    for damage in (
+        "UPDATE kept SET figures = replace(figures, '1', '2')", "UPDATE kept SET figures = '{}', digest = digest",
+        "UPDATE kept SET version = 'next'", "DELETE FROM kept",
+    ):  # fmt: skip
+        with closing(sqlite3.connect(home / "trainer.db")) as raw, raw:
+            assert raw.execute(damage).rowcount == 1
+        _same(desk)
+        _nothing_is_made(desk, monkeypatch)
+
+
+def test_figures_that_are_read_but_hold_no_progress_are_made_anew(desk: Desk) -> None:
+    from trainer.practice.progress import kept
+
+    before = _same(desk)
+    for text in ("{}", "[]", '{"progress":{},"times":[1],"left_out":0}', "null"):
+        desk.store.kept.keep_progress(kept.version(), desk.store.kept.basis(), text)
+        assert desk.store.kept.progress(kept.version()) == text
+        assert _same(desk).progress == before.progress
+
+
+def test_figures_of_what_has_meanwhile_changed_are_not_kept(desk: Desk) -> None:
+    from trainer.practice.progress import kept
+
+    desk.progress.read()
+    basis = desk.store.kept.basis()
+    desk.store.delete(desk.history(1)[0].id)
+    desk.store.kept.keep_progress(kept.version(), basis, "of before")
+    assert desk.store.kept.progress(kept.version()) is None
+    assert len(_same(desk).entries) == 11
+
+
+def test_what_is_kept_follows_a_backup_put_back_and_an_import(
+    desk: Desk, home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    file, backup = elsewhere / "one.json", elsewhere / "all.backup.db"
+    whole = _same(desk)
+    session = whole.entries[5].session
+    desk.store.backup(backup)
+    file.write_text(text_of(export_session(desk.store, session)), encoding="utf-8")
+    desk.store.delete(session)
+    assert len(_same(desk).entries) == 11
+    assert import_session(desk.store, file.read_bytes(), lambda events: list(events)) == session
+    assert len(_same(desk).entries) == 12
+    answer(home, 7)
+    assert _same(desk).answers == 7
+    desk.close()
+    restore(backup, home)
+    with closing(Desk.open(home)) as restored:
+        again = _same(restored)
+        assert (again.progress, again.days, tuple(again.entries)) == (
+            whole.progress, whole.days, tuple(whole.entries),
+        )  # fmt: skip
+        restored.store.wipe()
+        assert len(_same(restored).entries) == 0

@@ -31,7 +31,7 @@ pytestmark = [
 ]
 PATIENT = Deadlines(first=60.0, idle=30.0, total=120.0)
 #: A turn takes ten seconds of a core here.
-TURNS = 10 if SOAK else 4
+TURNS = 10 if SOAK else 2
 #: Starts the server and serves until it is killed. One thread: two spin beside any other work.
 SERVE = """
 import sys, threading

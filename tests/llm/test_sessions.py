@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.conftest import SOAK
 from tests.conversation import made
 from trainer.content.schema import Fact
 from trainer.conversation.events import CustomerSaid, Event, Faulted, LearnerSaid, TurnVoiced, payload_of
@@ -25,6 +26,15 @@ from .misdeeds import MISDEEDS
 pytestmark = pytest.mark.usefixtures("quiet")
 Make = Callable[..., Gateway]
 HOSTILE = ("echo", "parrot", "invent", "confirm", "break", "contradict", "leak", "hostile-text", "long", "refusal")
+#: Every actor with every customer in the long form; in the short one each customer meets two, each actor every fifth.
+MET = [
+    (actor, persona)
+    for a, actor in enumerate(HOSTILE)
+    for p, persona in enumerate(made.persona_ids())
+    if SOAK or (a - p) % 5 == 0
+]
+#: Of a customer's locked lines, for each way of saying them: every other one, or in the short form every sixth.
+STEP = 2 if SOAK else 6
 LINES = (
     "How did you first come to it?",
     "It is really about the pictures of your friends, isn't it?",
@@ -78,8 +88,7 @@ def test_nobody_is_there(server: FaultServer, gateway: Make) -> None:
     assert session.state.turn == 1
 
 
-@pytest.mark.parametrize("persona", made.persona_ids())
-@pytest.mark.parametrize("actor", HOSTILE)
+@pytest.mark.parametrize(("actor", "persona"), MET)
 def test_nothing_that_a_hostile_actor_says_is_shown(
     actor: str, persona: str, server: FaultServer, gateway: Make
 ) -> None:
@@ -107,7 +116,7 @@ def test_no_tell_and_no_fact_that_is_locked_is_ever_shown(persona: str, server: 
     lines = [line for fact in call.persona.facts if fact.depth > 1 for line in (*fact.says[:1], *_tells(fact))]
     for at, way in enumerate(("{}", "{} So there.", "Hm, well, you know. {}")):
         session, _ = call_with(gateway("leak"), persona)
-        for leak in lines[at::2]:
+        for leak in lines[at::STEP]:
             if session.over:
                 break
             server.say("leak", way.format(leak))

@@ -11,7 +11,8 @@ from trainer.conversation.events import CustomerSaid, Debrief, LearnerSaid
 from trainer.conversation.session import SessionError
 from trainer.desk import Desk
 from trainer.practice.drills.judge import judge
-from trainer.practice.own import id_of, own_drills, parts_of
+from trainer.practice.own import own_drills
+from trainer.practice.own_kept import drills_from, id_of, parts_of, text_of
 
 #: A poor interviewer: leads, doubles, imagines, sells.
 POOR = (
@@ -76,6 +77,30 @@ def test_a_turn_that_is_no_drill_is_said_so(desk: Desk) -> None:
         desk.drilling.find("own:nobody:1")
 
 
+def test_kept_drills_of_a_session_are_those_made_of_it_and_damaged_ones_are_made_anew(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = _only(desk)
+    row = desk.store.session(session)
+    assert row is not None
+    made = own_drills(desk.score(session), desk.events(session), row.customer)
+    assert made and drills_from(text_of(made)) == made
+    assert [one.hash for one in drills_from(text_of(made))] == [one.hash for one in made]
+
+    def again() -> tuple[object, ...]:
+        desk.drilling._own.clear()
+        return desk.drilling._own_of(session)
+
+    assert again() == made
+    with monkeypatch.context() as patch:
+        patch.setattr("trainer.practice.own.own_drills", None)
+        assert again() == made  # as kept
+    for damaged in ("", "{}", "[[1]]", '[["open","t","i","s","c",7,[]]]'):
+        with desk.store._raw("damage") as raw:
+            assert raw.execute("UPDATE own_drills SET drills = ?", (damaged,)).rowcount == 1
+        assert again() == made
+
+
 def test_deleting_the_session_deletes_the_answers_to_its_drills(desk: Desk) -> None:
     session = _only(desk)
     drill = desk.drilling.overview().skills[0].drills[0]
@@ -84,6 +109,12 @@ def test_deleting_the_session_deletes_the_answers_to_its_drills(desk: Desk) -> N
     desk.drilling.answer(mirror, "your brother")
     desk.store.delete(session)
     assert [row.drill for row in desk.drilling.answers()] == ["mirror-key"]
+    assert list(desk.drilling.overview().standings) == ["mirror-key"]
+    with desk.store._raw("look") as raw:
+        for table in ("own_drills", "kept"):
+            assert raw.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+        assert raw.execute("SELECT drill FROM drill_cards").fetchall() == [("mirror-key",)]
+        assert raw.execute("SELECT sum(answers) FROM drill_hours").fetchone() == (1,)
 
 
 def test_ids_of_own_drills_are_told_from_others() -> None:

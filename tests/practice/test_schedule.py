@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from trainer.practice.schedule import A_DAY, FOR_DUE, OWN, Answered, plan, standings, streak, weakness
+import pytest
+
+from trainer.practice import schedule
+from trainer.practice.schedule import (
+    A_DAY,
+    FOLDED,
+    FOR_DUE,
+    JUDGED_BY,
+    OWN,
+    Answered,
+    Plan,
+    Standing,
+    folded_from,
+    folds,
+    streak,
+    text_of,
+)  # fmt: skip
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 SKILLS = {f"{skill}-{n}": skill for skill in ("mirror", "label", "open") for n in range(6)}
@@ -12,6 +29,18 @@ SKILLS = {f"{skill}-{n}": skill for skill in ("mirror", "label", "open") for n i
 
 def answer(drill: str, days_ago: float, passed: bool = True) -> Answered:
     return Answered(drill, NOW - timedelta(days=days_ago), passed)
+
+
+def standings(answers: Sequence[Answered], now: datetime) -> dict[str, Standing]:
+    return schedule.standings(folds(answers), now)
+
+
+def weakness(skills: Mapping[str, str], answers: Sequence[Answered]) -> dict[str, float]:
+    return schedule.weakness(skills, folds(answers))
+
+
+def plan(skills: Mapping[str, str], answers: Sequence[Answered], now: datetime) -> Plan:
+    return schedule.plan(skills, standings(answers, now), weakness(skills, answers), now)
 
 
 def test_a_new_learner_gets_a_full_session_mixed_across_skills() -> None:
@@ -89,3 +118,23 @@ def test_a_streak_counts_days_in_a_row_and_does_not_end_before_the_day_does() ->
     assert streak(days, today) == 3
     assert streak([*days, today], today) == 4
     assert streak([today - timedelta(days=2)], today) == 0
+
+
+def test_what_is_written_of_folded_answers_reads_the_same() -> None:
+    folded = folds([answer("open-0", 300 - n, n % 4 > 0) for n in range(3 * FOLDED)])
+    read = {drill: folded_from(text_of(one)) for drill, one in folded.items()}
+    assert read == folded and text_of(read["open-0"]) == text_of(folded["open-0"])
+    assert (read["open-0"].tries, len(read["open-0"].recent)) == (FOLDED, JUDGED_BY)
+    assert schedule.standings(read, NOW) == schedule.standings(folded, NOW)
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"tries":1,"card":{},"recent":[[1,true]]}', "[" * 9999])
+def test_what_is_no_folded_answers_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        folded_from(text)
+
+
+def test_the_weakness_of_a_skill_goes_by_its_last_answers_over_all_its_drills() -> None:
+    answers = [answer(f"open-{n % 5}", 90 - n, n % 3 > 0) for n in range(70)]
+    last = [one.passed for one in answers][-JUDGED_BY:]
+    assert weakness(SKILLS, answers)["open"] == (last.count(False) + 1) / (JUDGED_BY + 2)

@@ -91,6 +91,9 @@ def test_the_wheel_carries_the_content_and_the_licence_and_nothing_of_the_workbe
     for kind in ("personas", "scenarios"):
         for path in (ROOT / kind).glob("*.yaml"):
             assert inside[f"trainer/content/library/{kind}/{path.name}"] == path.read_bytes()
+    for path in (ROOT / "trainer" / "workshop" / "server").glob("[ts]*/*.*"):
+        assert path.suffix in (".j2", ".css", ".js")
+        assert inside[path.relative_to(ROOT).as_posix()] == path.read_bytes()
     assert any(name.endswith("licenses/LICENSE") for name in inside)
     assert "trainer/py.typed" in inside
     assert {name.partition("/")[0] for name in inside} == {"trainer", f"interview_trainer-{__version__}.dist-info"}

@@ -6,13 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from tests.scoring.conftest import SKILLED, Finish
+from tests.scoring.conftest import PLAYED, SKILLED, Finish, Nowhere
 from trainer.conversation.call import Call
-from trainer.conversation.events import Fingerprinted
+from trainer.conversation.events import Debrief, Fingerprinted
 from trainer.conversation.hearing.ordinary import STOCK_QUESTIONS
+from trainer.conversation.session import Session
 from trainer.language.likeness import on_list
 from trainer.scoring import weights
 from trainer.scoring.likeness import fingerprint, on_prints
+from trainer.scoring.record import record_of
+from trainer.scoring.score import score
 from trainer.scoring.scorecard import PARTS, Scorecard
 
 CLOSED = (
@@ -62,6 +65,24 @@ def test_missed_moments_name_a_turn_and_what_stood_in_the_way(finish: Finish) ->
         assert 1 <= moment.turn <= len(SKILLED)
         assert moment.missing and all(moment.missing)
         assert moment.quote == SKILLED[moment.turn - 1]
+
+
+def test_a_better_wording_takes_up_only_what_had_been_said_before_its_turn(maren: Call) -> None:
+    """Who tries again from a missed moment must have heard the words that the better line begins with."""
+    taken_up = 0
+    for length in range(6, 16):
+        session = Session.start(maren, Nowhere(), "s", PLAYED.seed)
+        for line in [*SKILLED[:length], "Would you recommend us?"]:
+            session.say(line)
+        session.end()
+        session.debrief(Debrief("", {}))
+        before = {turn.number: turn.before.lower() for turn in record_of(session.events).turns}
+        for moment in score(session.events, maren).missed_moments:
+            if moment.better.startswith("“You mentioned "):
+                thing = moment.better.removeprefix("“You mentioned ").partition(".")[0].split()[-1]
+                assert thing.lower() in before[moment.turn]
+                taken_up += 1
+    assert taken_up
 
 
 def test_the_same_events_always_give_the_same_scorecard(finish: Finish) -> None:

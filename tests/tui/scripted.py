@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from tests.tui.scripted_calls import ScriptedCalls
-from tests.tui.scripted_card import FACTS, ITEMS, MISSED, MOTIVATIONS, scorecard
+from tests.tui.scripted_card import scorecard
 from tests.tui.scripted_drills import ScriptedDrills
 from tests.tui.scripted_path import ScriptedPath
 from tests.tui.scripted_progress import ScriptedProgress
@@ -34,8 +34,6 @@ from trainer.conversation.session import SessionError
 from trainer.llm.assistance import VoiceInfo
 from trainer.scoring.scorecard import Scorecard
 from trainer.scoring.second_try import Comparison
-
-__all__ = ["FACTS", "ITEMS", "MISSED", "MOTIVATIONS", "ScriptedDesk", "scorecard"]
 
 BEGUN = datetime(2026, 3, 3, 14, 5, tzinfo=UTC)
 ANSWERS = (
@@ -80,6 +78,7 @@ class Store:
     settings: dict[str, str] = field(default_factory=dict)
     deleted: list[str] = field(default_factory=list)
     full: bool = False
+    sessions: list[Row] = field(default_factory=list)
 
     def save_draft(self, session: str, purpose: str, text: str) -> None:
         if self.full:
@@ -98,8 +97,12 @@ class Store:
     def set_setting(self, key: str, value: str) -> None:
         self.settings[key] = value
 
+    def count(self) -> int:
+        return len(self.sessions)
+
     def delete(self, session: str, *others: str) -> bool:
         self.deleted += [session, *others]
+        self.sessions[:] = [one for one in self.sessions if one.id not in (session, *others)]
         return True
 
 
@@ -240,6 +243,7 @@ class ScriptedDesk:
         self.store = Store()
         self.catalogue = Catalogue()
         self.rows = list(rows)
+        self.store.sessions = self.rows
         self.manner, self.answers, self.closes_at = manner, answers, closes_at
         self.sessions: dict[str, Session] = {}
         self.interviews: list[ScriptedInterview] = []

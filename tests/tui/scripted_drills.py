@@ -30,13 +30,15 @@ class ScriptedDrills:
             schedule.Answered(name, NOW - timedelta(minutes=30 - at), passed)
             for at, (name, _, passed) in enumerate(self.given)
         ]
-        stand = schedule.standings(answers, NOW)
+        folded = schedule.folds(answers)
+        stand = schedule.standings(folded, NOW)
         skills = tuple(
             SkillState(one.skill, one.title, "Why it matters.", (one,), int(one.id in stand),
                        int(one.id in stand and stand[one.id].passed), 0, 0.5)
             for one in drills
         )  # fmt: skip
-        plan = schedule.plan({one.id: one.skill for one in drills}, answers, NOW)
+        own = {one.id: one.skill for one in drills}
+        plan = schedule.plan(own, stand, schedule.weakness(own, folded), NOW)
         return Overview(skills, stand, plan, 3, len(answers), NOW.date())
 
     def answer(self, drill: Placed, text: str) -> Verdict:

@@ -39,7 +39,7 @@ class ScriptedProgress:
         """Why it cannot be read; empty: it can."""
         self.left_out = 0
 
-    def read(self, told: Callable[[int, int], None] | None = None) -> Reading:
+    def look(self, told: Callable[[int, int], None] | None = None) -> Reading:
         if self.fails:
             raise JournalError(self.fails)
         if told is not None:

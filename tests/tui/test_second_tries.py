@@ -98,6 +98,21 @@ async def test_by_keys_alone_from_a_missed_moment_to_both_sides_and_back(tmp_pat
         assert [row.attempt for row in desk.branches(session)] == [False]
 
 
+async def test_going_on_from_the_comparison_returns_to_the_call_beneath_and_opens_no_second_one(tmp_path: Path) -> None:
+    async with scored(tmp_path, SMALL) as (app, pilot, _desk, session):
+        navigation.resume(app, session, at=5)
+        await until(pilot, lambda: "Practice, from turn 5" in painted(app), seconds=20)
+        call = app.screen
+        app.screen.query_one(Composer).put(SAID)
+        await pilot.press("enter")
+        await until(pilot, lambda: "turn 5 of 25" in painted(app) and "answering" not in painted(app))
+        await pilot.press("f6")
+        await until(pilot, lambda: isinstance(app.screen, CompareScreen) and "In short" in painted(app))
+        await pilot.press("o")
+        await until(pilot, lambda: app.screen is call)
+        assert [type(screen) for screen in app.screen_stack].count(InterviewScreen) == 1
+
+
 async def test_by_mouse_from_a_missed_moment_to_both_sides_in_two_columns(tmp_path: Path) -> None:
     async with scored(tmp_path, LARGE) as (app, pilot, desk, session):
         await click(pilot, app, "4 Missed moments")

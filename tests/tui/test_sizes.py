@@ -127,7 +127,7 @@ async def at_progress(app: TrainerApp, pilot: Pilot[Any]) -> None:
 
 async def at_skill(app: TrainerApp, pilot: Pilot[Any]) -> None:
     desk = await app.desk()
-    navigation.skill(app, "open", desk.progress.read())
+    navigation.skill(app, "open", desk.progress.look())
     await pilot.pause()
 
 

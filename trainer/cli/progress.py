@@ -99,7 +99,9 @@ def _title(one: Tries) -> str:
 
 
 def _sessions(attempts: int, practice: int) -> str:
-    return _many(attempts, "attempt") + (f" and {_many(practice, 'practice session')}" if practice else "")
+    return _many(attempts, "attempt") + (
+        f" and {_many(practice, 'call')} at gentle or for practice" if practice else ""
+    )
 
 
 def _many(count: int, noun: str) -> str:

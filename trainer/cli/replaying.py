@@ -6,22 +6,14 @@ from collections.abc import Callable, Sequence
 
 from trainer.content.findings import ContentError
 from trainer.content.version import canonical, from_canonical
+from trainer.conversation import again
 from trainer.conversation.call import Call
-from trainer.conversation.events import CustomerSaid, Ended, Event, HintAsked, LearnerSaid, Started, standing
-from trainer.conversation.replayed import Replayed
-from trainer.conversation.session import Session
+from trainer.conversation.events import CustomerSaid, Event, Started
 from trainer.desk.library import library
 from trainer.storage.exchange import ExchangeError
 
 Kept = Callable[[str], str | None]
 """Gives the canonical text of a content version, if it is at hand."""
-
-
-class Nowhere:
-    """A journal that keeps nothing."""
-
-    def append(self, session: str, events: Sequence[Event]) -> None:
-        """Let the events go."""
 
 
 def play_again(call: Call, events: Sequence[Event]) -> list[Event]:
@@ -30,19 +22,9 @@ def play_again(call: Call, events: Sequence[Event]) -> list[Event]:
     Raises:
         ExchangeError: the log does not begin as a session does.
     """
-    started = events[0] if events else None
-    if not isinstance(started, Started):
+    if not events or not isinstance(events[0], Started):
         raise ExchangeError("The log does not begin with the start of a session; export it again.")
-    events = standing(events)
-    fresh = Session.start(call, Nowhere(), started.session, started.seed, explain=started.explain)
-    again = Replayed(events) if started.model else None
-    session = Session(call, Nowhere(), (started, *fresh.events[1:]), again)
-    last = len(events) - 1
-    for at, event in enumerate(events):
-        if isinstance(event, LearnerSaid) and at == last:
-            return [*session.events, event]  # not answered yet
-        _again(session, event)
-    return list(session.events)
+    return again.play_again(call, events)
 
 
 def importer(kept: Kept, keep: Callable[[str, str], None]) -> Callable[[list[Event]], list[Event]]:
@@ -51,7 +33,7 @@ def importer(kept: Kept, keep: Callable[[str, str], None]) -> Callable[[list[Eve
     `keep` takes that content (its version and canonical text), so that the session can go on.
     """
 
-    def again(events: list[Event]) -> list[Event]:
+    def played(events: list[Event]) -> list[Event]:
         started = events[0]
         if not isinstance(started, Started):
             raise ExchangeError("The log does not begin with the start of a session; export it again.")
@@ -60,7 +42,7 @@ def importer(kept: Kept, keep: Callable[[str, str], None]) -> Callable[[list[Eve
         keep(call.content, canonical(call.scenario, call.personas))
         return log
 
-    return again
+    return played
 
 
 def call_at_hand(started: Started, kept: Kept) -> Call:
@@ -82,18 +64,6 @@ def call_at_hand(started: Started, kept: Kept) -> Call:
             f"The scenario version {started.content[:12]} is not here; use the trainer that it was played with."
         )
     return Call.of(played.scenario, played.personas, played.hash)
-
-
-def _again(session: Session, event: Event) -> None:
-    if session.ended:
-        return
-    match event:
-        case LearnerSaid() if not session.closed:
-            session.say(event.text)
-        case HintAsked():
-            session.hint()
-        case Ended():
-            session.end(event.reason)
 
 
 def spoken(events: Sequence[Event]) -> list[tuple[int, str]]:

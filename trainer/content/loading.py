@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from trainer.content.findings import ContentError, Finding, Problem, field_name, shown
-from trainer.content.plain_yaml import YamlFault, line_of, lines_of, parse
 
 if TYPE_CHECKING:
     from trainer.content.drills.schema import Drills
@@ -98,6 +97,8 @@ def parse_content(text: str, file: str, only: frozenset[str] | None = None) -> d
     Raises:
         ContentError: not the plain YAML that content is written in, or no mapping.
     """
+    from trainer.content.plain_yaml import YamlFault, parse  # yaml: 20 ms, not on the way to home
+
     try:
         value = parse(text, only)
     except YamlFault as fault:
@@ -133,6 +134,8 @@ def validate(
 def located(problems: Iterable[Problem], text: str, file: str) -> list[Finding]:
     """Give problems as findings, with the lines at which their values stand in `text`."""
     problems = list(problems)
+    from trainer.content.plain_yaml import line_of, lines_of
+
     lines = lines_of(text) if problems else {}
     return [Finding(file, line_of(lines, p.path), field_name(p.path), p.rule, p.remedy) for p in problems]
 

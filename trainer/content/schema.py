@@ -7,21 +7,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=480)]
-Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=60)]
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=2000)]
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=90)]
-
-
-class Force(StrEnum):
-    """The four forces of a switch, and `context` for what only sets the scene."""
-
-    PUSH = "push"
-    PULL = "pull"
-    ANXIETY = "anxiety"
-    HABIT = "habit"
-    CONTEXT = "context"
+from trainer.content.texts import Force as Force
+from trainer.content.texts import Identifier as Identifier
+from trainer.content.texts import Line as Line
+from trainer.content.texts import Phrase as Phrase
+from trainer.content.texts import Prose as Prose
+from trainer.content.texts import Title as Title
 
 
 class Act(StrEnum):

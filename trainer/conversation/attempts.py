@@ -35,5 +35,5 @@ def announced(attempt: bool, number: int, name: str, branch_at: int = 0) -> str:
     if kind == FIRST:
         return f"Your first attempt with {name} on this version: it counts."
     if kind == FURTHER:
-        return f"Attempt {number} with {name}: a further one; the first on this version counts."
+        return f"Attempt {number} with {name}: a further one; only the first counts."
     return f"An attempt with {name}."

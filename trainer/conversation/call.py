@@ -12,13 +12,11 @@ from trainer.conversation.directing.level import PLAIN, Level
 from trainer.conversation.directing.state import Cast, Role, Rule
 from trainer.conversation.events import CustomerSaid, Event, LearnerSaid
 from trainer.conversation.hearing.ear import Ear, Part, Said, public_stems, rarity_of, vocabulary_of, weights_of
+from trainer.conversation.version import ENGINE_VERSION as ENGINE_VERSION
 from trainer.conversation.voicing.authored import AuthoredVoice
 from trainer.conversation.voicing.company import Company
 from trainer.conversation.voicing.spoken import whose
 from trainer.language.text import is_specific, phrase_of, sentences, stems_of, without_gestures
-
-#: Version of hearing, directing and voicing; raised when the same lines would be played differently.
-ENGINE_VERSION = "2"
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,10 @@ class Call:
             scenario.brief, scenario.belief, scenario.title, scenario.product.name, scenario.product.about, *names
         )
         own = {f.id: _own_stems(f) - public for f in whole.facts}
-        more = {(f.id, facet.value): _specific(line) - public for f in whole.facts for facet, line in f.more.items()}
+        # In the order of the canonical text, not of the file: a call has to play the same from what was stored of it.
+        more = {
+            (f.id, facet.value): _specific(line) - public for f in whole.facts for facet, line in sorted(f.more.items())
+        }
         weights, words = weights_of(phrases), vocabulary_of([*texts, *names] if self.beside else texts)
         people = tuple((persona.id, persona.name) for persona in self.personas) if self.beside else ()
         return Ear(phrases, public, words, (), own, more, rarity_of(own.values()), weights, people=people)
@@ -151,10 +152,11 @@ def together(personas: Sequence[Persona]) -> Persona:
 
 
 def _role(persona: Persona, level: Level) -> Role:
+    # Follow-ups by name: the order of keys in a file means nothing.
     rules = {
         fact.id: Rule(
             fact.id, fact.depth, fact.force.value, fact.motivation or "", _bar(fact, level), fact.unlock.after,
-            fact.unlock.after_any, tuple(a.value for a in fact.unlock.by), tuple(f.value for f in fact.more),
+            fact.unlock.after_any, tuple(a.value for a in fact.unlock.by), tuple(sorted(f.value for f in fact.more)),
             fact.tell is not None, bool(fact.tell and fact.tell.cue),
         )
         for fact in persona.facts

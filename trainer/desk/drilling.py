@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from trainer.content.drills.shelf import Placed, Shelf
     from trainer.conversation.events import Event
     from trainer.practice.drills.verdict import Verdict
-    from trainer.practice.schedule import Plan, Standing
+    from trainer.practice.schedule import Folded, Plan, Standing
     from trainer.scoring.scorecard import Scorecard
     from trainer.storage.drills import AnswerRow
     from trainer.storage.store import Store
@@ -97,7 +98,7 @@ class Drilling:
             SessionError: no such session, or its debrief is still to come.
         """
         from trainer.content.findings import ContentError, shown
-        from trainer.practice.own import parts_of
+        from trainer.practice.own_kept import parts_of
 
         own = parts_of(drill)
         if own is None:
@@ -129,18 +130,39 @@ class Drilling:
         self._catch_up()
         offered = {drill.id: drill for drill in (*self._own_drills(), *self.shelf.all.values())}
         skills = {name: drill.skill for name, drill in offered.items()}
-        answers = [schedule.Answered(*row) for row in self._store.drills.judged(schedule.FOLDED)]
-        now = self._now()
-        stand = schedule.standings(answers, now)
-        days = {hour.astimezone(now.tzinfo).date() for hour in self._store.drills.hours()}
+        folded, now = self._folded(), self._now()
+        stand, weak = schedule.standings(folded, now), schedule.weakness(skills, folded)
+        hours = self._store.drills.hours()
         return Overview(
-            tuple(_states(offered.values(), self._about(), stand, schedule.weakness(skills, answers), now)),
+            tuple(_states(offered.values(), self._about(), stand, weak, now)),
             stand,
-            schedule.plan(skills, answers, now),
-            schedule.streak(days, now.date()),
-            self._store.drills.count(),
+            schedule.plan(skills, stand, weak, now),
+            schedule.streak(days_of(hours, self._zone), now.date()),
+            sum(hours.values()),
             now.date(),
         )
+
+    def _folded(self) -> dict[str, Folded]:
+        """Give where each drill stands: as kept, and anew where an answer came since or what is kept is damaged."""
+        from trainer.conversation.interview import JournalError
+        from trainer.practice import schedule
+        from trainer.storage.drills import CardRow
+
+        log, version, out, made = self._store.drills, schedule.version(), {}, {}
+        kept = log.cards(version)
+        for drill, n in log.ends().items():
+            row = kept.get(drill)
+            with suppress(ValueError):
+                if row is not None and row.n == n:
+                    out[drill] = schedule.folded_from(row.card)
+                    continue
+            if own := log.judged(drill, schedule.FOLDED):
+                out[drill] = schedule.fold(own)
+                made[drill] = CardRow(own[-1][0], schedule.text_of(out[drill]))
+        if made:
+            with suppress(JournalError):  # read also where nothing can be written
+                log.keep_cards(version, made)
+        return out
 
     def answers(self) -> list[AnswerRow]:
         """Give every stored answer, oldest first."""
@@ -152,10 +174,13 @@ class Drilling:
 
     def _catch_up(self) -> None:
         """Judge what was stored and never judged, where the drill is still the one that was asked."""
+        waiting = self._store.drills.unsettled()
+        if not waiting:
+            return
         from trainer.content.findings import ContentError
-        from trainer.conversation.session import SessionError
+        from trainer.conversation.session import SessionError  # with the hearing 0.2 s
 
-        for row in self._store.drills.unsettled():
+        for row in waiting:
             try:
                 drill = self.find(row.drill)
             except (ContentError, SessionError):
@@ -176,13 +201,27 @@ class Drilling:
 
     def _own_of(self, session: str) -> tuple[Placed, ...]:
         """Give the drills of a session; those of a debriefed one never change."""
-        from trainer.practice.own import own_drills
-
         if session not in self._own:
-            card = self._score(session)
-            row = self._store.session(session)
-            self._own[session] = own_drills(card, self._events(session), row.customer if row else "a customer")
+            self._own[session] = self._kept_own(session)
         return self._own[session]
+
+    def _kept_own(self, session: str) -> tuple[Placed, ...]:
+        """Give the drills of a session as they are kept, else made anew and, where that can be, kept."""
+        from trainer.conversation.interview import JournalError
+        from trainer.practice import own_kept
+
+        with suppress(ValueError):
+            kept = self._store.kept.own_drills(session, own_kept.VERSION)
+            if kept is not None:
+                return own_kept.drills_from(kept)
+        from trainer.practice.own import own_drills  # with the hearing and the judges 0.2 s
+
+        card = self._score(session)
+        row = self._store.session(session)
+        made = own_drills(card, self._events(session), row.customer if row else "a customer")
+        with suppress(JournalError):
+            self._store.kept.keep_own_drills(session, own_kept.VERSION, own_kept.text_of(made))
+        return made
 
     def _whole(self, session: str) -> str:
         row = self._store.find(session)
@@ -190,6 +229,13 @@ class Drilling:
 
     def _now(self) -> datetime:
         return self._store.drills.now().astimezone(self._zone)
+
+
+def days_of(hours: Iterable[int], zone: tzinfo | None = None) -> set[date]:
+    """Give the days (of a zone, by default the machine's) of hours given as milliseconds since 1970."""
+    if zone is None:
+        return {date.fromtimestamp(hour / 1000) for hour in hours}
+    return {datetime.fromtimestamp(hour / 1000, zone).date() for hour in hours}
 
 
 def _states(

@@ -5,17 +5,18 @@ from __future__ import annotations
 import gc
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
     from trainer.conversation.call import Call
     from trainer.conversation.events import Event
     from trainer.practice.progress.entries import Entry
     from trainer.practice.progress.evidence import Point
+    from trainer.practice.progress.kept import Kept
     from trainer.practice.progress.progress import Progress
     from trainer.scoring.scorecard import Scorecard
     from trainer.scoring.skills import Skills
@@ -31,7 +32,8 @@ READ = 500
 class Reading:
     """The learner's scored sessions, oldest first, and what they show."""
 
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
+    """Of `look` they are read from the disk when first asked for; that may block and raise JournalError."""
     progress: Progress
     days: dict[date, int]
     """Day by the learner's clock → seconds practised."""
@@ -39,6 +41,29 @@ class Reading:
     """Answers to drills; each counts a minute in `days`."""
     left_out: int
     """Sessions that cannot be scored here, since what they were played with is not kept or cannot be read."""
+
+
+class Later(Sequence["Entry"]):
+    """Scored sessions whose number is known, and that are read when first asked for."""
+
+    def __init__(self, count: int, read: Callable[[], Sequence[Entry]]) -> None:
+        """Take how many there are, and what reads them."""
+        self._count, self._read = count, read
+        self._entries: Sequence[Entry] | None = None
+
+    def __len__(self) -> int:
+        """Say how many there are, without reading them."""
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Entry]: ...
+    def __getitem__(self, at: int | slice) -> Entry | Sequence[Entry]:
+        """Give one or some; read all at the first time."""
+        if self._entries is None:
+            self._entries = self._read()
+        return self._entries[at]
 
 
 class ProgressDesk:
@@ -76,8 +101,43 @@ class ProgressDesk:
         with _without_collecting():
             return self._read(left_out, told)
 
+    def look(self, told: Callable[[int, int], None] | None = None) -> Reading:
+        """Say the same as `read`, from the figures that are kept where nothing has changed since they were made.
+
+        Raises:
+            JournalError: the store cannot be read, or cannot take what was scored.
+        """
+        from trainer.conversation.interview import JournalError
+        from trainer.practice.progress import kept
+
+        shelf = self._store.kept
+        if (text := shelf.progress(kept.version())) is not None:
+            with suppress(ValueError):
+                return self._kept(kept.kept_from(text))
+        self._catch_up(told)
+        basis = shelf.basis()
+        reading = self.read(told)
+        times = tuple((round(one.at.timestamp() * 1000), one.seconds) for one in reading.entries)
+        figures = kept.Kept(reading.progress, times, reading.left_out)
+        with suppress(JournalError):  # read also where nothing can be written
+            shelf.keep_progress(kept.version(), basis, kept.text_of(figures))
+        return reading
+
+    def _kept(self, found: Kept) -> Reading:
+        from trainer.conversation.interview import JournalError
+
+        def entries() -> Sequence[Entry]:
+            with _without_collecting():
+                read = self._entries()
+            if read is None:
+                raise JournalError("What your sessions count is damaged; open progress again, and it is made anew.")
+            return read
+
+        drilled = self._store.drills.hours()
+        days = _days(found.times, drilled)
+        return Reading(Later(len(found.times), entries), found.progress, days, sum(drilled.values()), found.left_out)
+
     def _read(self, left_out: int, told: Callable[[int, int], None] | None) -> Reading:
-        from trainer.practice.progress import figures
         from trainer.practice.progress.progress import progress_of
 
         entries = self._entries()
@@ -85,12 +145,8 @@ class ProgressDesk:
             left_out = self._catch_up(told)
             entries = self._entries() or ()
         drilled = self._store.drills.hours()
-        days: Counter[date] = Counter()
-        for one in entries:
-            days[one.at.astimezone().date()] += one.seconds
-        for hour, count in drilled.items():
-            days[hour.astimezone().date()] += figures.DRILL * count
-        return Reading(entries, progress_of(entries), dict(days), sum(drilled.values()), left_out)
+        days = _days(((round(one.at.timestamp() * 1000), one.seconds) for one in entries), drilled)
+        return Reading(entries, progress_of(entries), days, sum(drilled.values()), left_out)
 
     def points(self, skill: str, entries: Sequence[Entry]) -> list[Point]:
         """Give the points of a skill in some attempts, each with its turn and the words said in it."""
@@ -155,6 +211,18 @@ class ProgressDesk:
         for session in damaged:
             self._store.tallies.drop(session)
         return None if damaged else tuple(out)
+
+
+def _days(times: Iterable[tuple[int, int]], drilled: Mapping[int, int]) -> dict[date, int]:
+    """Add up by the learner's days: (milliseconds since 1970, seconds) of sessions, and answers to drills by hour."""
+    from trainer.practice.progress import figures
+
+    days: Counter[date] = Counter()
+    for at, seconds in times:
+        days[date.fromtimestamp(at / 1000)] += seconds
+    for hour, count in drilled.items():
+        days[date.fromtimestamp(hour / 1000)] += figures.DRILL * count
+    return dict(days)
 
 
 @contextmanager

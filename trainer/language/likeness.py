@@ -15,11 +15,7 @@ ALIKE = 0.55
 
 def on_list(asked: Sequence[str], questions: Iterable[str]) -> list[int]:
     """Give the places in `asked` of questions that stand, in the same or nearly the same words, on a list."""
-    known = [_marks(q) for q in questions if stems_of(q)]
-    index: dict[str, list[int]] = {}
-    for place, (stems, _) in enumerate(known):
-        for stem in stems:
-            index.setdefault(stem, []).append(place)
+    known, index = _listed(tuple(questions))
     out = []
     for place, text in enumerate(asked):
         stems, grams = _marks(text)
@@ -27,6 +23,17 @@ def on_list(asked: Sequence[str], questions: Iterable[str]) -> list[int]:
         if any(_alike(stems, grams, *known[p]) >= ALIKE for p in near):
             out.append(place)
     return out
+
+
+@lru_cache(maxsize=16)
+def _listed(questions: tuple[str, ...]) -> tuple[list[tuple[frozenset[str], frozenset[str]]], dict[str, list[int]]]:
+    """Give the marks of the questions of a list, and stem → places of the questions that hold it."""
+    known = [_marks(q) for q in questions if stems_of(q)]
+    index: dict[str, list[int]] = {}
+    for place, (stems, _) in enumerate(known):
+        for stem in stems:
+            index.setdefault(stem, []).append(place)
+    return known, index
 
 
 @lru_cache(maxsize=8192)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ _GESTURE = re.compile(r"\*[^*\n]{1,80}\*")
 #: Longer strings are no words and are not stemmed, only cut.
 LONGEST_WORD = 40
 _stemmer = snowballstemmer.stemmer("english")
+_stemming = threading.Lock()
+"""The stemmer keeps the word it is at in itself: two threads in it get wrong stems, or an IndexError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ def clean(text: str, keep_newlines: bool = False) -> str:
 
     Newlines become spaces unless `keep_newlines`; tabs always do. Lone surrogates are dropped. Never raises.
     """
+    if text.isprintable():  # nothing to drop: most lines are, and each is cleaned more than once
+        return unicodedata.normalize("NFC", text).strip()
     text = _ESCAPE.sub("", text)
     out = []
     for char in unicodedata.normalize("NFC", text.encode("utf-8", "ignore").decode("utf-8")):
@@ -74,9 +79,18 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(Token(m.group(), m.start(), m.end(), flat(m.group())) for m in _WORD.finditer(text))
 
 
+def words_in(text: str) -> tuple[str, ...]:
+    """Give the words of `text` in lower case: those of its tokens, in a third of the time where no place is wanted."""
+    plain = text.replace("’", "'")
+    if plain.isascii():
+        return tuple(_WORD.findall(plain.lower()))
+    return tuple([flat(word) for word in _WORD.findall(text)])
+
+
+@lru_cache(maxsize=4096)
 def count_words(text: str) -> int:
     """Count the words of `text`."""
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(_WORD.findall(text))
 
 
 @lru_cache(maxsize=32768)
@@ -85,7 +99,8 @@ def stem(word: str) -> str:
     if len(word) > LONGEST_WORD:
         return word[:LONGEST_WORD]
     head = word.split("'", 1)[0] if word not in _WHOLE else word.replace("'", "")
-    return str(_stemmer.stemWord(head))
+    with _stemming:
+        return str(_stemmer.stemWord(head))
 
 
 _WHOLE = frozenset({"don't", "doesn't", "didn't", "isn't", "wasn't", "aren't", "weren't", "won't", "wouldn't", "can't",
@@ -112,7 +127,7 @@ def is_specific(token_stem: str) -> bool:
 @lru_cache(maxsize=8192)
 def stems_of(text: str) -> frozenset[str]:
     """Give the canonical content stems of `text`."""
-    return frozenset(s for s in (canon(t.word) for t in tokens(text)) if is_content(s))
+    return frozenset([s for s in map(canon, words_in(text)) if is_content(s)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +150,7 @@ class Phrase:
 @lru_cache(maxsize=8192)
 def phrase_of(text: str) -> Phrase:
     """Read a short phrase. Function words are dropped unless nothing particular would be left."""
-    every = tuple(canon(t.word) for t in tokens(text))
+    every = tuple(map(canon, words_in(text)))
     telling = frozenset(s for s in every if is_content(s))
     if any(is_specific(s) for s in telling):
         return Phrase(telling)
@@ -166,5 +181,5 @@ def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
 
 def trigrams(text: str) -> frozenset[str]:
     """Give the character trigrams of the words of `text`."""
-    line = " " + " ".join(t.word for t in tokens(text)) + " "
+    line = " " + " ".join(words_in(text)) + " "
     return frozenset(line[i : i + 3] for i in range(len(line) - 2))

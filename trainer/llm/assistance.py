@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from trainer.conversation.helped import Assisted
 from trainer.conversation.model import Model, Usage
 from trainer.llm.choice import SETTING, Choice, SetBy, resolve, route_of, set_by
 from trainer.llm.keys import KeyringFault, Keys
 from trainer.llm.prices import budget_fault, counter, price_of, spoken_estimate
 from trainer.llm.route import Secret
+
+if TYPE_CHECKING:
+    from trainer.conversation.helped import Assisted
 
 
 class Settings(Protocol):
@@ -85,6 +87,8 @@ class Models:
         choice = self.choice(option)
         if choice is None:
             return None
+        from trainer.conversation.helped import Assisted  # hearing, voicing and schema: 0.2 s, not on the way to home
+
         budget = choice.budget
 
         def spent(usage: Usage) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from trainer.content.drills.schema import Drill, Kind
+from trainer.content.drills.schema import Kind
 from trainer.content.drills.shelf import Placed
 from trainer.conversation.events import Event
 from trainer.conversation.hearing.segments import units
 from trainer.language.text import is_specific, stems_of, tokens, without_gestures
 from trainer.practice.drills.judge import judge
-from trainer.practice.schedule import OWN
+from trainer.practice.own_kept import id_of, placed
 from trainer.scoring.better import telling_words
 from trainer.scoring.habits import NEXT
 from trainer.scoring.record import Turn, record_of
@@ -18,7 +18,6 @@ from trainer.scoring.scorecard import Scorecard
 
 #: Moments of one session at most: the costliest; more would only repeat them.
 MOST = 4
-TITLE = "From your own calls"
 #: Rule of a scorecard's item → what is to be done better there. What is not here is no single line's fault.
 KINDS: dict[str, Kind] = {
     "leading": Kind.OPEN,
@@ -42,18 +41,6 @@ _TASKS = {
     Kind.FOLLOW: "Ask an open question that takes up their last words.",
 }
 _CLOSE = "You were close to something here. Ask an open question that takes up their last words."
-
-
-def id_of(session: str, turn: int) -> str:
-    """Give the id of the drill made of a turn."""
-    return f"{OWN}:{session}:{turn}"
-
-
-def parts_of(drill: str) -> tuple[str, int] | None:
-    """Give the session and the turn of such an id; None where it is none."""
-    kind, _, rest = drill.partition(":")
-    session, _, turn = rest.rpartition(":")
-    return (session, int(turn)) if kind == OWN and session and turn.isascii() and turn.isdigit() else None
 
 
 def own_drills(card: Scorecard, events: Sequence[Event], customer: str) -> tuple[Placed, ...]:
@@ -82,33 +69,12 @@ def _made(card: Scorecard, turn: Turn, kind: Kind, what: str, customer: str, bet
     if not any(is_specific(stem) for stem in stems_of(before)):
         return None
     task = f"{what} {_TASKS[kind]}" if what and kind is Kind.FOLLOW else _TASKS[kind] if what else _CLOSE
-    drill = Placed(OWN, TITLE, kind, task, _item(card, turn, customer, ()))
+    situation = f"Your call with {customer}, turn {turn.number}, again."
+    told = (id_of(card.session, turn.number), situation, turn.before, turn.text)
+    drill = placed(kind, task, *told, ())
     wordings = (*_halves(kind, turn.text), better, *_wordings(kind, before, turn.text))
     shown = next((text for text in wordings if text and judge(drill, text).passed), "")
-    return Placed(OWN, TITLE, kind, task, _item(card, turn, customer, (shown,))) if shown else None
-
-
-def _item(card: Scorecard, turn: Turn, customer: str, better: tuple[str, ...]) -> Drill:
-    """Give an item without answers to check it by: the call itself is what it was made of."""
-    return Drill.model_construct(
-        id=id_of(card.session, turn.number),
-        situation=f"Your call with {customer}, turn {turn.number}, again.",
-        customer=(turn.before,),
-        line=turn.text,
-        task=None,
-        why=None,
-        better=better,
-        passes=(),
-        fails=(),
-        about=(),
-        keys=(),
-        feelings=(),
-        threads=(),
-        answer=None,
-        options=(),
-        parts=(),
-        decoy=(),
-    )
+    return placed(kind, task, *told, (shown,)) if shown else None
 
 
 def _halves(kind: Kind, line: str) -> tuple[str, ...]:

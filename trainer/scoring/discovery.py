@@ -105,9 +105,11 @@ def _in_words(reason: Reason, fact: Fact, titles: dict[str, str], record: Record
 
 
 def _moved_on(record: Record, fact: FactOutcome, led: str) -> MissedMoment:
-    turn = record.told[led]
-    missing = ("what leads to it was told here, and the talk went elsewhere",)
-    return MissedMoment(fact.id, fact.title, turn.number, missing, turn.text, take_up(turn.answer))
+    told = record.told[led]
+    # The turn to try again is the next one: only then has the customer said what the better wording takes up.
+    turn = next(t for t in record.turns if t.number > told.number)
+    missing = ("what leads to it was told just before, and the talk went elsewhere",)
+    return MissedMoment(fact.id, fact.title, turn.number, missing, turn.text, take_up(told.answer))
 
 
 def _closest(record: Record) -> dict[str, tuple[Turn, tuple[Reason, ...]]]:

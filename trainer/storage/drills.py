@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import BigInteger, Connection, Select, func, literal, select
 
+from trainer.conversation.interview import JournalError
 from trainer.storage.log import storable
-from trainer.storage.tables import drill_answers
+from trainer.storage.tables import drill_answers, drill_cards, drill_hours
 
 #: Characters of an answer that are kept; the judge reads fewer.
 LONGEST = 8000
@@ -37,6 +38,15 @@ class AnswerRow:
     """Version of the judge; empty where it is not judged yet."""
 
 
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """What is kept of where one drill stands; its text is of no concern here."""
+
+    n: int
+    """The last judged answer that is in it."""
+    card: str
+
+
 class DrillLog:
     """The answers of a store. Every method may raise JournalError, whose message is one line for people."""
 
@@ -57,15 +67,16 @@ class DrillLog:
         """Store an answer, durable when this returns, and give its number."""
         with self._writing("The answer could not be saved") as connection:
             last = connection.execute(select(func.max(drill_answers.c.n))).scalar()
-            n = int(last or 0) + 1
+            n, now = int(last or 0) + 1, self._clock()
             values = {
                 "n": n,
                 "drill": drill,
                 "hash": hash,
-                "at": self._clock(),
+                "at": now,
                 "text": storable(text[:LONGEST].replace("\0", "")),
             }
             connection.execute(drill_answers.insert().values(**values, passed=None, reason="", judge=""))
+            _count_in(connection, now - now % _HOUR)
         return n
 
     def settle(self, n: int, passed: bool, reason: str, judge: str) -> None:
@@ -74,6 +85,8 @@ class DrillLog:
             open_ = (drill_answers.c.n == n) & drill_answers.c.passed.is_(None)
             values = {"passed": passed, "reason": reason, "judge": judge}
             connection.execute(drill_answers.update().where(open_).values(**values))
+            mine = select(drill_answers.c.drill).where(drill_answers.c.n == n).scalar_subquery()
+            connection.execute(drill_cards.delete().where(drill_cards.c.drill == mine))  # an earlier one may be judged
 
     def unsettled(self) -> list[AnswerRow]:
         """Give the answers that were stored and not judged: the program ended in between."""
@@ -81,22 +94,55 @@ class DrillLog:
         with self._reading() as connection:
             return [_row(found) for found in connection.execute(query)]
 
-    def judged(self, each: int) -> list[tuple[str, datetime, bool]]:
-        """Give (drill, at, passed) of the last `each` judged answers of every drill, oldest first."""
+    def judged(self, drill: str, last: int) -> list[tuple[int, datetime, bool]]:
+        """Give (n, at, passed) of the last judged answers of a drill, at most so many, oldest first."""
         c = drill_answers.c
-        place = func.row_number().over(partition_by=c.drill, order_by=c.n.desc()).label("place")
-        last = select(c.n, c.drill, c.at, c.passed, place).where(c.passed.is_not(None)).subquery()
-        query = select(last.c.drill, last.c.at, last.c.passed).where(last.c.place <= each).order_by(last.c.n)
+        query = select(c.n, c.at, c.passed).where(c.drill == drill, c.passed.is_not(None)).order_by(c.n.desc())
         with self._reading() as connection:
-            rows = connection.execute(query).all()
-        return [(str(row.drill), datetime.fromtimestamp(row.at / 1000, UTC), bool(row.passed)) for row in rows]
+            rows = connection.execute(query.limit(last)).all()
+        return [(int(n), datetime.fromtimestamp(at / 1000, UTC), bool(passed)) for n, at, passed in reversed(rows)]
 
-    def hours(self) -> dict[datetime, int]:
-        """Give the hours (UTC) in which something was answered, with how many answers; in no order."""
-        hour = (drill_answers.c.at - drill_answers.c.at % _HOUR).label("hour")
+    def ends(self) -> dict[str, int]:
+        """Give each drill with a judged answer and the number of the last one; one look into the index for each."""
+        c = drill_answers.c
+        known = select(func.min(c.drill).label("drill")).cte("known", recursive=True)
+        after = select(func.min(c.drill)).where(c.drill > known.c.drill).scalar_subquery()
+        known = known.union_all(select(after).where(known.c.drill.is_not(None)))
+        last = select(c.n).where(c.drill == known.c.drill, c.passed.is_not(None)).order_by(c.n.desc()).limit(1)
+        query = select(known.c.drill, last.scalar_subquery()).where(known.c.drill.is_not(None))
         with self._reading() as connection:
-            found = connection.execute(select(hour, func.count()).group_by(hour))
-            return {datetime.fromtimestamp(int(at) / 1000, UTC): int(count) for at, count in found}
+            return {str(drill): int(n) for drill, n in connection.execute(query) if n is not None}
+
+    def cards(self, version: str) -> dict[str, CardRow]:
+        """Give what is kept of each drill, as far as it was made by this version."""
+        c = drill_cards.c
+        with self._reading() as connection:
+            found = connection.execute(select(c.drill, c.n, c.card).where(c.version == version))
+            return {str(drill): CardRow(int(n), str(card)) for drill, n, card in found}
+
+    def keep_cards(self, version: str, made: Mapping[str, CardRow]) -> None:
+        """Keep where drills stand; what a newer answer, or none, has meanwhile made untrue is left out."""
+        c = drill_answers.c
+        with self._writing("Where the drills stand could not be kept") as connection:
+            connection.execute(drill_cards.delete().where(drill_cards.c.drill.in_(made)))
+            for drill, row in made.items():
+                last = select(func.max(c.n)).where(c.drill == drill, c.passed.is_not(None))
+                if connection.execute(last).scalar() == row.n:
+                    values = {"drill": drill, "n": row.n, "version": version, "card": row.card}
+                    connection.execute(drill_cards.insert().values(**values))
+
+    def hours(self) -> dict[int, int]:
+        """Give the hours in which something was answered, as their first milliseconds since 1970 (UTC), with how many
+        answers; in no order. Counted anew where what is kept does not add up to the answers there are.
+        """
+        with self._reading() as connection:
+            found = {int(hour): int(count) for hour, count in connection.execute(select(drill_hours))}
+            if sum(found.values()) == _count(connection):
+                return found
+            found = {int(hour): int(count) for hour, count in connection.execute(_by_hour())}
+        with suppress(JournalError), self._writing("The hours of drills could not be kept") as connection:
+            _count_anew(connection)
+        return found
 
     def answers(self, drill: str | None = None) -> list[AnswerRow]:
         """Give all answers, or those of one drill, oldest first."""
@@ -109,13 +155,39 @@ class DrillLog:
     def count(self) -> int:
         """Count the answers."""
         with self._reading() as connection:
-            return int(connection.execute(select(func.count()).select_from(drill_answers)).scalar_one())
+            return _count(connection)
 
 
 def forget(connection: Connection, session: str) -> None:
     """Delete the answers to drills that were made of a session."""
     begins = f"own:{session}:"
-    connection.execute(drill_answers.delete().where(func.substr(drill_answers.c.drill, 1, len(begins)) == begins))
+    c = drill_answers.c
+    gone = connection.execute(drill_answers.delete().where(func.substr(c.drill, 1, len(begins)) == begins))
+    connection.execute(drill_cards.delete().where(func.substr(drill_cards.c.drill, 1, len(begins)) == begins))
+    if gone.rowcount:
+        _count_anew(connection)
+
+
+def _count(connection: Connection) -> int:
+    return int(connection.execute(select(func.count()).select_from(drill_answers)).scalar_one())
+
+
+def _by_hour() -> Select[Any]:
+    hour = drill_answers.c.at - drill_answers.c.at % literal(_HOUR, BigInteger)
+    return select(hour, func.count()).group_by(hour)
+
+
+def _count_in(connection: Connection, hour: int) -> None:
+    """Count one more answer in an hour."""
+    c = drill_hours.c
+    more = drill_hours.update().where(c.hour == hour).values(answers=c.answers + 1)
+    if not connection.execute(more).rowcount:
+        connection.execute(drill_hours.insert().values(hour=hour, answers=1))
+
+
+def _count_anew(connection: Connection) -> None:
+    connection.execute(drill_hours.delete())
+    connection.execute(drill_hours.insert().from_select(["hour", "answers"], _by_hour()))
 
 
 def _row(found: Any) -> AnswerRow:

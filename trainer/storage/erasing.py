@@ -13,6 +13,7 @@ from sqlalchemy import Connection, MetaData, Table, select
 
 from trainer.conversation.interview import JournalError
 from trainer.storage.drills import forget
+from trainer.storage.kept import drop
 from trainer.storage.tables import schema_version, sessions, settings
 
 PREPARED = "prepared:"
@@ -50,6 +51,7 @@ def erase(connection: Connection, ids: Sequence[str]) -> list[str]:
             connection.execute(table.delete().where(column.in_(ids)))
     for id in ids:
         forget(connection, id)
+    drop(connection)  # figures name sessions
     connection.execute(sessions.delete().where(sessions.c.id.in_(ids)))
     left = select(sessions.c.scenario).where(sessions.c.scenario.in_(scenarios)).distinct()
     others = {scenario for (scenario,) in connection.execute(left)}

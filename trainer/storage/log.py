@@ -22,7 +22,6 @@ from trainer.conversation.events import (
     payload_of,
 )
 from trainer.conversation.interview import JournalError
-from trainer.language.text import clean
 from trainer.storage.tables import contents, drafts, events, sessions
 
 _IN_CALL = (LearnerSaid, CustomerSaid, HintAsked, TakenBack, Ended)
@@ -157,6 +156,8 @@ def _drop_spent_draft(connection: Connection, session: str, event: Event) -> Non
         return
     here = (drafts.c.session == session, drafts.c.purpose == purpose)
     if isinstance(event, LearnerSaid):
+        from trainer.language.text import clean  # with its tables of words 40 ms, not on the way to home
+
         draft = connection.execute(select(drafts.c.text).where(*here)).scalar() or ""
         if clean(draft, keep_newlines=True) != clean(storable(event.text), keep_newlines=True):
             return

@@ -63,11 +63,25 @@ _TALLIES = (
         session TEXT NOT NULL PRIMARY KEY REFERENCES sessions (id) ON DELETE CASCADE, version TEXT NOT NULL,
         seconds INTEGER NOT NULL, figures TEXT NOT NULL, turns TEXT NOT NULL)""",
 )
+_KEPT = (
+    "CREATE INDEX drill_answers_open ON drill_answers (n) WHERE passed IS NULL",
+    "CREATE TABLE drill_hours (hour BIGINT NOT NULL PRIMARY KEY, answers INTEGER NOT NULL)",
+    """CREATE TABLE drill_cards (
+        drill TEXT NOT NULL PRIMARY KEY, n INTEGER NOT NULL, version TEXT NOT NULL, card TEXT NOT NULL)""",
+    """CREATE TABLE own_drills (
+        session TEXT NOT NULL PRIMARY KEY REFERENCES sessions (id) ON DELETE CASCADE, version TEXT NOT NULL,
+        drills TEXT NOT NULL)""",
+    """CREATE TABLE kept (
+        name TEXT NOT NULL PRIMARY KEY, version TEXT NOT NULL, basis TEXT NOT NULL, figures TEXT NOT NULL,
+        digest TEXT NOT NULL)""",
+    "INSERT INTO drill_hours SELECT at - at % 3600000, count(*) FROM drill_answers GROUP BY at - at % 3600000",
+)
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "first", _FIRST),
     Migration(2, "calls", _CALLS),
     Migration(3, "drills", _DRILLS),
     Migration(4, "tallies", _TALLIES),
+    Migration(5, "kept", _KEPT),
 )
 
 

@@ -20,6 +20,7 @@ from trainer.storage import branches, erasing, leftovers, log, rows, tables, upk
 from trainer.storage.calls import CallShelf
 from trainer.storage.drills import DrillLog
 from trainer.storage.faults import told
+from trainer.storage.kept import KeptShelf
 from trainer.storage.leftovers import Gone, Traces
 from trainer.storage.migrations import MIGRATIONS, Migration, due, migrate, version_of
 from trainer.storage.policy import FILE, engine_for, file_of, home_folder, prepare_file, url_of
@@ -59,6 +60,8 @@ class Store:
         """Answers to drills."""
         self.tallies = TallyShelf(self._reading, self._writing)
         """What scored sessions count for progress."""
+        self.kept = KeptShelf(self._reading, self._writing)
+        """Figures over all of it, kept to save time."""
 
     @classmethod
     def open(

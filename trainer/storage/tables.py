@@ -88,6 +88,36 @@ drill_answers = Table(  # nothing is changed or taken away, but that a verdict i
     Column("judge", Text, nullable=False),  # version
     Index("drill_answers_of", "drill", "n"),
 )
+Index(  # what a crash left without a verdict: nearly always nothing
+    "drill_answers_open",
+    drill_answers.c.n,
+    sqlite_where=drill_answers.c.passed.is_(None),
+    postgresql_where=drill_answers.c.passed.is_(None),
+)
+
+drill_hours = Table(  # answers by the hour; counted anew where they do not add up
+    "drill_hours",
+    metadata,
+    Column("hour", BigInteger, primary_key=True, autoincrement=False),  # its first millisecond
+    Column("answers", Integer, nullable=False),
+)
+
+drill_cards = Table(  # where each drill stands: folded from its answers, made anew at any time
+    "drill_cards",
+    metadata,
+    Column("drill", Text, primary_key=True),
+    Column("n", Integer, nullable=False),  # the last judged answer that is in it
+    Column("version", Text, nullable=False),  # how it was made
+    Column("card", Text, nullable=False),
+)
+
+own_drills = Table(  # drills made of a session: derived from its events, made anew at any time
+    "own_drills",
+    metadata,
+    Column("session", Text, ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("drills", Text, nullable=False),
+)
 
 tallies = Table(  # what a scored session counts for progress: derived from its events, made anew at any time
     "tallies",
@@ -97,6 +127,16 @@ tallies = Table(  # what a scored session counts for progress: derived from its 
     Column("seconds", Integer, nullable=False),  # time practised
     Column("figures", Text, nullable=False),
     Column("turns", Text, nullable=False),  # behind the figures
+)
+
+kept = Table(  # figures over everything, with what they rest on; made anew at any time
+    "kept",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("version", Text, nullable=False),  # how they were made
+    Column("basis", Text, nullable=False),
+    Column("figures", Text, nullable=False),
+    Column("digest", Text, nullable=False),  # of the figures, by which damage is noticed
 )
 
 settings = Table(

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, select
 
 from trainer.conversation.events import Challenged, Coached, LearnerSaid, Marked, Scored
+from trainer.storage.kept import drop
 from trainer.storage.tables import events, sessions, tallies
 
 
@@ -90,6 +91,7 @@ class TallyShelf:
     def keep(self, made: Tallied) -> None:
         """Store a tally in the place of an older one; does nothing if its session has meanwhile been deleted."""
         with self._writing("The figures for progress could not be kept") as connection:
+            drop(connection)
             connection.execute(tallies.delete().where(tallies.c.session == made.session))
             if connection.execute(select(sessions.c.id).where(sessions.c.id == made.session)).first() is not None:
                 connection.execute(tallies.insert().values({name: getattr(made, name) for name in made.__slots__}))
@@ -97,6 +99,7 @@ class TallyShelf:
     def drop(self, session: str) -> None:
         """Drop a tally, so that it is made anew."""
         with self._writing("The figures for progress could not be dropped") as connection:
+            drop(connection)
             connection.execute(tallies.delete().where(tallies.c.session == session))
 
     def turns(self, ids: Sequence[str]) -> dict[str, str]:

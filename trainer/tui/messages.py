@@ -45,10 +45,10 @@ class HandedIn(Message):
 
 @dataclass
 class HistoryArrived(Message):
-    """Stored sessions, newest first. `complete` is false while more pages are to come."""
+    """Stored sessions, newest first, maybe not all; where it was asked, how many there are in all."""
 
     rows: Sequence[RowPort]
-    complete: bool = True
+    total: int = 0
 
 
 @dataclass

@@ -24,11 +24,11 @@ def catalogue(app: TrainerApp) -> None:
     app.push_screen(CatalogueScreen())
 
 
-def briefing(app: TrainerApp, scenario: str, level: str = "") -> None:
-    """Read what is known before the call, at the level of the last call or at a given one."""
+def briefing(app: TrainerApp, scenario: str, level: str = "", task: str = "") -> None:
+    """Read what is known before the call, at the level of the last one or at a given one; a path's task comes first."""
     from trainer.tui.screens.briefing import BriefingScreen
 
-    app.push_screen(BriefingScreen(scenario, level))
+    app.push_screen(BriefingScreen(scenario, level, task))
 
 
 def begin(

@@ -172,6 +172,10 @@ class StorePort(Protocol):
         """Delete sessions for good."""
         ...
 
+    def count(self) -> int:
+        """Count the sessions."""
+        ...
+
 
 class KeysPort(Protocol):
     """Where keys are found; they are never shown."""

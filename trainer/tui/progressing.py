@@ -60,15 +60,15 @@ def bar(level: Level | None) -> str:
 
 
 def skill_row(skill: Skill) -> Content:
-    """Give a skill as two lines: what it counts and whether it changed; its band, with the numbers."""
-    from trainer.practice.progress.wording import brief, share_of
+    """Give a skill as two lines: what it counts, whether it changed; its band with the numbers, or what is missing."""
+    from trainer.practice.progress.wording import brief, share_of, verdict_of
 
     change = brief(skill)
     moved = skill.verdict in ("improved", "worse")
-    return joined(
-        (one_line(skill.says), "bold"), ("  " + change, "bold $accent" if moved else "$quiet"),
-        f"\n  {bar(skill.level)}  ", (share_of(skill), "" if skill.level else "$quiet"),
-    )  # fmt: skip
+    head = joined((one_line(skill.says), "bold"), ("  " + change, "bold $accent" if moved else "$quiet"))
+    if skill.level is None:
+        return joined(head, ("\n  " + verdict_of(skill).removeprefix("too little data: "), "$quiet"))
+    return joined(head, f"\n  {bar(skill.level)}  ", share_of(skill))
 
 
 def tries_row(one: Tries) -> Content:

@@ -118,7 +118,7 @@ class SharingPort(Protocol):
 class ProgressPort(Protocol):
     """What the learner's sessions show."""
 
-    def read(self, told: Callable[[int, int], None] | None = None) -> Reading:
+    def look(self, told: Callable[[int, int], None] | None = None) -> Reading:
         """Read it; `told` hears how many of the sessions that were never counted are counted."""
         ...
 

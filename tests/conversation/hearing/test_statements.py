@@ -99,7 +99,9 @@ def test_words_of_haste_in_an_honest_question_press_nobody(line: str) -> None:
     assert not heard(line).has(Kind.PRESSURE)
 
 
-@pytest.mark.parametrize("line", ("You're an idiot.", "Shut up.", "What a stupid answer.", "Your story is boring."))
+@pytest.mark.parametrize(
+    "line", ("You're an idiot.", "Shut up.", "What a stupid answer.", "Your story is boring.", "Oh, get lost.")
+)
 def test_insults_are_rude(line: str) -> None:
     told = heard(line)
     assert told.has(Kind.RUDE)
@@ -113,6 +115,7 @@ def test_insults_are_rude(line: str) -> None:
         "He called you lazy?",
         "Were the meetings boring?",
         "That is ridiculous of them. What then?",
+        "How often do parcels get lost?",
     ),
 )
 def test_speaking_of_something_bad_is_not_rude(line: str) -> None:

@@ -1,4 +1,7 @@
-"""A capable actor's words pass: 90 answers that were written from the prompts alone, before the check was seen."""
+"""A capable actor's words pass: 90 answers, 78 of them written from the prompts alone, before the check was seen.
+
+Twelve were written anew when follow-ups that fit equally well came to be told by name: other pieces were released.
+"""
 
 from __future__ import annotations
 

@@ -122,6 +122,14 @@ def test_a_score_is_set_and_taken_back(store: WorkshopStore) -> None:
     assert store.read(lambda books: books.call("c1")) == row
 
 
+@pytest.mark.parametrize("count", [0, 1, 50, 51, 230])
+def test_events_are_appended_in_any_number(store: WorkshopStore, count: int) -> None:
+    (row,) = store.write(begin)
+    grown = store.write(lambda books: books.append(row, [("learner", str(n)) for n in range(count)], AT))
+    assert [line.payload for line in store.read(lambda books: books.log("c1"))] == [str(n) for n in range(count)]
+    assert store.read(lambda books: books.call("c1")) == grown and grown.n == count
+
+
 def test_a_key_is_used_once_a_seat(store: WorkshopStore) -> None:
     store.write(lambda books: begin(books, 2))
     kept = KeyRow("s1", "k" * 64, "hash", "c1", 3, "line", AT)

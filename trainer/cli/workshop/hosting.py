@@ -219,7 +219,11 @@ def _tell(door: Door, addresses: list[str], json: bool) -> None:
 
 
 def _links(door: Door) -> tuple[tuple[str, str], ...]:
-    return (("facilitator", door.token), ("board", door.board)) if door.workshop else ()
+    """Give what stands behind the # of each link: a token, and what its page shows (`docs/workshop-pages.md`)."""
+    if not door.workshop:
+        return ()
+    pieces = {"facilitator": (door.token, door.code, door.board), "board": (door.board, door.code)}
+    return tuple((name, ".".join(filter(None, found))) for name, found in pieces.items())
 
 
 def _serve(hall: Hall, place: Place, taken: Any, names: tuple[str, ...], began: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from trainer.content.schema import Force, Identifier, Line, Phrase, Prose, Title
+from trainer.content.texts import Force, Identifier, Line, Phrase, Prose, Title
 
 Answer = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
 Why = Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=400)]

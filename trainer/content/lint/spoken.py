@@ -8,13 +8,13 @@ from functools import lru_cache
 
 from trainer.content.findings import Path
 from trainer.content.schema import Fact, Persona, Scenario
-from trainer.language.text import tokens
+from trainer.language.text import words_in
 
 
 @lru_cache(maxsize=8192)
 def words_of(line: str) -> tuple[str, ...]:
     """Give the words of a line in lower case. Several rules read each line; this holds those of a few customers."""
-    return tuple(token.word for token in tokens(line))
+    return words_in(line)
 
 
 @dataclass(frozen=True, slots=True)

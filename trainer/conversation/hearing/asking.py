@@ -90,12 +90,12 @@ def starts_at(words: Sequence[str], at: int, broken: bool, anew: bool = False) -
     """
     anew = anew or at == 0
     word, before = words[at], words[at - 1] if at else ""
-    fresh = broken or anew or before in BOUNDARY or list(words[max(0, at - 2) : at]) == ["thank", "you"]
-    rest = " ".join(words[at : at + 8])
+    fresh = broken or anew or before in BOUNDARY or (before == "you" and at > 1 and words[at - 2] == "thank")
     if word in WH:
         return (anew and _asks_anew(words, at)) or _asks_by_word(words, at, fresh)
     if word in AGREE and at + 1 < len(words) and words[at + 1] in AGREE[word]:
         return _asks_by_order(words, at, fresh, anew)
+    rest = " ".join(words[at : at + 8])
     if _INVITE.match(rest):
         return (
             (fresh and before != "and" or at == 0)

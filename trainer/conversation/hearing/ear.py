@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import fsum
 
 from trainer.conversation.hearing.questions import question_in
@@ -99,8 +99,7 @@ class Ear:
     @cached_property
     def customer_asks(self) -> bool:
         """Whether the customer's last line asks something."""
-        found = tokens(self.last)
-        return bool(found) and any(question_in(unit).form != "none" for unit in units(self.last, found))
+        return _asks(self.last)
 
     @cached_property
     def nearby(self) -> frozenset[str]:
@@ -110,6 +109,12 @@ class Ear:
     def weigh(self, stems: Iterable[str]) -> float:
         """Sum the weights of stems, exactly in any order; a stem that no topic names weighs 0.6."""
         return fsum(self.weights.get(s, 0.6) for s in stems)
+
+
+@lru_cache(maxsize=256)
+def _asks(line: str) -> bool:
+    found = tokens(line)
+    return bool(found) and any(question_in(unit).form != "none" for unit in units(line, found))
 
 
 def public_stems(*texts: str) -> frozenset[str]:

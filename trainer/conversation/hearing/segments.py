@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trainer.conversation.hearing.asking import BOUNDARY, WH, starts_at
 from trainer.language.spelling import mend
@@ -43,6 +43,27 @@ _TAGS = frozenset(
     for negated in ("", "n't")
     for who in ("you", "it", "they", "he", "she", "we", "there")
 ) | {"can you", "can't you", "can they", "can't they", "will you", "won't you", "won't it", "won't they"}
+#: After one of these "may" is a month: no question begins behind a preposition of time.
+_BEFORE_A_MONTH = frozenset(
+    (
+        "in",
+        "of",
+        "since",
+        "until",
+        "till",
+        "last",
+        "by",
+        "during",
+        "before",
+        "after",
+        "from",
+        "next",
+        "early",
+        "late",
+        "mid",
+        "every",
+    )
+)
 #: Marks that break a run of words.
 _BREAKS = (",", "-", "–", "—", "(", ")")
 _WH = r"(?:what|why|how|when|where|who|which|whats|hows|whos)"
@@ -90,7 +111,7 @@ def mended(text: str, nearby: frozenset[str]) -> tuple[Token, ...]:
     for token in tokens(text):
         if token.word not in known and len(known) < MOST_MENDED:
             known[token.word] = mend(token.word, nearby)
-    return tuple(Token(t.raw, t.start, t.end, known.get(t.word, t.word)) for t in tokens(text))
+    return tuple([t if (word := known.get(t.word, t.word)) == t.word else replace(t, word=word) for t in tokens(text)])
 
 
 def units(text: str, words: tuple[Token, ...]) -> tuple[Unit, ...]:
@@ -126,7 +147,9 @@ def _split(text: str, inside: list[Token], asks: bool, marked: bool) -> list[Uni
     cuts = [0]
     for at in range(1, len(inside)):
         gap = text[inside[at - 1].end : inside[at].start]
-        broken, anew = any(mark in gap for mark in _BREAKS), _capital(inside[at])
+        broken, anew = gap != " " and any(mark in gap for mark in _BREAKS), _capital(inside[at])
+        if _month(words, at):
+            continue
         if not starts_at(words, at, broken, anew) or (not anew and _belongs(words, cuts[-1], at)) or _is_tag(words, at):
             continue
         cuts.append(at)
@@ -151,6 +174,11 @@ def _split(text: str, inside: list[Token], asks: bool, marked: bool) -> list[Uni
 def _is_tag(words: list[str], at: int) -> bool:
     """Say whether the two last words of a run only ask for agreement ("they never told you, did they")."""
     return at == len(words) - 2 and at >= 3 and f"{words[at]} {words[at + 1]}" in _TAGS
+
+
+def _month(words: list[str], at: int) -> bool:
+    """Say whether a "may" is the month ("what was going on in May that made you go")."""
+    return words[at] == "may" and words[at - 1] in _BEFORE_A_MONTH
 
 
 def _capital(token: Token) -> bool:

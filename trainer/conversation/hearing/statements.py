@@ -30,7 +30,7 @@ _OTHERS = re.compile(r"\b(?:what|which|who|how|they|she|he|did)\b")
 #: Said to somebody, these are rude; said of a thing ("felt useless", "that's ridiculous of them") they are not.
 _INSULTS = r"(?:stupid|idiotic|moronic|dumb|useless|pathetic|ridiculous|lazy|boring|ungrateful|worthless|crap|nonsense|rubbish)"
 _RUDE = re.compile(
-    rf"\b(?:shut up|shut your \w+|fuck (?:you|off|this|that)|fucking|screw you|piss off|go to hell|damn you|bullshit|bitch|asshole|you (?:\w+ )?bastard|hate you|you're lying|you are lying|you liar|liar$|waste of my time|wasting my time|get lost)\b"
+    rf"\b(?:shut up|shut your \w+|fuck (?:you|off|this|that)|fucking|screw you|piss off|go to hell|damn you|bullshit|bitch|asshole|you (?:\w+ )?bastard|hate you|you're lying|you are lying|you liar|liar$|waste of my time|wasting my time)\b|^(?:(?:oh|well|just|please|now|so|you|and|then) )*get lost\b"
     rf"|\byou(?:'re| are)? (?:so |such |just |really |all |being |a |an |the |total |complete |absolutely |pretty )*(?:{_INSULTS}|idiots?|morons?|losers?|liars?|fools?)\b(?! (?:enough|when|if|because)\b)"
     rf"|\byour (?:\w+ )?(?:answers?|stor(?:y|ies)|life|job|hobby|problems?|talk) (?:is|are|sounds?) (?:so |just |really |totally )?{_INSULTS}\b|\bwhat an? {_INSULTS} (?:answer|person|thing to say|story|customer|man|woman)\b|^(?:how |just |that's |this is )?{_INSULTS}$"
 )

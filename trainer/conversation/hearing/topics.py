@@ -37,7 +37,7 @@ def topics_in(words: tuple[Token, ...], line: str, ear: Ear) -> tuple[Topic, ...
     specific = frozenset(s for s in stems if is_specific(s))
     found: dict[tuple[str, str], Topic] = {}
     for (kind, name), phrases in ear.phrases.items():
-        hits = [phrase.stems for phrase in phrases if phrase.found_in(stems, order)]
+        hits = [p.stems for p in phrases if p.stems <= stems and (not p.run or p.found_in(stems, order))]
         if hits:
             matched = frozenset().union(*hits)
             several = max(map(len, hits)) > 1
@@ -84,11 +84,14 @@ def _from_lines(found: dict[tuple[str, str], Topic], stems: frozenset[str], raw:
 
 
 def details_in(words: tuple[Token, ...], ear: Ear) -> tuple[tuple[str, str], ...]:
-    """Give the follow-ups whose answers hold the utterance's telling words, best first."""
+    """Give the follow-ups whose answers hold the utterance's telling words, best first, then by name.
+
+    The order of keys in a file means nothing: kept content comes back with its keys sorted, and must play the same.
+    """
     specific = frozenset(t.stem for t in words if is_specific(t.stem)) - ear.public
     recent = {part.id for said in ear.customer[-SAID_LINES:] for part in said.parts if part.of == "fact"}
     found = [(len(specific & stems), key) for key, stems in ear.more.items() if key[0] in recent and specific & stems]
-    return tuple(key for _, key in sorted(found, key=lambda pair: -pair[0]))
+    return tuple(key for _, key in sorted(found, key=lambda pair: (-pair[0], pair[1])))
 
 
 def _keep(found: dict[tuple[str, str], Topic], topic: Topic) -> None:

@@ -100,6 +100,8 @@ def leads(answer: Answer) -> Found | None:
     """Find an answer carried in a question, also in an open one ("how great was it")."""
     if answer.heard.has(Kind.LEADING):
         return Found("leading", answer.quote(Kind.LEADING))
+    if found := cues.GUESSES.search(answer.text.lower()):
+        return Found("leading", answer.text[found.start() : found.end()])
     for unit, q in answer.asked:
         if cues.NOT_FIRST.match(unit.line) or _puts_words(answer, unit, q):
             return Found("leading", unit.text)
@@ -265,7 +267,7 @@ def follows(answer: Answer) -> Found:
     found = first(answer, brings, leads, imagines, doubles)
     if found:
         return found
-    if cues.GENERIC.match(answer.line) and not _taken(answer):
+    if cues.GENERIC.match(answer.line) and (cues.TELL_ON.search(answer.line) or not _taken(answer)):
         return Found("generic", answer.text[:80])
     short = _mirrors(answer)
     if found := None if short or _one_time(answer) else asks(answer) or opens(answer):
@@ -312,7 +314,9 @@ def behind_the_wish(answer: Answer) -> Found:
     purpose = wishes.asks_what_for(answer)
     listed = on_list([answer.text], _LIST) and not (answer.heard.taken_up or purpose)
     bare = all(word.word in _BARE for word in answer.words)
-    return found or (Found("off", answer.text[:80]) if listed or bare else Found(RIGHT, _opening(answer)))
+    at_hand = {"it", "that", "this", "now", "today"} & {word.word for word in answer.words}
+    chat = answer.heard.has(Kind.SMALL_TALK) and not answer.heard.taken_up and not at_hand
+    return found or (Found("off", answer.text[:80]) if listed or bare or chat else Found(RIGHT, _opening(answer)))
 
 
 def _story(answer: Answer) -> bool:

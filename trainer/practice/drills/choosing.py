@@ -22,7 +22,7 @@ _DENIES = re.compile(
 
 _SILENT = (
     r"(?:stay|staying|remain|keep|keeping|be|being|i'm|go) (?:\w+ )?(?:silent|quiet|mum|still)|(?:stay|remain|keep) silence|silence|silent(?:ly)?|quiet|silnt|silense|"
-    r"(?:say|saying|do|doing|reply) nothing|nothing(?: at all)?|(?:just |simply )?wait(?:ing)?|paus(?:e|ing)|hold (?:back|my tongue|on|off|your tongue|still)|shut up|hush|(?:not|don't|dont) move|sit (?:there|still|with it)|(?:let|leave) (?:him|her|them|it|the (?:customer|silence|pause))(?! know\b| in on\b| off\b| an answer\b)(?: \w+){0,3}|(?:not (?:a|one)|no) (?:single )?word|(?:give|allow) (?:him|her|them|it|the customer)(?: \w+){0,3} (?:time|moment|moments|minute|seconds?|space|room|beat|pause|silence|while|breath)|"
+    r"(?:say|saying|do|doing|reply) nothing|nothing(?: at all)?|(?:just |simply )?wait(?:ing)?|paus(?:e|ing)|hold (?:back|my tongue|on|off|your tongue|still)|shut up|hush|(?:not|don't|dont) move|zip (?:it|my lips?|my mouth)|sit (?:there|still|with it)|(?:let|leave) (?:him|her|them|it|the (?:customer|silence|pause))(?! know\b| in on\b| off\b| an answer\b)(?: \w+){0,3}|(?:not (?:a|one)|no) (?:single )?word|(?:give|allow) (?:him|her|them|it|the customer)(?: \w+){0,3} (?:time|moment|moments|minute|seconds?|space|room|beat|pause|silence|while|breath)|"
     r"(?:bite|biting) my tongue|(?:not|don't|dont|do not|won't|wouldn't|would not|without|never|no) (?:\w+ )?(?:speak|speaking|talk|talking|say|saying|ask|asking|interrupt|interrupting|fill|filling|jump|jumping|respond|answer|reply|comment)(?: (?:anything|a word|a thing|something))?|"
     r"(?:just )?listen(?:ing)?|(?:a|another) (?:moment|beat|second|few seconds)|count to|\.\.\.|keep my mouth (?:shut|closed)|leave (?:room|space)|nod(?:ding)?"
 )
@@ -35,6 +35,14 @@ _SPEAK = (
 _TALKS = re.compile(
     r"^\s*[\"“«'‘]|\w+ \w+.*\?\s*$|^\s*(?:yes|sorry|oh|i'm|i am|thanks|thank you|of course|hello|hi)\b", re.I | re.S
 )
+#: A line to the one who is there ("it stays between us two"): to them one says "you", of them "him".
+_SAYS_TO = re.compile(r"\b(?:you|your|yours|we|us|our|ours|my|me|i'll|i'm)\b", re.I)
+_SPEAKS_OF = re.compile(
+    r"\b(?:him|her|his|he|she|them|they|their|customer|person|i'd|i would|one|depends?|sure|should|time|space|room)\b",
+    re.I,
+)
+#: Words of such a line; fewer name a choice or nothing (set).
+SAID = 4
 _FORCE = {
     "push": r"push(?:es|ed|ing)?|psuh|driv(?:es|en|ing) (?:her|him|them )?away|fed up|pain with (?:the )?(?:old|today)|away from",
     "pull": r"pull(?:s|ed|ing)?|plul|draw(?:s|n|ing)?|attract\w*|magnet\w*|lur\w+|toward(?:s)?",
@@ -163,7 +171,12 @@ def _first_act(text: str) -> tuple[str, str] | None:
     if denied:
         # Of two acts, who denies the one does the other ("No silence here.").
         return ("speak" if denied[0][0] == "silent" else "silent"), denied[0][1]
-    return ("speak", text[:80]) if _TALKS.search(text) else None
+    return ("speak", text[:80]) if _TALKS.search(text) or _said_to(line) else None
+
+
+def _said_to(line: str) -> bool:
+    """Say whether a line that names no act is one said to the customer, as where the choice is to speak."""
+    return len(line.split()) >= SAID and bool(_SAYS_TO.search(line)) and not _SPEAKS_OF.search(line)
 
 
 def _named(text: str, words: dict[str, str]) -> dict[str, str]:

@@ -93,8 +93,10 @@ TELLS_TO = re.compile(
     r"(?<!\bso )(?<!\bthat )\byou (?:really |just |simply )?(?:can|could|should|might|don't|do not|won't|dont)(?: (?:also|always|just|simply|easily|even|have to|need to|want to))* "
     r"(?:need|have to|turn|switch|change|set|use|export|print|ask|call|go|try|find|click|press|open|do|get|buy|move|put|stop|start|skip|scan|copy|mute|write|send|download|install)\b"
 )
+#: "Tell me about that": its verb is the asker's own, also where the customer told somebody something.
+TELL_ON = re.compile(r"\b(?:tell me|say (?:\w+ )?more|explain|elaborate|expand|go on)\b")
 GENERIC = re.compile(
-    r"^(?:(?:so|and|ok|okay|oh|please|interesting|well|i see|fair enough|got it|right|sure|good|great|fine|cool|ha|yes|yeah|thanks) )*(?:(?:can|could|would|will) you )?(?:please )?(?:just )?(?:tell me (?:\w+ )?more|say (?:\w+ )?more|go on|why|how so|how come|elaborate|expand|explain|what else|anything else|and then|and otherwise|otherwise|what do you mean)"
+    r"^(?:(?:so|and|ok|okay|oh|please|interesting|well|i see|fair enough|got it|right|sure|good|great|fine|cool|ha|yes|yeah|thanks) )*(?:(?:can|could|would|will) you )?(?:please )?(?:just )?(?:tell me(?: (?:\w+ )?more)?|say (?:\w+ )?more|go on|why|how so|how come|elaborate|expand|explain|what else|anything else|and then|and otherwise|otherwise|what do you mean)"
     r"(?: (?:about|on|by|of))?(?: all)?(?: (?:that|this|it))?(?: please)?$"
 )
 
@@ -110,4 +112,8 @@ ASKS_ON = re.compile(
 #: A question by its form, whoever's words it is made of ("why haven't you stopped it").
 TURNED_ROUND = re.compile(
     r"^(?:so |and |but )*(?:why|what|how|when|where|who) (?:do|does|did|is|are|was|were|have|has|had|can|could|will|would|should|\w+n't)\b"
+)
+#: An open question that answers itself behind a comma ("why the paper, is it faster?", "why do you, because it's slow?").
+GUESSES = re.compile(
+    r"\b(?:why|what|how come|how)\b[^?.!;]*(?:,| [-–—]) *(?:(?:is|was|are|were|isn't|wasn't) (?:it|that|this|they)\b|(?:maybe |perhaps |just )?because\b)[^?.!;]*\?"
 )

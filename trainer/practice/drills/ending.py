@@ -15,6 +15,7 @@ from trainer.practice.drills.verdict import Found
 RUN = 4
 _THANKS = re.compile(
     r"\b(?:thank|thanks|thankyou|thx|appreciate|appreciated|grateful|gratitude|thankful|kind of you|generous|means a lot|cheers|ta)\b"
+    r"|\bi(?:'m| am) (?:\w+ )?(?:glad|happy|honou?red|touched|moved) (?:that )?you (?:told|shared|trusted|said|let|showed|explained|took|opened|were)\b"
 )
 #: As people type it; a mender of typing errors takes it for "the".
 _TYPED_THANKS = re.compile(r"\b(?:thx|tnx|thnx|ty|tysm)\b", re.I)
@@ -32,7 +33,7 @@ _TAKES = re.compile(
     r"\b(?:understand|understood|see|learned|learnt|know|realise|realize|grasp)(?: (?:now|better|much better))* (?:why|how|what) (?:you|it)\b|\bwhat you (?:said|told|shared|described|explained)\b|\b(?:the|that) (?:part|bit|story|thing|moment) (?:about|of|with|when|where)\b"
 )
 _BUILDS = re.compile(
-    r"\b(?:i(?:'ll| will| can|'m going to)|we(?:'ll| will| can|'re going to| are going to)) (?:\w+ ){0,8}(?:make it (?:so|possible)|build|built|add|added|fix|fixed|ship|implement|develop|include|improve|change|release|get (?:it|that|this) done|roadmap|backlog)\b"
+    r"\b(?:i(?:'ll| will| can|'m going to)|we(?:'ll| will| can|'re going to| are going to)) (?:\w+ ){0,8}(?:make it (?:so|possible)|build|built|add|added|fix|fixed|ship|implement|develop|include|improve|change|release|get (?:it|that|this) done|look into (?:it|that|this)|take care of (?:it|that|this)|sort (?:it|that|this) out|roadmap|backlog)\b"
 )
 _DOOR = re.compile(
     r"\b(?:anything (?:else|more|that|i|we|you|important|missing)|something (?:else|i|we|you|that)|what (?:did(?:n't| not)? i|should i have|have i|haven't i|else should i|didn't we|did we|should we have|would you have)|who else|whom else|someone else|anyone else|anybody else|"

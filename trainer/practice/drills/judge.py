@@ -12,10 +12,8 @@ from trainer.practice.drills.answer import Answer, bare, no_talk
 from trainer.practice.drills.feelings import words
 from trainer.practice.drills.reasons import REASONS, RIGHT
 from trainer.practice.drills.typed import as_typed, spelled
+from trainer.practice.drills.verdict import JUDGE_VERSION as JUDGE_VERSION
 from trainer.practice.drills.verdict import Found, Verdict
-
-#: Raised with every change after which the same answer may be judged otherwise.
-JUDGE_VERSION = "2"
 
 #: Characters of a chosen or written answer that are read.
 MOST_TYPED = 2000

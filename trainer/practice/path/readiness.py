@@ -95,8 +95,8 @@ def drill_line(drills: DrillEvidence) -> str:
         return f"Its {drills.drills} drills were not tried yet."
     low, high = drills.band
     return (
-        f"Drills: {drills.first} of {drills.tried} tried were right at the first try (so few say: likely "
-        f"{percent(low)} to {percent(high)}), {drills.passed} of {drills.drills} by now."
+        f"Drills: {drills.first} of {drills.tried} tried were right at the first try (from so few, the share is likely "
+        f"between {percent(low)} and {percent(high)}), {drills.passed} of {drills.drills} by now."
     )
 
 
@@ -157,7 +157,8 @@ def _verdict(proofs: Sequence[Proof]) -> str:
         return f"All {shown} steps are shown: ready for a first call, with what to watch in mind."
     if not shown:
         return f"None of the {len(proofs)} steps is shown yet."
-    return f"{shown} of {len(proofs)} steps are shown. The rest is listed with what is missing."
+    which = "1 step is" if shown == 1 else f"{shown} steps are"
+    return f"Of {len(proofs)} steps {which} shown. The rest is listed with what is missing."
 
 
 def _habit(one: Skill) -> str:

@@ -69,7 +69,8 @@ def change_of(attempts: Sequence[Seen], between: float) -> Change | None:
 
     `between` is the standard deviation between customers, on the scale of y.
     """
-    return judged(attempts, between)[0]
+    looked = _looked(attempts, between)
+    return looked[0] if looked else None
 
 
 def judged(attempts: Sequence[Seen], between: float) -> tuple[Change | None, float | None]:
@@ -78,9 +79,23 @@ def judged(attempts: Sequence[Seen], between: float) -> tuple[Change | None, flo
     The second is of a step half-way; None where none would show, or one is stated. It is said so that "no change shown"
     is not read as "no change".
     """
+    looked = _looked(attempts, between)
+    if looked is None:
+        return None, None
+    change, noise, bet, step = looked
+    if change.stated:
+        return change, None
+    return change, _would_show(_share(attempts), noise, len(attempts) - 1, bet, *step)
+
+
+def _looked(attempts: Sequence[Seen], between: float) -> tuple[Change, float, float, tuple[float, float]] | None:
+    """Give the change, and of the step half-way what would have to be known to say which one would have shown.
+
+    That is the sum of squares without a step, the log of what is bet on that place, and its slope and weight.
+    """
     splits = list(_splits(len(attempts)))
     if not splits:
-        return None, None
+        return None
     sums = _Sums(attempts, between)
     free = len(attempts) - 1
     steps = [sums.step(split) for split, _ in splits]
@@ -94,10 +109,8 @@ def judged(attempts: Sequence[Seen], between: float) -> tuple[Change | None, flo
     likeliest = max(range(len(splits)), key=lambda at: log(splits[at][1]) + found[at][side])
     split = splits[likeliest][0]
     change = Change(split, side == 0, sides[side], _share(attempts[:split]), _share(attempts[split:]))
-    if change.stated:
-        return change, None
     half = min(range(len(splits)), key=lambda at: abs(2 * splits[at][0] - len(attempts)))
-    return change, _would_show(_share(attempts), sums.noise, free, log(figures.STEPS * splits[half][1]), *steps[half])
+    return change, sums.noise, log(figures.STEPS * splits[half][1]), steps[half]
 
 
 def _would_show(share: float, noise: float, free: int, bet: float, slope: float, weight: float) -> float | None:

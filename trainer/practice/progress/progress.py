@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from trainer.practice.progress import figures
 from trainer.practice.progress.entries import Entry
 from trainer.practice.progress.levels import Level, level_of, levels
-from trainer.practice.progress.moved import Change, Seen, judged
+from trainer.practice.progress.moved import Change, Seen, change_of, judged
 from trainer.practice.progress.tally import FORCES, SKILLS
 from trainer.practice.progress.tries import Tries, tries_of
 from trainer.scoring.calls.figures import LABEL_ERROR
@@ -114,16 +114,17 @@ def error_of(skill: str) -> float:
 
 def change_in(name: str, entries: Sequence[Entry]) -> Change | None:
     """Give the change that the `points` of a skill speak for most, stated or not; None where there is too little."""
-    return _judged(name, entries)[0]
+    return None if _level(name, entries) is None else change_of(_seen(name, entries), figures.CUSTOMER[name])
 
 
 def _judged(name: str, entries: Sequence[Entry]) -> tuple[Change | None, float | None]:
-    if _level(name, entries) is None:
-        return None, None
-    seen = [
+    return (None, None) if _level(name, entries) is None else judged(_seen(name, entries), figures.CUSTOMER[name])
+
+
+def _seen(name: str, entries: Sequence[Entry]) -> list[Seen]:
+    return [
         Seen(*one.tally.counts[name], (one.scenario, one.persona, one.content), one.tally.difficulty) for one in entries
     ]
-    return judged(seen, figures.CUSTOMER[name])
 
 
 def _skill(name: str, entries: Sequence[Entry]) -> Skill:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from trainer.conversation.call import ENGINE_VERSION
+from trainer.conversation.version import ENGINE_VERSION
 from trainer.scoring.habit_words import HABIT_WORDS
 from trainer.scoring.scorecard import SCORING_VERSION
 

@@ -26,7 +26,7 @@ def verdict_of(skill: Skill) -> str:
     """Say whether it has changed, or what is missing to tell."""
     change = skill.change
     if skill.level is None or change is None:
-        kind = "first meetings" if skill.force else "attempts"
+        kind = f"{'first meeting' if skill.force else 'attempt'}{'' if skill.attempts == 1 else 's'}"
         need = f"{figures.LEAST_FACTS} facts" if skill.force else f"{figures.LEAST_CHANCES} chances"
         return (
             f"too little data: {skill.attempts} {kind}; it takes {figures.LEAST_ATTEMPTS}, and {need} in the last ones"

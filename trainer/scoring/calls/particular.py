@@ -9,14 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from trainer.language.text import canon, is_specific, tokens
+from trainer.language.text import canon, is_specific, words_in
 from trainer.scoring.calls import figures
 from trainer.scoring.calls.listening import Listened
 
 
 def mean_telling(acts: Sequence[Listened]) -> float:
     """Give the mean number of different telling words of the turns that do something."""
-    return sum(_telling(one.turn.text) for one in acts) / max(1, len(acts))
+    return sum(map(telling, acts)) / max(1, len(acts))
+
+
+def telling(one: Listened) -> int:
+    """Give the number of different telling words of a turn."""
+    return _telling(one.turn.text)
 
 
 def particular(mean: float) -> float:
@@ -27,4 +32,4 @@ def particular(mean: float) -> float:
 
 @lru_cache(maxsize=4096)
 def _telling(text: str) -> int:
-    return len({stem for stem in (canon(token.word) for token in tokens(text)) if is_specific(stem)})
+    return len({stem for stem in (canon(word) for word in words_in(text)) if is_specific(stem)})

@@ -38,11 +38,13 @@ def spread(turns: Sequence[Listened], worn: dict[int, str]) -> tuple[float, floa
     An exchange is one turn of the interviewer's with what the customer had said before it.
     """
     exchanges = list(_exchanges(turns))
+    counts = [[technique.counted(one, worn) for one in exchange] for exchange in exchanges]
+    acts = [technique.engaged(exchange) for exchange in exchanges]
     asked, free = [], []
     for places in draws(len(exchanges), figures.DRAWS if len(exchanges) <= 100 else figures.DRAWS_LONG):
-        drawn = [one for place in places for one in exchanges[place]]
-        asked.append(technique.value_of(technique.habits_of(drawn, worn)))
-        worth = unscripted.value_of(technique.engaged(drawn), worn)
+        drawn = [one for place in places for one in counts[place]]
+        asked.append(technique.value_of(technique.habits_from(drawn, len(worn))))
+        worth = unscripted.value_of([one for place in places for one in acts[place]], worn)
         if worth is not None:
             free.append(worth)
     return pstdev(asked) if asked else 0.0, pstdev(free) if free else 0.0

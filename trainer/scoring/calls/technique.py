@@ -9,7 +9,7 @@ from trainer.conversation.hearing.heard import Kind
 from trainer.language.text import count_words, stems_of
 from trainer.scoring.calls import figures
 from trainer.scoring.calls.listening import Listened
-from trainer.scoring.calls.particular import mean_telling, particular
+from trainer.scoring.calls.particular import particular, telling
 
 _SELLS = (Kind.PITCH, Kind.ADVICE, Kind.PRESSURE, Kind.DEMAND, Kind.RUDE)
 
@@ -57,43 +57,85 @@ def _does_something(one: Listened) -> bool:
     return labelled or heard.words > figures.IDLE_WORDS
 
 
-def habits_of(turns: Sequence[Listened], worn: dict[int, str]) -> Habits:
-    """Count what an interviewer did in a call of which `turns` are all turns."""
-    acts = engaged(turns)
-    count = max(1, len(acts))
-    heard = [(one, one.heard) for one in acts if one.heard is not None]
-    asked = [(one, h) for one, h in heard if h.question != "none"]
-    opened = [one for one, h in asked if h.question == "open" and one.index not in worn]
-    back = [
-        one
-        for one, h in heard
-        if h.reflection != "none" and not h.informs and one.index not in worn and _borne_out(one)
-    ]
-    fits = [0.0 if one.index in worn else one.contingency for one in acts if one.contingency is not None]
-    own = sum(one.heard.words for one in turns if one.heard is not None)
-    theirs = sum(count_words(one.turn.text) for one in turns if one.heard is None)
-    return Habits(
-        opens=_rate(len(opened), len(asked), "open"),
-        asks=_rate(len(asked), count, "question"),
-        gives_back=_rate(len(back), count, "reflection"),
-        contingency=sum(fits) / len(fits) if fits else 0.0,
-        informs=_rate(sum(h.informs for _, h in heard), count, "input"),
-        sells=_rate(sum(h.has(*_SELLS) for _, h in heard), count, "sells"),
-        leads=sum(h.has(Kind.LEADING) for _, h in heard) / count,
-        doubles=sum(h.has(Kind.DOUBLE_BARRELLED, Kind.STUFFING) for _, h in heard) / count,
-        run=_run([h.question for _, h in asked]),
-        words=sum(h.words for _, h in heard) / count,
-        talk=own / (own + theirs) if own + theirs else 0.0,
-        worn=len(worn) / count,
-        particular=mean_telling(acts),
-        grounded=_grounded(back),
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What one turn counts for among the habits: read once, where a call is drawn many times."""
+
+    own: int
+    """Words, where it is the interviewer's."""
+    theirs: int
+    """Words, where it is the customer's."""
+    does: bool
+    """It is the interviewer's and does something; else the rest counts for nothing."""
+    question: str = "none"
+    opens: bool = False
+    back: bool = False
+    grounded: bool = False
+    """It gives back, with a word of the customer's last line."""
+    fit: float | None = None
+    informs: bool = False
+    sells: bool = False
+    leads: bool = False
+    doubles: bool = False
+    telling: int = 0
+
+
+def counted(one: Listened, worn: dict[int, str]) -> Counted:
+    """Give what a turn counts for."""
+    heard = one.heard
+    if heard is None:
+        return Counted(0, count_words(one.turn.text), False)
+    if not _does_something(one):
+        return Counted(heard.words, 0, False)
+    fresh = one.index not in worn
+    back = heard.reflection != "none" and not heard.informs and fresh and _borne_out(one)
+    return Counted(
+        heard.words,
+        0,
+        True,
+        heard.question,
+        heard.question == "open" and fresh,
+        back,
+        back and bool(stems_of(one.turn.text) & stems_of(one.before)),
+        None if one.contingency is None else one.contingency if fresh else 0.0,
+        heard.informs,
+        heard.has(*_SELLS),
+        heard.has(Kind.LEADING),
+        heard.has(Kind.DOUBLE_BARRELLED, Kind.STUFFING),
+        telling(one),
     )
 
 
-def _grounded(back: Sequence[Listened]) -> float:
-    """Give the share of the reflections `back` that use a word of the customer's last line."""
-    found = sum(bool(stems_of(one.turn.text) & stems_of(one.before)) for one in back)
-    return _rate(found, len(back), "grounded")
+def habits_of(turns: Sequence[Listened], worn: dict[int, str]) -> Habits:
+    """Count what an interviewer did in a call of which `turns` are all turns."""
+    return habits_from([counted(one, worn) for one in turns], len(worn))
+
+
+def habits_from(turns: Sequence[Counted], worn: int) -> Habits:
+    """Give the habits of a call from what each of its turns counts for, and the number of worn ones."""
+    acts = [one for one in turns if one.does]
+    count = max(1, len(acts))
+    asked = [one.question for one in acts if one.question != "none"]
+    back = [one.grounded for one in acts if one.back]
+    fits = [one.fit for one in acts if one.fit is not None]
+    own = sum([one.own for one in turns])
+    theirs = sum([one.theirs for one in turns])
+    return Habits(
+        opens=_rate(sum([one.opens for one in acts]), len(asked), "open"),
+        asks=_rate(len(asked), count, "question"),
+        gives_back=_rate(len(back), count, "reflection"),
+        contingency=sum(fits) / len(fits) if fits else 0.0,
+        informs=_rate(sum([one.informs for one in acts]), count, "input"),
+        sells=_rate(sum([one.sells for one in acts]), count, "sells"),
+        leads=sum([one.leads for one in acts]) / count,
+        doubles=sum([one.doubles for one in acts]) / count,
+        run=_run(asked),
+        words=sum([one.own for one in acts]) / count,
+        talk=own / (own + theirs) if own + theirs else 0.0,
+        worn=worn / count,
+        particular=sum([one.telling for one in acts]) / count,
+        grounded=_rate(sum(back), len(back), "grounded"),
+    )
 
 
 def _borne_out(one: Listened) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import exp
 
 from trainer.conversation.hearing.ordinary import STOCK_QUESTIONS
@@ -23,11 +24,17 @@ def value_of(acts: Sequence[Listened], worn: dict[int, str]) -> float | None:
     if not fits:
         return None
     value = curve(sum(fits.values()) / len(fits))
-    listed = len(on_list([one.turn.text for one in asked], STOCK_QUESTIONS)) / len(asked) if asked else 0.0
+    listed = sum([_listed(one.turn.text) for one in asked]) / len(asked) if asked else 0.0
     value -= figures.LIST_COST * max(0.0, listed - figures.LIST_FREE)
     value -= figures.PLAIN_LOSS * (1.0 - particular(mean_telling(acts)))
     value -= figures.WORN_LOSS * max(0.0, len(worn) / max(1, len(acts)) - figures.WORN_FREE)
     return min(5.0, max(0.0, value))
+
+
+@lru_cache(maxsize=1024)
+def _listed(text: str) -> bool:
+    """Say whether a question stands on the list of stock questions. The turns of a call are drawn many times."""
+    return bool(on_list([text], STOCK_QUESTIONS))
 
 
 def compared(acts: Sequence[Listened], worn: dict[int, str]) -> dict[int, float]:

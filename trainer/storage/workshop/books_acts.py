@@ -12,7 +12,7 @@ from trainer.storage.workshop.tables import audit, notes
 
 _AUDIT = select(*columns(audit, AuditRow)).where(audit.c.workshop == bindparam("of")).order_by(audit.c.n)
 _LAST = (
-    select(audit.c.n, audit.c.hash)
+    select(audit.c.n, audit.c.hash, audit.c.at)
     .where(audit.c.workshop == bindparam("of"))
     .order_by(audit.c.n.desc())
     .limit(1)
@@ -25,9 +25,10 @@ class ActBooks(Shelf):
     """What the facilitator did and wrote down."""
 
     def audit_add(self, workshop: str, at: int, actor: str, act: str, data: str = "{}") -> AuditRow:
-        """Enter an act, with details as JSON, and give it with its number and hash."""
+        """Enter an act, with details as JSON, and give it with its number and hash; times never go back."""
         last = self._connection.execute(_LAST, {"of": workshop}).first()
         n, previous = (int(last[0]) + 1, str(last[1])) if last else (1, chain.start(workshop))
+        at = max(at, int(last[2])) if last else at
         data = storable(data)
         row = AuditRow(workshop, n, at, actor, act, data, chain.link(previous, chain.act(n, at, actor, act, data)))
         self._connection.execute(audit.insert(), values_of(row))

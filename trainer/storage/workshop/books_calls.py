@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Unpack
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import TextClause, bindparam, select, text
 
 from trainer.storage.log import storable
 from trainer.storage.workshop import chain
@@ -27,9 +28,23 @@ _GROW = (
     .where(calls.c.id == bindparam("one"), calls.c.n == bindparam("old_n"), calls.c.head == bindparam("old_head"))
     .values({name: bindparam(f"new_{name}") for name in ("n", "head", "turns", "state", "touched_at")})
 )
-_LINE = log.insert()
 _LOG = select(*columns(log, LogRow)).where(log.c.call == bindparam("of"), log.c.n > bindparam("past")).order_by(log.c.n)
 _LOGS = select(*columns(log, LogRow)).join(calls, calls.c.id == log.c.call).where(calls.c.workshop == bindparam("of"))
+
+
+_AT_ONCE = 50
+"""Events in one statement; SQLite before 3.32 takes 999 values."""
+
+
+@cache
+def _insert(count: int) -> TextClause:
+    """Give the statement that stores so many events: one way to the database and back.
+
+    A list of rows goes to PostgreSQL through a pipeline, which costs more than all the rest of an append.
+    """
+    names = [column.name for column in log.columns]
+    rows = ", ".join("(" + ", ".join(f":{name}{i}" for name in names) + ")" for i in range(count))
+    return text(f"INSERT INTO {log.name} ({', '.join(names)}) VALUES {rows}")
 
 
 class CallBooks(Shelf):
@@ -80,16 +95,17 @@ class CallBooks(Shelf):
     ) -> CallRow:
         """Append events (kind, payload as JSON) to the log of `call` as the caller has read it; give it as it is now.
 
+        Their time is `at`, or that of the last ones before where a clock went back (set, or another server's).
         `turns` and `state`, where given, are set with it. What is stored is `payload` without lone surrogates.
 
         Raises:
             Conflict: the log has grown since, the call was changed or is gone.
         """
-        lines, head = [], call.head
+        lines, head, at = [], call.head, max(at, call.touched_at)
         for n, (kind, payload) in enumerate(events, call.n + 1):
-            text = storable(payload)
-            head = chain.link(head, chain.event(n, kind, text, at))
-            lines.append({"call": call.id, "n": n, "kind": kind, "payload": text, "at": at, "hash": head})
+            stored = storable(payload)
+            head = chain.link(head, chain.event(n, kind, stored, at))
+            lines.append({"call": call.id, "n": n, "kind": kind, "payload": stored, "at": at, "hash": head})
         now = replace(
             call, n=call.n + len(lines), head=head, touched_at=at,
             turns=call.turns if turns is None else turns, state=call.state if state is None else state,
@@ -98,8 +114,10 @@ class CallBooks(Shelf):
         new = {f"new_{name}": getattr(now, name) for name in ("n", "head", "turns", "state", "touched_at")}
         if self._connection.execute(_GROW, known | new).rowcount != 1:
             raise Conflict("the call has gone on elsewhere")
-        if lines:
-            self._connection.execute(_LINE, lines)
+        for first in range(0, len(lines), _AT_ONCE):
+            some = lines[first : first + _AT_ONCE]
+            values = {f"{name}{i}": value for i, line in enumerate(some) for name, value in line.items()}
+            self._connection.execute(_insert(len(some)), values)
         return now
 
     def set_call(self, call: str, **fields: Unpack[CallFields]) -> None:

@@ -88,10 +88,10 @@ def reading(url: URL) -> Engine:
         event.listen(engine, "connect", _query_only)
         event.listen(engine, "begin", _begin)
         return engine
+    arguments = _arguments(url)
     return create_engine(
-        url, pool_size=READERS, max_overflow=0, pool_timeout=READ_WAIT, pool_pre_ping=True,
-        connect_args=_arguments(url), isolation_level="REPEATABLE READ",
-        execution_options={"postgresql_readonly": True},
+        url, pool_size=READERS, max_overflow=0, pool_timeout=READ_WAIT, pool_pre_ping=True, connect_args=arguments,
+        isolation_level="REPEATABLE READ", execution_options={"postgresql_readonly": True},
     )  # fmt: skip
 
 

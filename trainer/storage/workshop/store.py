@@ -145,7 +145,11 @@ class WorkshopStore:
     def _look(self, work: Callable[[Books], T]) -> T:
         if self._closed:
             raise JournalError("The workshop's database is closed.")
-        with self._reader.connect() as connection, connection.begin():
+        try:
+            connection = self._reader.connect()
+        except DBAPIError as error:  # its words name the host, which is no business of who asks
+            raise JournalError(f"{_READING}: the database does not answer; try again in a moment.") from error
+        with connection, connection.begin():
             return work(Books(connection))
 
 

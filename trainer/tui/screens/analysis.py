@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer, Static, TabbedContent, TabPane
+from textual.widgets import Static, TabbedContent, TabPane
 
 from trainer.tui import recorded, wording
 from trainer.tui.judging import CallJudged, CompareArrived, Working
@@ -15,6 +15,7 @@ from trainer.tui.results import as_text
 from trainer.tui.screens.base import TitleBar
 from trainer.tui.screens.judged import JudgedRoom
 from trainer.tui.widgets.blocks import BlockView
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import shown
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class AnalysisScreen(JudgedRoom):
                 with TabPane(shown(f"{index} {title}"), id=key):
                     yield BlockView(id=f"{key}-blocks")
         yield Static("", id="state")
-        yield Footer()
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         """Show it, and look at practice meanwhile."""

@@ -69,7 +69,7 @@ class Room(Screen[None]):
         return cast("TrainerApp", self.app)
 
     def keys_depend_on(self, *facts: object) -> None:
-        """Make the footer again if any of these facts has changed; making it costs as much as painting a key."""
+        """Read the keys for the footer again if any of these facts has changed."""
         if facts != self._facts:
             self._facts = facts
             self.refresh_bindings()

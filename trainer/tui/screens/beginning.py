@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from textual.app import ComposeResult
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from trainer.content.drafting.questions import KINDS, AnswerError, Question
 from trainer.tui import drafting
 from trainer.tui.drafting import DraftRefused, DraftWritten
 from trainer.tui.screens.base import Room, TitleBar
 from trainer.tui.widgets.field import Field
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import joined, one_line, shown, visible
 
 LEAD = "An empty line takes the example. Escape leaves, and nothing is written before the last answer."
@@ -41,7 +42,7 @@ class BeginScreen(Room):
         yield Static("", id="why")
         yield Field("answer", "Answer", "")
         yield Static("", id="found")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ask the first question."""

@@ -11,11 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static, TextArea
+from textual.widgets import OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 from textual.worker import Worker
 
 from trainer.conversation.attempts import announced
+from trainer.conversation.directing.tuning import LEVELS
 from trainer.tui import navigation, voices, wording
 from trainer.tui.drafts import DraftKeeper
 from trainer.tui.messages import BriefingArrived, Failed, VoiceArrived
@@ -24,6 +25,7 @@ from trainer.tui.trying import CountsArrived
 from trainer.tui.voice import AUTHORED
 from trainer.tui.widgets.blocks import Block, BlockView
 from trainer.tui.widgets.choices import Choices
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.levels import LevelLine
 from trainer.tui.widgets.notes import Notes
 from trainer.tui.widgets.plain import joined, one_line, shown
@@ -58,10 +60,10 @@ class BriefingScreen(Room):
         Binding("v", "voice", "Voice", id="briefing.voice", tooltip="The authored voice or the model, for this call"),
     ]
 
-    def __init__(self, scenario: str, level: str = "") -> None:
-        """Take the scenario's id, and the level to begin with; without one that of the last call."""
+    def __init__(self, scenario: str, level: str = "", task: str = "") -> None:
+        """Take the scenario's id, the level to begin with (without one that of the last call), and what to try."""
         super().__init__()
-        self._scenario, self._level = scenario, level
+        self._scenario, self._level, self._to_try = scenario, level, task
         self._info: VoiceInfo | None = None
         self._authored = False
         self._problem = ""
@@ -79,7 +81,7 @@ class BriefingScreen(Room):
         yield Static("", id="counts")
         yield Static(shown("Whom do you call?"), id="whom")
         yield Choices(id="people")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Read the scenario off the loop."""
@@ -129,7 +131,10 @@ class BriefingScreen(Room):
     def on_option_list_option_highlighted(self) -> None:
         """Say it of the customer under the cursor."""
         option = self.query_one(Choices).highlighted_option
-        self.query_one("#counts", Static).update(shown(self._counts.get(option.id or "", "") if option else ""))
+        said = self._counts.get(option.id or "", "") if option else ""
+        level = LEVELS[self.query_one(LevelLine).level]
+        left_out = f" Progress leaves {level.name} calls out." if said and level.rank < 0 else ""
+        self.query_one("#counts", Static).update(shown(said + left_out))
 
     @property
     def _key(self) -> str:
@@ -141,7 +146,8 @@ class BriefingScreen(Room):
         scenario, notes = message.scenario, self.query_one(Notes)
         detail = wording.difficulty(scenario.difficulty)
         self.query_one(TitleBar).say(name=f"Briefing · {scenario.title}", detail=detail)
-        await self.query_one(BlockView).show(_sections(scenario, message.personas, message.seen))
+        task = [Block(self._to_try, mark="Your task in this call")] if self._to_try else []
+        await self.query_one(BlockView).show([*task, *_sections(scenario, message.personas, message.seen)])
         people = self.query_one(Choices)
         seated = [seat.persona for seat in scenario.together]
         both = [one for one in message.personas if one.id in seated]
@@ -175,6 +181,7 @@ class BriefingScreen(Room):
     def on_level_line_chosen(self, message: LevelLine.Chosen) -> None:
         """Keep it for the next calls."""
         self.trainer.keep_setting(LEVEL, message.level)
+        self.on_option_list_option_highlighted()
 
     def action_voice(self) -> None:
         """Switch between what is set and the authored voice, for this call."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.tui import judging, navigation, wording
@@ -20,6 +20,7 @@ from trainer.tui.screens.choosing import Choosing
 from trainer.tui.screens.dialogs import Question
 from trainer.tui.widgets.choices import Choices
 from trainer.tui.widgets.field import Field
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import joined, one_line, shown
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class CallsScreen(Room):
         yield Static(shown("Kept"), id="kept-title")
         yield Choices(id="kept")
         yield Static("", id="state")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The line has the keys."""

@@ -10,13 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.tui import navigation, wording
 from trainer.tui.messages import CatalogueArrived, Failed
 from trainer.tui.screens.base import Room, TitleBar
 from trainer.tui.widgets.choices import Choices
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import joined, one_line, shown
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class CatalogueScreen(Room):
             with VerticalScroll(id="about", can_focus=False):
                 yield Static("", id="detail")
         yield Static(shown("Reading the scenarios …"), id="state")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Read the catalogue off the loop."""

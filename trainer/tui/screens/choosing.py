@@ -10,11 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.tui.screens.base import HEIGHTS, WIDTHS
 from trainer.tui.widgets.choices import Choices
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import joined, one_line, shown
 
 Answer = tuple[str, str, str]
@@ -44,7 +45,7 @@ class Choosing(ModalScreen[tuple[str, ...]]):
             yield Static(shown(self._texts[0]), id="title")
             yield Static(shown(self._texts[1]), id="text")
             yield Choices(id="answers")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The list has the keys."""

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trainer.tui import navigation, trying
 from trainer.tui.messages import Failed
 from trainer.tui.screens.base import Room, TitleBar
 from trainer.tui.screens.dialogs import Question
+from trainer.tui.screens.trying import TryingRoom
 from trainer.tui.trying import CompareArrived
 from trainer.tui.widgets.blocks import BlockView
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import one_line, shown
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ class CompareScreen(Room):
         yield TitleBar("Side by side")
         yield BlockView(id="pairs")
         yield Static(shown("Reading …"), id="state")
-        yield Footer()
+        yield KeyLine()
 
     def on_screen_resume(self) -> None:
         """Read both, also after going on with one of them."""
@@ -118,9 +120,13 @@ class CompareScreen(Room):
         navigation.resume(self.trainer, session, at=turn)
 
     def action_go_on(self) -> None:
-        """Go on with the second try."""
+        """Go on with the second try: where it lies open beneath, back to it, so that no call stands there twice."""
         if session := self._open():
-            navigation.resume(self.trainer, session)
+            beneath = self.app.screen_stack[-2]
+            if isinstance(beneath, TryingRoom) and beneath.calls(session):
+                self.app.pop_screen()
+            else:
+                navigation.resume(self.trainer, session)
 
     def commands(self) -> Iterator[SystemCommand]:
         """What the command palette offers on top."""

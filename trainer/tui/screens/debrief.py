@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 from textual.worker import Worker
 
 from trainer.conversation.events import FORCE_LIMIT, INSIGHT_LIMIT, CustomerSaid, Debrief, Event, LearnerSaid
@@ -21,6 +21,7 @@ from trainer.tui.messages import Failed, HandedIn, ScoreArrived, SessionOpened
 from trainer.tui.screens.base import Room, TitleBar
 from trainer.tui.screens.dialogs import Question
 from trainer.tui.widgets.conversation import ConversationView
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.notes import Notes
 from trainer.tui.widgets.plain import one_line, shown
 
@@ -69,7 +70,7 @@ class DebriefScreen(Room):
                         yield _field(*field)
                 yield Button(shown("Hand in (F4)"), id="hand-in", compact=True)
             yield ConversationView(id="said")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Look up the call and what was already written."""

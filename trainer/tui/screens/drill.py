@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.tui import drilling
@@ -19,6 +19,7 @@ from trainer.tui.drilling import AnswerFailed, DraftFound, DrillJudged
 from trainer.tui.screens.base import Room, TitleBar
 from trainer.tui.widgets.choices import Choices
 from trainer.tui.widgets.composer import Composer
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import joined, one_line, shown, spoken
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class DrillScreen(Room):
         with Vertical(id="below"):
             yield Composer(id="answer")
             yield Choices(id="options")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the first drill."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.tui import drilling, navigation, wording
@@ -15,6 +15,7 @@ from trainer.tui.drilling import DrillsArrived
 from trainer.tui.messages import Failed
 from trainer.tui.screens.base import Room, TitleBar
 from trainer.tui.widgets.choices import Choices, heading
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import joined, one_line, shown
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class DrillsScreen(Room):
         yield Static(shown(LEAD), id="lead")
         yield Choices(id="list")
         yield Static(shown("Looking at what you have practised…"), id="state")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The list has the keys."""

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trainer.tui.screens.base import HEIGHTS, WIDTHS
 from trainer.tui.widgets.blocks import Block, BlockView
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import joined, shown
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class HelpScreen(ModalScreen[None]):
         """A title, the keys, and what helps everywhere."""
         yield Static(shown("Keys that work here"), id="help-title")
         yield BlockView(*self._blocks(), id="keys")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The list can be walked through at once."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.message import Message
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.tui import navigation, wording
@@ -18,21 +19,41 @@ from trainer.tui.screens.dialogs import Question
 from trainer.tui.screens.sharing import share
 from trainer.tui.trying import mark_of
 from trainer.tui.widgets.choices import Choices
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import joined, one_line, shown
 
 if TYPE_CHECKING:
     from trainer.tui.ports import RowPort
 
-#: Sessions read at a time; the first page is on screen while the others are read.
-PAGE = 200
+#: Sessions read first, and put into the list at a time: more than any screen is high.
+FIRST = 60
+#: Sessions read at a time after that, when the end of the list comes near or a filter has to look through all.
+PAGE = 500
+#: Rows from the end of the list at which more are put to it.
+NEAR = 20
 #: Most rows put into the list; a filter looks through all sessions.
 ROWS = 1000
 #: Said before a session is deleted.
 GOES = (
-    "Gone for good, with all that branched off it, what was shared of it into the data folder, and out of the backups "
-    "there. A copy that you keep elsewhere stays."
+    "Gone for good, with the second tries that branched off it, what was shared of it into the data folder, and out of "
+    "the backups there. A copy that you keep elsewhere stays."
 )
 STATUS = {"open": "unfinished", "ended": "debrief to write", "debriefed": "scored"}
+
+
+class Sessions(Choices):
+    """The list of sessions, of which only the first rows stand in it until more are wanted."""
+
+    class EndWanted(Message):
+        """The learner wants to go to the last row, which may not be read yet."""
+
+    def action_last(self) -> None:
+        """Ask for all rows, and for the cursor on the last."""
+        self.post_message(self.EndWanted())
+
+    def to_end(self) -> None:
+        """Go to the last row that stands in the list."""
+        super().action_last()
 
 
 class HistoryScreen(Room):
@@ -52,75 +73,128 @@ class HistoryScreen(Room):
         """Nothing is loaded yet."""
         super().__init__()
         self._rows: list[RowPort] = []
-        self._complete = False
+        self._total = 0
+        self._wanted = FIRST
+        self._found: list[RowPort] = []
+        self._reading_all = False
+        self._to_end = False
 
     def compose(self) -> ComposeResult:
         """A filter and the list."""
         yield TitleBar("History")
         yield Input(placeholder="Filter", id="filter", compact=True)
-        yield Choices(id="sessions")
+        yield Sessions(id="sessions")
         yield Static(shown("Reading …"), id="state")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
-        """The list has the keys."""
-        self.query_one(Choices).focus()
+        """The list has the keys; near its end, also by the wheel, more rows come."""
+        sessions = self.query_one(Sessions)
+        sessions.focus()
+        self.watch(sessions, "scroll_y", self._scrolled, init=False)
 
     def on_screen_resume(self) -> None:
         """Read what is stored, also after another screen."""
-        self.run_worker(self._look(), group="history", exclusive=True)
+        self._again()
 
-    async def _look(self) -> None:
+    def _again(self) -> None:
+        self._look(self._total if self._words else max(FIRST, self.query_one(Sessions).option_count))
+
+    def _look(self, least: int) -> None:
+        self._reading_all = bool(least) and least >= self._total
+        self.run_worker(self._reading(least), group="history", exclusive=True)
+
+    async def _reading(self, least: int) -> None:
+        """Read the newest sessions, at least so many, and count all."""
         from trainer.tui.ports import spoken_errors
 
         desk = await self.trainer.desk()
-        offset = 0
         try:
-            while True:
-                page = await asyncio.to_thread(desk.history, PAGE, offset)
-                if offset == 0:
-                    self._rows = []
-                self._rows.extend(page)
-                offset += len(page)
-                last = len(page) < PAGE
-                if last or offset == PAGE:
-                    self.post_message(HistoryArrived(self._rows, complete=last))
-                if last:
-                    return
+            total = await asyncio.to_thread(desk.store.count)
+            rows: list[RowPort] = []
+            while len(rows) < least:
+                page = await asyncio.to_thread(desk.history, min(PAGE, least - len(rows)), len(rows))
+                rows.extend(page)
+                if not page:
+                    break
+            self.post_message(HistoryArrived(rows, total=max(total, len(rows))))
         except spoken_errors() as error:
             self.post_message(Failed(str(error)))
 
     def on_history_arrived(self, message: HistoryArrived) -> None:
         """Show the list."""
-        self._complete = message.complete
+        self._rows, self._total, self._reading_all = list(message.rows), message.total, False
         self._narrow()
 
     def on_input_changed(self) -> None:
-        """Narrow the list while typing."""
+        """Narrow the list while typing; the first word has all sessions read."""
+        self._wanted = FIRST
         self._narrow()
+        if self._words and len(self._rows) < self._total and not self._reading_all:
+            self._look(self._total)
 
     def on_input_submitted(self) -> None:
         """From the filter into the list."""
-        self.query_one(Choices).focus()
+        self.query_one(Sessions).focus()
+
+    @property
+    def _words(self) -> list[str]:
+        return self.query_one(Input).value.casefold().split()
 
     def _narrow(self) -> None:
-        words = self.query_one(Input).value.casefold().split()
-        found = [row for row in self._rows if all(word in _text(row) for word in words)]
-        self.query_one(Choices).fill([Option(_line(row), id=row.id) for row in found[:ROWS]])
-        self._state(found)
-        self.keys_depend_on(bool(found))
+        words = self._words
+        self._found = [row for row in self._rows if all(word in _text(row) for word in words)] if words else self._rows
+        shown_rows = self._found[: min(self._wanted, ROWS)]
+        self.query_one(Sessions).fill([Option(_line(row), id=row.id) for row in shown_rows])
+        if self._to_end:
+            self._to_end = False
+            self.query_one(Sessions).to_end()
+        self._state()
+        self.keys_depend_on(bool(self._found))
 
-    def _state(self, found: list[RowPort]) -> None:
-        total = wording.count(len(self._rows), "session") + ("" if self._complete else " and more")
-        text = total if len(found) == len(self._rows) else f"{len(found)} of {total}"
-        if len(found) > ROWS:
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Put more rows to the list before its end is reached."""
+        if event.option_index >= event.option_list.option_count - NEAR:
+            self._more()
+
+    def _scrolled(self) -> None:
+        sessions = self.query_one(Sessions)
+        if sessions.scroll_y + sessions.size.height >= sessions.virtual_size.height - NEAR:
+            self._more()
+
+    def on_sessions_end_wanted(self) -> None:
+        """List all that may be listed, and go to its end."""
+        self._wanted, self._to_end = ROWS, True
+        if not self._words and len(self._rows) < min(self._total, ROWS):
+            self._look(min(self._total, ROWS))
+        else:
+            self._narrow()
+
+    def _more(self) -> None:
+        """Put the next rows to the list; what is not read yet is read."""
+        listed = self.query_one(Sessions).option_count
+        more = self._found[listed : min(listed + FIRST, ROWS)]
+        if more:
+            self._wanted = listed + len(more)
+            self.query_one(Sessions).add_options([Option(_line(row), id=row.id) for row in more])
+        elif not self._words and 0 < listed == len(self._rows) < min(self._total, ROWS):
+            self._wanted = listed + FIRST
+            self._look(listed + PAGE)
+
+    def _state(self) -> None:
+        total, found = wording.count(self._total, "session"), self._found
+        if self._words and len(self._rows) < self._total:
+            text = f"{len(found)} of {total} so far; reading …"
+        else:
+            text = total if not self._words else f"{len(found)} of {total}"
+        if (self._total if not self._words else len(found)) > ROWS:
             text += f"; the newest {ROWS} are listed"
         if not self._rows:
             text = "No session yet. Home begins one."
         self.query_one("#state", Static).update(shown(text))
 
     def _here(self) -> RowPort | None:
-        option = self.query_one(Choices).highlighted_option
+        option = self.query_one(Sessions).highlighted_option
         return next((row for row in self._rows if option is not None and row.id == option.id), None)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -150,7 +224,7 @@ class HistoryScreen(Room):
         """From the filter to the list; from the list home."""
         if self.query_one(Input).has_focus:
             self.query_one(Input).value = ""
-            self.query_one(Choices).focus()
+            self.query_one(Sessions).focus()
         else:
             self.app.pop_screen()
 
@@ -198,8 +272,11 @@ class HistoryScreen(Room):
         gone = {message.session}
         while more := {row.id for row in self._rows if row.branch_of in gone} - gone:
             gone |= more
+        before = len(self._rows)
         self._rows = [row for row in self._rows if row.id not in gone]
+        self._total -= before - len(self._rows)
         self._narrow()
+        self._again()  # a reading that began before may still hold it
         self.tell("Deleted.")
 
     def on_failed(self, message: Failed) -> None:

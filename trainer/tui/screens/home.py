@@ -9,13 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.tui import wording
 from trainer.tui.messages import DeskFailed, Failed, HistoryArrived, ModelNamed
 from trainer.tui.screens.base import Room
 from trainer.tui.widgets.choices import Choices, heading
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import joined, one_line, shown
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ FIRST_RUN = (
     "needs no key and no network, and can be left at any moment."
 )
 NO_MODEL = "none: the authored customer"
+#: The sheet's widest, and what its edges and those of a row take of it (`home.tcss`).
+SHEET, EDGES = 92, 13
 NEWEST = 60
 SHOWN = 3
 
@@ -61,7 +64,7 @@ class HomeScreen(Room):
             yield Static(shown(LEAD), id="lead")
             yield Choices(id="menu")
             yield Static("", id="note")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Fill in the parts that are always there."""
@@ -94,7 +97,8 @@ class HomeScreen(Room):
         rows = list(message.rows)
         unfinished = [row for row in rows if row.status in ("open", "ended")][:SHOWN]
         results = [row for row in rows if row.status == "debriefed"][:SHOWN]
-        options = [*_continue(unfinished), *_begin(not unfinished, self._model), *_results(results)]
+        wide = min(self.size.width, SHEET) - EDGES
+        options = [*_continue(unfinished, wide), *_begin(not unfinished, self._model), *_results(results, wide)]
         menu = self.query_one(Choices)
         menu.fill(options, keep=None if self._touched or not unfinished else f"go:{unfinished[0].id}")
         self.query_one("#note", Static).update(shown("" if rows else FIRST_RUN))
@@ -214,37 +218,39 @@ def _model(text: str) -> Content:
     return joined("Model", (f"  {one_line(text, 56)}" if text else "", "$quiet"))
 
 
-def _continue(rows: list[RowPort]) -> list[Option]:
+def _continue(rows: list[RowPort], wide: int) -> list[Option]:
     if not rows:
         return []
-    return [heading("Continue", True), *(Option(_unfinished(row), id=_way(row)) for row in rows)]
+    return [heading("Continue", True), *(Option(_unfinished(row, wide), id=_way(row)) for row in rows)]
 
 
 def _way(row: RowPort) -> str:
     return f"{'debrief' if row.status == 'ended' else 'go'}:{row.id}"
 
 
-def _unfinished(row: RowPort) -> Content:
+def _unfinished(row: RowPort, wide: int) -> Content:
     where = "debrief to write" if row.status == "ended" else f"after {wording.count(row.turns, 'turn')}"
-    return joined(_title(row), (f"  {where}{_practice(row)} · {wording.when(row.started_at)}", "$quiet"))
+    tail = f"  {where}{_practice(row)} · {wording.when(row.started_at)}"
+    return joined(_title(row, wide - len(tail)), (tail, "$quiet"))
 
 
-def _results(rows: list[RowPort]) -> list[Option]:
+def _results(rows: list[RowPort], wide: int) -> list[Option]:
     if not rows:
         return []
-    return [heading("Last results"), *(Option(_result(row), id=f"score:{row.id}") for row in rows)]
+    return [heading("Last results"), *(Option(_result(row, wide), id=f"score:{row.id}") for row in rows)]
 
 
-def _result(row: RowPort) -> Content:
+def _result(row: RowPort, wide: int) -> Content:
     figure = f"{wording.overall(row.overall).lstrip():>3}  "
     hard = "" if row.level == "plain" else f" · {one_line(row.level, 12)}"
     when = f"  {wording.when(row.started_at)}{hard}{_practice(row)}"
-    return joined((figure, "bold $accent"), _title(row), (when, "$quiet"))
+    return joined((figure, "bold $accent"), _title(row, wide - len(figure) - len(when)), (when, "$quiet"))
 
 
 def _practice(row: RowPort) -> str:
     return "" if row.attempt else " · practice"
 
 
-def _title(row: RowPort) -> str:
-    return f"{one_line(row.title, 36)} · {one_line(row.customer, 16)}"
+def _title(row: RowPort, room: int) -> str:
+    """Give scenario and customer in the room there is, so that a row stays one line."""
+    return one_line(f"{one_line(row.title, 36)} · {one_line(row.customer, 16)}", max(12, room))

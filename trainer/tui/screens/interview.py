@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from trainer.conversation.directing.level import PLAIN
@@ -27,6 +27,7 @@ from trainer.tui.status import detail_of, status_of
 from trainer.tui.voice import Voice
 from trainer.tui.widgets.composer import Composer
 from trainer.tui.widgets.conversation import ConversationView
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.notes import Notes
 from trainer.tui.widgets.plain import one_line, shown
 
@@ -75,7 +76,7 @@ class InterviewScreen(TryingRoom):
             yield Notes(id="notes")
         yield Static("", id="status")
         yield Composer(id="composer")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Open the session off the loop; what is typed meanwhile stays."""

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Checkbox, Footer, Input, OptionList, Static
+from textual.widgets import Button, Checkbox, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.conversation.model import Stop, Stopped
@@ -24,6 +24,7 @@ from trainer.tui.screens.base import Room, TitleBar
 from trainer.tui.screens.dialogs import Question
 from trainer.tui.widgets.choices import Choices, heading
 from trainer.tui.widgets.field import Field
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import joined, one_line, shown
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class ModelScreen(Room):
                     yield Button(shown("Forget"), id="forget", compact=True)
         yield VerticalScroll(Static("", id="tested"), id="steps", can_focus=False)
         yield Static("", id="state")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Look up what is set, and who answers on this machine."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.tui import navigation, pathing, wording
@@ -15,6 +15,7 @@ from trainer.tui.messages import Failed
 from trainer.tui.pathing import WayArrived
 from trainer.tui.screens.base import Room, TitleBar
 from trainer.tui.widgets.choices import Choices, heading
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import joined, one_line, shown
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class PathScreen(Room):
         yield Static(shown(LEAD), id="lead")
         yield Choices(id="list")
         yield Static(shown("Looking at what you have shown…"), id="state")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The list has the keys."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.tui import navigation, pathing
@@ -16,6 +16,7 @@ from trainer.tui.pathing import ReportArrived, ReportKept
 from trainer.tui.screens.base import Room, TitleBar
 from trainer.tui.widgets.blocks import Block, BlockView
 from trainer.tui.widgets.choices import Choices
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import one_line, shown
 
 if TYPE_CHECKING:
@@ -28,7 +29,20 @@ class ReadinessScreen(Room):
     CSS_PATH = "../styles/path.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "scroll(1)", "Read on", id="readiness.on", tooltip="One page down in the text"),
+        # Before the list, which is too short to turn pages in.
+        Binding(
+            "pagedown",
+            "scroll(1)",
+            "Read on",
+            show=False,
+            id="readiness.page-on",
+            tooltip="One page down",
+            priority=True,
+        ),
         Binding("b", "scroll(-1)", "Back up", show=False, id="readiness.up", tooltip="One page up in the text"),
+        Binding(
+            "pageup", "scroll(-1)", "Back up", show=False, id="readiness.page-up", tooltip="One page up", priority=True
+        ),
         Binding("x", "keep", "Keep", id="readiness.keep", tooltip="Write report and card to a file"),
         Binding("a", "calls", "Real call", id="readiness.calls", tooltip="Look at a call with a real customer"),
     ]
@@ -39,7 +53,7 @@ class ReadinessScreen(Room):
         yield BlockView(id="page", classes="-stacked")
         yield Choices(id="ways")
         yield Static(shown("Looking at what you have shown…"), id="state")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Read what there is."""

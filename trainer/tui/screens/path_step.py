@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.tui import navigation, pathing, wording
@@ -17,6 +17,7 @@ from trainer.tui.pathing import StepDrills, WayArrived
 from trainer.tui.screens.base import Room, TitleBar
 from trainer.tui.widgets.blocks import Block, BlockView
 from trainer.tui.widgets.choices import Choices
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import joined, shown
 
 if TYPE_CHECKING:
@@ -33,10 +34,15 @@ class StepScreen(Room):
     CSS_PATH = "../styles/path.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "scroll(1)", "Read on", id="step.on", tooltip="One page down in the text"),
+        # Before the list, which is too short to turn pages in.
+        Binding(
+            "pagedown", "scroll(1)", "Read on", show=False, id="step.page-on", tooltip="One page down", priority=True
+        ),
         Binding("b", "scroll(-1)", "Back up", show=False, id="step.up", tooltip="One page up in the text"),
+        Binding("pageup", "scroll(-1)", "Back up", show=False, id="step.page-up", tooltip="One page up", priority=True),
         Binding("d", "drills", "Drills", id="step.drills", tooltip="Do the drills of this step"),
-        Binding("i", "call", "Interview", id="step.call", tooltip="Brief yourself for the call of this step"),
-        Binding("n", "next", "Next step", id="step.next", tooltip="The next step, whether this one is shown or not"),
+        Binding("i", "call", "Call", id="step.call", tooltip="Brief yourself for the call of this step"),
+        Binding("n", "next", "Next", id="step.next", tooltip="The next step, whether this one is shown or not"),
     ]
 
     def __init__(self, step: str) -> None:
@@ -56,7 +62,7 @@ class StepScreen(Room):
         yield BlockView(id="page", classes="-stacked")
         yield Choices(id="ways")
         yield Static("", id="state")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The ways have the keys; space reads on."""
@@ -111,11 +117,10 @@ class StepScreen(Room):
         await pathing.drills(await self.trainer.desk(), way, self._step, self.post_message)
 
     def action_call(self) -> None:
-        """Go to the briefing, at the step's level; what to try there is said once more."""
+        """Go to the briefing, at the step's level; what to try in the call stands there first."""
         if (state := self._state) is not None:
             practice = state.page.practice
-            navigation.briefing(self.trainer, practice.scenario, practice.level)
-            self.tell(practice.task)
+            navigation.briefing(self.trainer, practice.scenario, practice.level, practice.task)
 
     def action_next(self) -> None:
         """Go to the next step; after the last one to the report."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Footer, OptionList, Static, TabbedContent, TabPane
+from textual.widgets import OptionList, Static, TabbedContent, TabPane
 from textual.widgets.option_list import Option
 
 from trainer.tui import navigation, wording
@@ -17,6 +18,7 @@ from trainer.tui.messages import Failed
 from trainer.tui.progressing import ProgressArrived, ProgressCounted, heat_rows, skill_row, tries_row
 from trainer.tui.screens.base import Room, TitleBar
 from trainer.tui.widgets.choices import Choices, heading
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import shown
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 TABS = (("skills", "Skills"), ("tries", "First and best"), ("weeks", "Time"))
 EMPTY = "No scored session yet. Progress needs a call with its debrief; home begins one."
+NONE_COUNTS = "No attempt counts yet: a call at gentle, an explained one and a second try are practice here."
 #: Weeks shown, by the width of the screen.
 WEEKS, WEEKS_WIDE = 20, 26
 
@@ -57,7 +60,7 @@ class ProgressScreen(Room):
                     else:
                         yield Choices(id=f"{key}-list")
         yield Static(shown("Reading …"), id="state")
-        yield Footer()
+        yield KeyLine()
 
     def on_screen_resume(self) -> None:
         """Read what is stored, also after another screen."""
@@ -72,7 +75,7 @@ class ProgressScreen(Room):
             self.post_message(ProgressCounted(done, of))
 
         try:
-            self.post_message(ProgressArrived(await asyncio.to_thread(desk.progress.read, counted)))
+            self.post_message(ProgressArrived(await asyncio.to_thread(desk.progress.look, counted)))
         except spoken_errors() as error:
             self.post_message(Failed(str(error)))
 
@@ -91,7 +94,7 @@ class ProgressScreen(Room):
         progress = reading.progress
         sessions = wording.count(progress.attempts, "attempt")
         if progress.practice:
-            sessions += f", {wording.count(progress.practice, 'practice session')}"
+            sessions += f", {progress.practice} gentle or practice"
         if reading.answers:
             sessions += f", {wording.count(reading.answers, 'drill answer')}"
         practised = time_of(sum(reading.days.values()))
@@ -129,6 +132,8 @@ class ProgressScreen(Room):
             return
         if not reading.entries:
             text = EMPTY
+        elif not reading.progress.attempts and self._active != "weeks":
+            text = NONE_COUNTS
         elif self._active == "skills":
             text = "Within a band lies noise. Enter shows a skill over time, with the words behind every point."
         elif self._active == "tries":
@@ -168,7 +173,18 @@ class ProgressScreen(Room):
         if event.option_list.id == "tries-list":
             navigation.scorecard(self.trainer, event.option_id)
         else:
-            navigation.skill(self.trainer, event.option_id, self._reading)
+            self.run_worker(self._open(event.option_id, self._reading), group="skill", exclusive=True)
+
+    async def _open(self, skill: str, reading: Reading) -> None:
+        """Read the sessions behind a skill, if they are not read yet, and go there."""
+        from trainer.tui.ports import spoken_errors
+
+        try:
+            entries = await asyncio.to_thread(lambda: tuple(reading.entries))
+        except spoken_errors() as error:
+            self.post_message(Failed(str(error)))
+        else:
+            navigation.skill(self.trainer, skill, replace(reading, entries=entries))
 
     def on_failed(self, message: Failed) -> None:
         """Say in one line what did not work."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.widgets import Button, Footer, Static, TabbedContent, TabPane
+from textual.widgets import Button, Static, TabbedContent, TabPane
 
 from trainer.tui import results
 from trainer.tui.messages import Exported, Failed, ScoreArrived
@@ -18,6 +18,7 @@ from trainer.tui.screens.retrying import RetryingRoom
 from trainer.tui.screens.sharing import share
 from trainer.tui.trying import TriesArrived
 from trainer.tui.widgets.blocks import Block, BlockView
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import one_line, shown
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class ScorecardScreen(RetryingRoom):
                         yield Button(shown("Ask the coach (a)"), id="ask-coach", compact=True)
                     yield BlockView(id=f"{key}-blocks")
         yield Static("", id="state")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Score off the loop."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.tui import navigation
@@ -15,6 +15,7 @@ from trainer.tui.messages import Failed
 from trainer.tui.progressing import PointsArrived, point_row, words_of
 from trainer.tui.screens.base import Room, TitleBar
 from trainer.tui.widgets.choices import Choices
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import one_line, shown
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class SkillScreen(Room):
             yield Static(shown("× one attempt   ● estimate   · ends of its band   (percent, by attempt)"), id="legend")
         yield Choices(id="points")
         yield Static("", id="words")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Draw at once; the words are read off the loop."""

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trainer.tui.drafting import Linted, PreviewOpened, PreviewRefused, PreviewSaid, Talk
 from trainer.tui.screens.base import Room, TitleBar
@@ -17,6 +17,7 @@ from trainer.tui.screens.workbench import found
 from trainer.tui.widgets.blocks import Block, BlockView
 from trainer.tui.widgets.composer import Composer
 from trainer.tui.widgets.conversation import ConversationView
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import joined, one_line
 
 #: Seconds between two looks at the file.
@@ -48,7 +49,7 @@ class TalkScreen(Room):
             yield BlockView(id="reasons")
         yield Static("", id="found")
         yield Composer(id="composer")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Open the file, and go on looking at it."""

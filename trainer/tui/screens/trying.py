@@ -46,6 +46,10 @@ class TryingRoom(KeepingRoom):
         """Whether this call branched off another."""
         return bool(self._original)
 
+    def calls(self, session: str) -> bool:
+        """Say whether this is the call of a session."""
+        return self._session == session
+
     def leave_call(self, turn: int) -> None:
         """Leave; a second try in which something was said is read beside its original. `turn`: the last one."""
         from trainer.tui.screens.comparing import CompareScreen

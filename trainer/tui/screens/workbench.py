@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.tui import drafting, navigation, wording
@@ -18,6 +18,7 @@ from trainer.tui.drafting import DraftsArrived, FolderRefused, Linted
 from trainer.tui.screens.base import Room, TitleBar
 from trainer.tui.widgets.choices import Choices
 from trainer.tui.widgets.field import Field
+from trainer.tui.widgets.keyline import KeyLine
 from trainer.tui.widgets.plain import joined, one_line, shown
 
 LEAD = "Customers and scenarios of your own. Write in your editor; what lint says appears here when you save."
@@ -53,7 +54,7 @@ class WorkbenchScreen(Room):
         yield Choices(id="drafts")
         with VerticalScroll(id="found", can_focus=False):
             yield Static("", id="findings")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """List the folder, and go on looking at it."""

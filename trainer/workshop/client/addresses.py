@@ -51,7 +51,8 @@ def _one(part: str) -> tuple[str, str]:
     if host is None or url.scheme not in ("http", "https") or url.username is not None or not full.isprintable():
         raise RemoteFault(f"{shown(part)} is no address; write it as 192.168.1.20:8765 or https://workshop.example.")
     name = f"[{host}]" if ":" in host else host
-    return f"{url.scheme}://{name}{f':{port}' if port else ''}", url.fragment
+    token = url.fragment.partition(".")[0]  # the join code may follow
+    return f"{url.scheme}://{name}{f':{port}' if port else ''}", token
 
 
 def is_here(url: str) -> bool:

@@ -95,8 +95,21 @@ def told(endpoint: Endpoint) -> Endpoint:
             return fault(
                 Declined("storage", "The server could not store it; your words are yours still. Try again.", after=2)
             )
+        except Exception as error:  # not raised on: a log would get its text, and that may quote what was sent
+            return our_fault(request, error)
 
     return answered
+
+
+def our_fault(request: Request, error: Exception) -> JSONResponse:
+    """Give the answer to what we did not foresee; the log gets where, and what kind, nothing that was sent."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = "?" if trace is None else f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}"
+    route = getattr(request.scope.get("route"), "path", "?")
+    _log.error("fault in %s %s: %s in %s", request.method, route, type(error).__name__, where)
+    return JSONResponse({"error": "The server has a fault of its own; nothing was changed.", "code": "storage"}, 500)
 
 
 def fault(declined: Declined) -> JSONResponse:

@@ -7,12 +7,13 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from trainer.conversation.events import Debrief
+from trainer.conversation.interview import JournalError
 from trainer.workshop.server.acting import Desk, told
 from trainer.workshop.server.bodies import Begin, Claim, DebriefIn, Draft, Join, Line, Nothing, Token, body, key_of
-from trainer.workshop.server.identity import keep
+from trainer.workshop.server.identity import address_of, keep, token_of
 from trainer.workshop.server.stream import Hub
 from trainer.workshop.service.declined import Declined
-from trainer.workshop.service.joining import Facilitator
+from trainer.workshop.service.joining import Facilitator, Participant
 from trainer.workshop.service.tokens import BOARD, FACILITATOR, PARTICIPANT
 
 EVENT_STREAM = {"cache-control": "no-store", "x-accel-buffering": "no"}
@@ -40,9 +41,8 @@ class Api:
     async def join(self, request: Request) -> Response:
         """Take a seat."""
         said = await body(request, Join)
-        key = key_of(request) if "idempotency-key" in request.headers else ""
-        options = {"team": said.team, "consent": said.consent, "key": key}
-        found = await self._desk.do(self._hall.doors.join, said.code, said.name, address_of(request), **options)
+        more = {"team": said.team, "consent": said.consent, "key": key_of(request, needed=False)}
+        found = await self._desk.do(self._hall.doors.join, said.code, said.name, address_of(request), **more)
         return JSONResponse(found, 201)
 
     async def claim(self, request: Request) -> Response:
@@ -113,13 +113,13 @@ class Api:
 
     async def reveal(self, request: Request) -> Response:
         """Give the customer's hidden side, after the reveal."""
-        who = await self._desk.who(request, PARTICIPANT, BOARD, FACILITATOR)
+        who = await self._desk.who(request, *roles_of(request, PARTICIPANT, BOARD, FACILITATOR))
         return JSONResponse(await self._desk.do(self._hall.telling.revealed, who.workshop))
 
     async def board(self, request: Request) -> Response:
         """Give the board."""
-        who = await self._desk.who(request, BOARD, PARTICIPANT, FACILITATOR)
-        facilitator = isinstance(who, Facilitator)
+        who = await self._desk.who(request, *roles_of(request))
+        facilitator = isinstance(who, Facilitator) and not for_wall(request)
         version, data = await self._desk.do(self._hall.boards.board, who.workshop, facilitator=facilitator)
         tag = f'"{version}{"f" if facilitator else ""}"'
         if request.headers.get("if-none-match") == tag:
@@ -128,21 +128,40 @@ class Api:
 
     async def stream(self, request: Request) -> Response:
         """Give the board as it changes."""
-        who = await self._desk.who(request, BOARD, PARTICIPANT, FACILITATOR)
+        roles = roles_of(request)
+        who = await self._desk.who(request, *roles)
+        if request.method == "HEAD":  # nothing would ever end it
+            return Response(media_type="text/event-stream", headers=EVENT_STREAM)
         doors = self._hall.doors
 
         async def valid() -> bool:
             try:
-                return (await self._desk.who(request, BOARD, PARTICIPANT, FACILITATOR)).workshop == who.workshop
+                again = await self._desk.who(request, *roles)
             except Declined:
                 return False
+            except JournalError:  # the database is away: nobody is sent off for that
+                return True
+            if isinstance(again, Participant):  # who listens is there
+                doors.seen(again.seat.id)
+            return again.workshop == who.workshop
 
-        if hasattr(who, "seat"):
+        if isinstance(who, Participant):
             doors.seen(who.seat.id)
-        listening = self._hub.listen(who.workshop, isinstance(who, Facilitator), valid)
+        facilitator = isinstance(who, Facilitator) and not for_wall(request)
+        listener = self._hub.admit(token_of(request, *roles), address_of(request))
+        listening = self._hub.listen(who.workshop, facilitator, valid, listener)
         return StreamingResponse(listening, media_type="text/event-stream", headers=EVENT_STREAM)
 
 
-def address_of(request: Request) -> str:
-    """Give the address that a request comes from; a proxy's word counts where the host has named the proxy."""
-    return request.client.host if request.client else "?"
+_AS = {"board": BOARD, "participant": PARTICIPANT, "facilitator": FACILITATOR}
+
+
+def roles_of(request: Request, *roles: str) -> tuple[str, ...]:
+    """Give the roles whose token counts, the first one first; `?as=` names one, for a browser that has several."""
+    named = _AS.get(request.query_params.get("as", ""))
+    return (named,) if named else roles or (BOARD, PARTICIPANT, FACILITATOR)
+
+
+def for_wall(request: Request) -> bool:
+    """Say whether a facilitator wants the board as everybody sees it (`?view=wall`)."""
+    return request.query_params.get("view") == "wall"

@@ -85,7 +85,7 @@ class Note(Body):
     """A note of the facilitator's."""
 
     text: str = Field(min_length=1, max_length=2000)
-    seat: str | None = Field(default=None, max_length=40)
+    seat: str | None = Field(default=None, pattern=r"^[0-9a-f]{1,40}$")
     turn: int | None = Field(default=None, ge=0, le=10_000)
 
 
@@ -94,6 +94,20 @@ class SeatChange(Body):
 
     name: str | None = Field(default=None, max_length=400)
     team: str | None = Field(default=None, max_length=200)
+
+
+class Settings(Body):
+    """Settings to change; what each may be is checked with the workshop's own (`event.settings`)."""
+
+    title: str | None = None
+    rounds: list[dict[str, Any]] | None = None
+    names: str | None = None
+    mode: str | None = None
+    teams: list[str] | None = None
+    top: int | None = None
+    consent: bool | None = None
+    debrief: dict[str, Any] | None = None
+    lobby_open: bool | None = None
 
 
 class Token(Body):
@@ -137,7 +151,8 @@ async def anything(request: Request) -> dict[str, Any]:
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise Declined("bad_request", "Send JSON with Content-Type: application/json.")
     try:
-        data = json.loads(await raw(request), parse_constant=_no_constant)
+        text = (await raw(request)).decode()  # UTF-8 and nothing else: json would guess
+        data = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_once)
     except (ValueError, RecursionError):
         raise Declined("bad_request", "The body is no JSON that can be read.") from None
     if not isinstance(data, dict):
@@ -160,20 +175,27 @@ async def body(request: Request, kind: type[Kind]) -> Kind:
         raise Declined("bad_request", f"{where}: {shown(first['msg'])}.") from None
 
 
-def key_of(request: Request) -> str:
-    """Give the Idempotency-Key of a request.
+def key_of(request: Request, *, needed: bool = True) -> str:
+    """Give the Idempotency-Key of a request; empty where it is missing and not `needed`.
 
     Raises:
         Declined: it is missing or malformed.
     """
     key = request.headers.get("idempotency-key", "")
-    if not _KEY.fullmatch(key):
+    if not (_KEY.fullmatch(key) or (not key and not needed)):
         raise Declined("bad_request", "Idempotency-Key: send 16 to 64 letters, digits, - or _, new for each act.")
     return key
 
 
 def _too_large() -> Declined:
     return Declined("too_large", f"The body is too large; at most {BODY_LIMIT // 1024} kB.")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):  # the one who checks and the one who acts might read different ones
+        raise ValueError("a name is given twice")
+    return found
 
 
 def _no_constant(name: str) -> Any:

@@ -9,7 +9,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from trainer.workshop.server.acting import Desk, Endpoint, told
-from trainer.workshop.server.bodies import Extend, Note, Nothing, SeatChange, anything, body
+from trainer.workshop.server.bodies import Extend, Note, Nothing, SeatChange, Settings, body, key_of
+
+KINDS = {"md": "text/markdown", "html": "text/html", "json": "application/json", "csv": "text/csv"}
 
 
 class Facilitating:
@@ -29,6 +31,9 @@ class Facilitating:
         routes: list[BaseRoute] = [
             Route("/workshop", told(self.whole), methods=["GET"]),
             Route("/workshop", told(self.set), methods=["PATCH"]),
+            Route("/workshop/export", told(self.export), methods=["GET"]),
+            Route("/workshop/pack", told(self.pack), methods=["GET"]),
+            Route("/catalogue", told(self.catalogue), methods=["GET"]),
             Route("/workshop/extend", told(self.extend), methods=["POST"]),
             Route("/workshop/code", told(self.code), methods=["POST"]),
             Route("/workshop/notes", told(self.note), methods=["POST"]),
@@ -52,16 +57,37 @@ class Facilitating:
         """Give everything that the facilitator steers by."""
         return await self._now((await self._desk.facilitator(request)).workshop)
 
+    async def export(self, request: Request) -> Response:
+        """Give all of the workshop, signed."""
+        who = await self._desk.facilitator(request)
+        found = await self._desk.do(self._hall.results.export, who.workshop)
+        await self._desk.do(self._hall.steering.audited, who.workshop, "export", {})
+        return Response(found, media_type="application/json")
+
+    async def pack(self, request: Request) -> Response:
+        """Give the debrief pack, as a file."""
+        who, form = await self._desk.facilitator(request), request.query_params.get("format", "html")
+        text = await self._desk.do(self._hall.results.pack, who.workshop, form)
+        await self._desk.do(self._hall.steering.audited, who.workshop, "pack", {"format": form})
+        headers = {"content-disposition": f'attachment; filename="debrief.{form}"'}
+        return Response(text, media_type=KINDS[form], headers=headers)
+
     async def set(self, request: Request) -> Response:
         """Change settings."""
-        who, changes = await self._desk.facilitator(request), await anything(request)
-        await self._desk.do(self._hall.steering.set, who.workshop, changes)
+        who, said = await self._desk.facilitator(request), await body(request, Settings)
+        await self._desk.do(self._hall.steering.set, who.workshop, said.model_dump(exclude_unset=True))
         return await self._now(who.workshop)
+
+    async def catalogue(self, request: Request) -> Response:
+        """Give the scenarios that a round can have."""
+        await self._desk.facilitator(request)
+        return JSONResponse({"scenarios": await self._desk.do(self._hall.cards_of_scenarios)})
 
     async def extend(self, request: Request) -> Response:
         """Give the round more minutes."""
         who, said = await self._desk.facilitator(request), await body(request, Extend)
-        await self._desk.do(self._hall.steering.extend, who.workshop, said.minutes)
+        key = key_of(request, needed=False)
+        await self._desk.do(self._hall.steering.extend, who.workshop, said.minutes, key)
         return await self._now(who.workshop)
 
     async def code(self, request: Request) -> Response:
@@ -72,7 +98,8 @@ class Facilitating:
     async def note(self, request: Request) -> Response:
         """Keep a note."""
         who, said = await self._desk.facilitator(request), await body(request, Note)
-        await self._desk.do(self._hall.steering.note, who.workshop, said.text, said.seat, said.turn)
+        key = key_of(request, needed=False)
+        await self._desk.do(self._hall.steering.note, who.workshop, said.text, said.seat, said.turn, key)
         return JSONResponse({}, 201)
 
     async def change(self, request: Request) -> Response:

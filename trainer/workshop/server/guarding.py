@@ -5,12 +5,16 @@ from __future__ import annotations
 import ipaddress
 import json
 import time
+import unicodedata
 from collections import OrderedDict
 from collections.abc import Callable, Collection
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from trainer.workshop.server.identity import network_of
+from trainer.workshop.service.tokens import BOARD, TOKEN
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -31,6 +35,8 @@ RATE, BURST = 20.0, 60.0
 """Requests a second and at once, of one token: a participant needs about one a second."""
 ADDRESS_RATE, ADDRESS_BURST = 400.0, 1200.0
 """The same of one address: a whole office may share one, and all of it joins within half a minute."""
+TOKENS = 4
+"""Tokens that a request is counted for: a browser keeps at most three."""
 BUCKETS = 20_000
 """Counters kept, the ones used last."""
 
@@ -79,16 +85,23 @@ class Guard:
             )
         if scope["method"] not in SAFE and not _same_origin(headers, scope.get("scheme", "http"), host):
             return 403, "forbidden", "This came from a page of another site.", 0
-        address = (scope.get("client") or ("?", 0))[0]
+        address = network_of((scope.get("client") or ("?", 0))[0])
         after = self._rates.over(f"a:{address}", ADDRESS_RATE, ADDRESS_BURST)
-        if not after and (token := headers.get("authorization") or headers.get("cookie")):
-            after = self._rates.over(f"t:{token}", RATE, BURST)
+        if not after:
+            # By the tokens, not by the headers: blanks, upper case or a further cookie would make a header another one.
+            sent = " ".join((*headers.getlist("authorization"), *headers.getlist("cookie")))
+            # The wall's link is everybody's: whoever has it counts by address.
+            tokens = [token for token in sorted(set(TOKEN.findall(sent))) if not token.startswith(BOARD)][:TOKENS]
+            after = max((self._rates.over(f"t:{token}", RATE, BURST) for token in tokens), default=0)
         if after:
             return 429, "too_many", "Too many requests at once; slow down.", after
+        if any(unicodedata.category(char) == "Cc" for char in scope["path"]):
+            return 404, "not_found", "There is nothing here.", 0
         return None
 
     def _is_ours(self, host: str) -> bool:
-        name = urlsplit(f"//{host}").hostname if host.isascii() and len(host) < 300 and "/" not in host else None
+        split = _split(f"//{host}") if host.isascii() and not set(host) & set("/?#@\\") else None
+        name = split.hostname if split is not None else None
         if name is None:
             return False
         return name.lower() in self._hosts or _is_address(name)
@@ -118,11 +131,18 @@ def _same_origin(headers: Headers, scheme: str, host: str) -> bool:
     """Say whether a request that changes something comes from our own page, or from a program (which has no origin)."""
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     if origin is not None:
-        there = urlsplit(origin) if len(origin) < 300 else None
+        there = _split(origin)
         return there is not None and there.netloc.lower() == host.lower() and there.scheme in ("http", "https")
     if site is not None:
         return site in ("same-origin", "none")
     return headers.get("cookie") is None
+
+
+def _split(address: str) -> SplitResult | None:
+    try:
+        return urlsplit(address) if len(address) < 300 else None
+    except ValueError:  # "http://[" is none
+        return None
 
 
 def _is_address(name: str) -> bool:

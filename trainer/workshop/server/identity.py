@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ipaddress
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -46,6 +48,22 @@ def keep(response: Response, request: Request, token: str) -> None:
 def forget(response: Response, request: Request, role: str) -> None:
     """Take a token out of the browser."""
     response.delete_cookie(_name(role, request), path="/", secure=_secure(request), httponly=True, samesite="strict")
+
+
+def address_of(request: Request) -> str:
+    """Give the address that a request comes from; a proxy's word counts where the host has named the proxy."""
+    return network_of(request.client.host if request.client else "?")
+
+
+def network_of(address: str) -> str:
+    """Give what counts as one address: of IPv6 its /64, since whoever has one address there has all of them."""
+    try:
+        parsed = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if parsed.version == 4:
+        return str(parsed)
+    return str(parsed.ipv4_mapped or ipaddress.ip_network((parsed, 64), strict=False))
 
 
 def _secure(request: Request) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 import uvicorn
 from starlette.types import ASGIApp
 
+from trainer.workshop.server.wire import CONNECTIONS, protocol, raise_open_files
 from trainer.workshop.service.declined import Declined
 
 KEEP_ALIVE = 75
@@ -73,11 +74,12 @@ def serve(app: ASGIApp, place: Place, taken: socket.socket, began: Callable[[], 
     Raises:
         Declined: certificate or key cannot be read.
     """
+    raise_open_files()
     config = uvicorn.Config(
         app, timeout_keep_alive=KEEP_ALIVE, timeout_graceful_shutdown=LEAVE, backlog=BACKLOG, lifespan="on",
         access_log=False, log_config=None, server_header=False, h11_max_incomplete_event_size=HEAD, ws="none",
         proxy_headers=bool(place.proxies), forwarded_allow_ips=list(place.proxies) or None,
-        ssl_certfile=place.cert, ssl_keyfile=place.key,
+        ssl_certfile=place.cert, ssl_keyfile=place.key, http=protocol(place.proxies), limit_concurrency=CONNECTIONS,
     )  # fmt: skip
     try:
         config.load()

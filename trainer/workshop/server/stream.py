@@ -9,13 +9,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
+
+from trainer.workshop.service.declined import Declined
 
 EVERY = 0.25
 """Seconds between two looks, and the least between two boards to one listener."""
 BEAT = 15.0
 """Seconds without news after which a listener hears that the line stands."""
+OF_TOKEN, OF_ADDRESS, OF_ALL = 8, 1500, 2000
+"""Listeners at once: of one token (tabs, a terminal, what a dead connection left), of one address (a whole office), and
+of one server; a stretched event has 500."""
 RETRY = 2000
 """Milliseconds after which a browser comes again."""
 _log = logging.getLogger("trainer.workshop")
@@ -23,6 +29,7 @@ _log = logging.getLogger("trainer.workshop")
 Look = Callable[[list[str]], Awaitable[dict[str, int]]]
 Fetch = Callable[[str, bool], Awaitable[tuple[int, bytes]]]
 Valid = Callable[[], Awaitable[bool]]
+Keys = tuple[str, ...]
 
 
 @dataclass
@@ -44,6 +51,7 @@ class Hub:
         self._look, self._fetch = look, fetch
         self._channels: dict[str, Channel] = {}
         self._closed = asyncio.Event()
+        self._counts: Counter[str] = Counter()
 
     @property
     def listeners(self) -> int:
@@ -66,13 +74,28 @@ class Hub:
         for channel in self._channels.values():
             channel.changed.set()
 
-    async def listen(self, workshop: str, facilitator: bool, valid: Valid) -> AsyncIterator[bytes]:
-        """Give the stream for one listener, from the board of now on."""
+    def admit(self, token: str, address: str) -> Keys:
+        """Give what one listener more is counted by.
+
+        Raises:
+            Declined: there are too many.
+        """
+        keys = (f"t:{token}", f"a:{address}", "all")
+        if self._full(keys):
+            raise Declined("busy", "Too many boards are open at once; close one, or try again in a moment.", after=5)
+        return keys
+
+    async def listen(self, workshop: str, facilitator: bool, valid: Valid, keys: Keys = ()) -> AsyncIterator[bytes]:
+        """Give the stream for one listener, from the board of now on; `keys` are from `admit`."""
+        if self._full(keys):  # many were admitted at the same moment
+            return
+        self._counts.update(keys)
         channel = self._channels.setdefault(workshop, Channel())
         channel.listeners += 1
         try:
             yield f"retry: {RETRY}\n\n".encode()
-            shown = -1
+            shown, loop = -1, asyncio.get_running_loop()
+            checked = loop.time()
             while not self._closed.is_set():
                 version, data = channel.boards.get(facilitator) or await self._fill(workshop, channel, facilitator)
                 if version != shown:
@@ -85,13 +108,22 @@ class Hub:
                     await asyncio.wait_for(waiting.wait(), BEAT)
                 except TimeoutError:
                     yield b": hb\n\n"
+                if loop.time() - checked >= BEAT:  # a board that moves all the time beats as well
+                    checked = loop.time()
                     if not await valid():
                         yield b"event: bye\ndata: {}\n\n"
                         return
         finally:
+            self._counts.subtract(keys)
+            for key in keys:
+                if not self._counts[key]:
+                    del self._counts[key]
             channel.listeners -= 1
             if not channel.listeners:
                 self._channels.pop(workshop, None)
+
+    def _full(self, keys: Keys) -> bool:
+        return any(self._counts[key] >= most for key, most in zip(keys, (OF_TOKEN, OF_ADDRESS, OF_ALL), strict=False))
 
     async def _fill(self, workshop: str, channel: Channel, facilitator: bool) -> tuple[int, bytes]:
         channel.boards[facilitator] = found = await self._fetch(workshop, facilitator)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from trainer.storage.workshop.rows import CallRow, RoundRow, SeatRow, WorkshopRow
-from trainer.workshop.event.board import Place, Played, RoundAt, Seat, Standing, board_for, place_of
+from trainer.workshop.event.board import Place, Played, RoundAt, Seat, Standing, board_for, places_of
 from trainer.workshop.service.declined import Declined
 from trainer.workshop.service.rounds import settings_of
 
@@ -16,12 +17,18 @@ if TYPE_CHECKING:
     from trainer.storage.workshop.store import WorkshopStore
 
 
+STALE = 2000
+"""Milliseconds for which a participant's place may be that of a moment ago."""
+
+
 class Boards:
     """Gives boards. Every method may block on the database."""
 
     def __init__(self, store: WorkshopStore, clock: Callable[[], int]) -> None:
         """Take the store and a clock (milliseconds since 1970)."""
         self._store, self._clock = store, clock
+        self._guard = threading.Lock()
+        self._places: dict[str, tuple[object, int, Mapping[str, Place]]] = {}
 
     def board(self, workshop: str, *, facilitator: bool) -> tuple[int, bytes]:
         """Give the version and the board as JSON.
@@ -31,9 +38,18 @@ class Boards:
         """
         return self._store.read(lambda books: board_in(books, workshop, self._clock(), facilitator=facilitator))
 
-    def place(self, workshop: str, seat: str) -> Place | None:
-        """Give a participant's own place; none while the board is frozen."""
-        return self._store.read(lambda books: place_of(standing_in(books, workshop, self._clock())[1], seat))
+    def place(self, row: WorkshopRow, seat: str) -> Place | None:
+        """Give a participant's own place; none while the board is frozen. It may be `STALE` old.
+
+        After a reveal everybody asks at once; the ranks of all are made once.
+        """
+        mark, now = (row.round, row.state, row.frozen_version), self._clock()
+        with self._guard:
+            kept = self._places.get(row.id)
+            if kept is None or kept[0] != mark or now - kept[1] > STALE:
+                _, standing = self._store.read(lambda books: standing_in(books, row.id, now))
+                kept = self._places[row.id] = (mark, now, places_of(standing))
+        return kept[2].get(seat)
 
     def versions(self, workshops: list[str]) -> dict[str, int]:
         """Give the versions of workshops."""
@@ -44,7 +60,15 @@ def board_in(books: Books, workshop: str, now: int, *, facilitator: bool) -> tup
     """Give version and board of a workshop within a transaction."""
     row, standing = standing_in(books, workshop, now)
     stored = None if row.frozen_board is None else row.frozen_board.encode()
-    return row.version, board_for(standing, facilitator=facilitator, stored=stored)
+    return version_for(row, facilitator=facilitator), board_for(standing, facilitator=facilitator, stored=stored)
+
+
+def version_for(row: WorkshopRow, *, facilitator: bool) -> int:
+    """Give the version of the board that is shown. One that is frozen has that of its freezing, which is one more than
+    was seen before: a number that went on would tell that something happens."""
+    if facilitator or row.frozen_version is None:
+        return row.version
+    return row.frozen_version + 1
 
 
 def standing_in(books: Books, workshop: str, now: int) -> tuple[WorkshopRow, Standing]:

@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from trainer.conversation.events import Debrief, Event, LearnerSaid
+from trainer.conversation.events import Debrief, Event, HintAsked, LearnerSaid
 from trainer.conversation.interview import JournalError
 from trainer.conversation.session import SessionError
+from trainer.language.text import clean
 from trainer.storage.workshop import chain
 from trainer.storage.workshop.faults import Conflict
 from trainer.storage.workshop.rows import CallRow, KeyRow, RoundRow, SeatRow
@@ -34,6 +35,8 @@ LINE_LIMIT = 4000
 """Characters of one line."""
 DRAFT_LIMIT = 8000
 """Characters of what is being typed."""
+HINTS, PRACTICES = 60, 50
+"""Most hints of a call and practice calls of a round: nobody fills the database for all."""
 AGAIN = 4
 """Tries where another server was quicker."""
 PURPOSES = ("line", "debrief")
@@ -111,11 +114,9 @@ class Calls:
             books.touch(seat.workshop)
 
         def work(live: Live) -> list[Shape]:
-            known, waiting = self._known(seat, key, body), waiting_in(live.session.events)
             live.journal.beside = lambda books, events: books.touch(seat.workshop)
-            if waiting is not None:  # its answer was lost with a server: whoever comes next has it answered
-                live.session.say(waiting.text)
-            if known is None:
+            _answer_waiting(live)
+            if self._known(seat, key, body) is None:
                 self._must_be_next(live, turn)
                 live.journal.beside = beside
                 live.session.say(text)
@@ -139,6 +140,8 @@ class Calls:
             known = self._known(seat, key, body)
             if known is not None:
                 return shapes(live.session.events[known.turn : known.turn + 1])
+            if sum(isinstance(event, HintAsked) for event in live.session.events) >= HINTS:
+                raise Declined("conflict", f"You have asked for {HINTS} hints in this call; that is the most.")
             live.journal.beside = beside
             live_n[0] = len(live.session.events)
             return shapes([live.session.hint()])
@@ -150,6 +153,7 @@ class Calls:
 
         def work(live: Live) -> list[Shape]:
             live.journal.beside = lambda books, events: books.touch(seat.workshop)
+            _answer_waiting(live)
             return shapes([live.session.end()])
 
         return self._working(seat, id, work)
@@ -187,6 +191,7 @@ class Calls:
             try:
                 with _told(), self._players.playing(row, round_.content, round_.level) as live:
                     live.journal.beside = lambda books, events: books.touch(row.workshop)
+                    _answer_waiting(live)
                     live.session.end(reason)
                     if final:
                         if live.session.debriefed is None:
@@ -202,11 +207,14 @@ class Calls:
         if len(text) > DRAFT_LIMIT:
             raise Declined("too_large", f"A draft may have {DRAFT_LIMIT} characters; this one has {len(text)}.")
         self._mine(seat, id)
-        self._store.write(lambda books: books.set_draft(seat.id, f"{id}:{purpose}", text, self._clock()))
+        kept = clean(text, keep_newlines=True) + (" " if text[-1:] == " " else "")
+        self._store.write(lambda books: books.set_draft(seat.id, f"{id}:{purpose}", kept, self._clock()))
 
     def _next_practice(self, seat: SeatRow, round_: RoundRow) -> int:
         mine = self._store.read(lambda books: books.calls_of(seat.id, round_.number))
         waiting = [call.number for call in mine if call.kind == "practice" and call.state != "debriefed"]
+        if not waiting and len(mine) > PRACTICES:
+            raise Declined("conflict", f"You have practised {PRACTICES} times with this customer; that is the most.")
         return waiting[0] if waiting else max((call.number for call in mine), default=1) + 1
 
     def _mine(self, seat: SeatRow, id: str) -> tuple[CallRow, RoundRow]:
@@ -250,6 +258,13 @@ class Calls:
             except Conflict:
                 self._players.forget(id)
         raise Declined("busy", "The call goes on elsewhere; try again.", after=1)
+
+
+def _answer_waiting(live: Live) -> None:
+    """Have a line answered whose answer was lost with a server; whoever comes next does it."""
+    waiting = waiting_in(live.session.events)
+    if waiting is not None:
+        live.session.say(waiting.text)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from trainer.content.findings import ContentError
 from trainer.content.version import canonical
@@ -47,6 +47,26 @@ class Casting:
             Declined: a scenario or persona is unknown here, or broken.
         """
         return [self._one(at, one) for at, one in enumerate(rounds, 1)]
+
+    def cards(self) -> list[dict[str, Any]]:
+        """Give the scenarios that there are, gentlest first, with their customers; nothing that spoils.
+
+        Raises:
+            Declined: a file of the library is broken.
+        """
+        try:
+            names = {one.id: one.name for one in self._catalogue.personas()}
+            found = self._catalogue.scenarios()
+        except ContentError as error:
+            raise Declined("storage", str(error)) from None
+        return [
+            {
+                "id": card.id, "title": card.title, "difficulty": card.difficulty, "focus": card.focus,
+                "product": card.product, "pack": card.pack, "open_content": not card.pack,
+                "personas": [{"id": id, "name": names.get(id, id)} for id in card.personas],
+            }
+            for card in found
+        ]  # fmt: skip
 
     def put(self, books: Books, workshop: str, cast: Sequence[Cast], begun: int = 0) -> None:
         """Store rounds; the first `begun` of them have begun and must be as they were.

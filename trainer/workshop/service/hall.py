@@ -9,20 +9,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from trainer.storage.workshop.rows import WorkshopRow
+from trainer.workshop.event.export import public_of
 from trainer.workshop.event.names import normal, shown
 from trainer.workshop.event.settings import SettingsError, as_data, read_settings
 from trainer.workshop.service import tokens
 from trainer.workshop.service.boards import Boards
 from trainer.workshop.service.calls import Calls
+from trainer.workshop.service.cards import Cards
 from trainer.workshop.service.casting import Casting
 from trainer.workshop.service.declined import Declined
 from trainer.workshop.service.joining import Doors, new_code
 from trainer.workshop.service.marking import Marking
+from trainer.workshop.service.modelling import shared
 from trainer.workshop.service.playing import Players
 from trainer.workshop.service.results import Results
 from trainer.workshop.service.steering import Steering
 from trainer.workshop.service.telling import Telling
-from trainer.workshop.signing import new_keys
 
 if TYPE_CHECKING:
     from trainer.content.catalogue import Catalogue
@@ -57,14 +59,19 @@ class Hall:
         """Take an open store, this machine's content, a clock (milliseconds since 1970), and the host's model."""
         self.store, self.clock = store, clock
         self._casting = Casting(catalogue)
-        players = Players(store, clock, assistance)
+        players = Players(store, clock, shared(assistance))
         marking = Marking(store, players)
         self.doors = Doors(store, clock)
         self.calls = Calls(store, players, marking, clock)
         self.boards = Boards(store, clock)
         self.steering = Steering(store, self.calls, self._casting, clock)
-        self.telling = Telling(store, players, clock)
+        self.telling = Telling(store, players, self.boards, clock)
         self.results = Results(store, players, clock)
+        self.cards = Cards(store, players)
+
+    def cards_of_scenarios(self) -> list[dict[str, Any]]:
+        """Give the scenarios that a round can have, for the facilitator."""
+        return self._casting.cards()
 
     def open(self, settings: Mapping[str, Any]) -> Opened:
         """Make a workshop.
@@ -80,9 +87,9 @@ class Hall:
         cast = self._casting.cast(wanted.rounds)
         id, code = secrets.token_hex(6), new_code()
         facilitator, board = tokens.new(tokens.FACILITATOR), tokens.new(tokens.BOARD)
-        public, private = new_keys()
+        private, secret = secrets.token_hex(32), secrets.token_hex(32)  # any 32 bytes are a key of Ed25519
         row = WorkshopRow(
-            id, wanted.title, "lobby", json.dumps(as_data(wanted)), 0, 1, True, public, private, secrets.token_hex(32),
+            id, wanted.title, "lobby", json.dumps(as_data(wanted)), 0, 1, True, public_of(private), private, secret,
             self.clock(),
         )  # fmt: skip
 
@@ -93,4 +100,4 @@ class Hall:
             books.audit_add(id, self.clock(), "facilitator", "open", json.dumps({"rounds": len(cast)}))
 
         self.store.write(work)
-        return Opened(id, shown(code), facilitator, board, public, any(one.open for one in cast))
+        return Opened(id, shown(code), facilitator, board, row.public_key, any(one.open for one in cast))

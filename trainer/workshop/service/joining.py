@@ -5,9 +5,11 @@ from __future__ import annotations
 import secrets
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from trainer.conversation.interview import JournalError
 from trainer.storage.workshop.faults import AliasTaken, NameTaken
 from trainer.storage.workshop.rows import SeatRow, WorkshopRow
 from trainer.workshop.event.names import aliases, clean_name, code_of, normal
@@ -88,7 +90,7 @@ class Doors:
     def join(
         self, code: str, name: str, address: str, *, team: str = "", consent: bool = False, key: str = ""
     ) -> dict[str, Any]:
-        """Take a seat by the code; the token is told once. Asked again with its key, it is the same seat and token.
+        """Take a seat by the code. With a `key`, asked again after a lost answer, it is the same seat and token.
 
         Raises:
             Declined: a wrong code or a closed door (told alike), too many tries, a name that is taken or unusable.
@@ -97,18 +99,19 @@ class Doors:
             named = clean_name(name)
         except ValueError as error:
             raise Declined("bad_request", str(error)) from None
-        drawn, seat, hashed = tokens.new(tokens.PARTICIPANT), uuid.uuid4().hex[:16], tokens.hashed(normal(code))
+        random, seat, hashed = tokens.new(tokens.PARTICIPANT), uuid.uuid4().hex[:16], tokens.hashed(normal(code))
 
-        def work(books: Books) -> tuple[WorkshopRow, SeatRow, str] | None:
+        def work(books: Books) -> tuple[str, WorkshopRow, SeatRow] | None:
             self._refuse_guessing(books, address)
-            row = books.workshop_by_code(hashed)
+            row, token = books.workshop_by_code(hashed), random
+            if row is not None and key:
+                token = tokens.made(tokens.PARTICIPANT, bytes.fromhex(row.secret), key, named.key)
+                there_already = books.seat_by_token(tokens.hashed(token))
+                if there_already is not None and there_already.status == "active":
+                    return token, row, there_already
             if row is None or not row.lobby_open or row.state == "ended":
                 self._count_wrong(books, address)
                 return None
-            token = tokens.derived(tokens.PARTICIPANT, row.secret, key) if key else drawn
-            mine = books.seat_by_token(tokens.hashed(token)) if key else None
-            if mine is not None and mine.name_key == named.key and mine.status == "active":
-                return row, mine, token
             settings = settings_of(row)
             if settings.teams and team not in settings.teams:
                 teams = list(settings.teams)
@@ -125,7 +128,7 @@ class Doors:
             )
             books.new_seat(made, tokens.hashed(token))
             books.touch(row.id)
-            return row, made, token
+            return token, row, made
 
         for _ in range(20):  # two servers may have chosen one alias at the same moment
             try:
@@ -138,7 +141,7 @@ class Doors:
                 continue
             if found is None:
                 raise Declined("not_found", _NO)
-            row, made, token = found
+            token, row, made = found
             return {"token": token, **_seat(made), "workshop": row.id, "title": row.title}
         raise Declined("busy", "Too many join at once; try again.", after=1)
 
@@ -179,8 +182,9 @@ class Doors:
         return claim
 
     def seen(self, seat: str) -> None:
-        """Note that a participant is there."""
-        self._store.write_soon(lambda books: books.seen(seat, self._clock()))
+        """Note that a participant is there; nobody waits for it, or fails with it."""
+        with suppress(JournalError):
+            self._store.write_soon(lambda books: books.seen(seat, self._clock()))
 
     def _refuse_guessing(self, books: Books, address: str) -> None:
         minute = self._clock() // MINUTE

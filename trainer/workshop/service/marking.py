@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING
 from trainer.conversation.events import Event
 from trainer.scoring.beside import unrecorded
 from trainer.scoring.score import score
-from trainer.scoring.scorecard import Scorecard
+from trainer.workshop.event.figures import figures_of
 
 if TYPE_CHECKING:
     from trainer.storage.workshop.books import Books
     from trainer.storage.workshop.store import WorkshopStore
     from trainer.workshop.service.playing import Live, Players
-
-HUNDREDTHS = 100
-"""Scores are stored as integers: hundredths of points of 0 to 100."""
 
 
 class Marking:
@@ -35,33 +32,19 @@ class Marking:
         if not fresh:
             return
 
+        found = figures_of(card)
+
         def beside(books: Books, events: Sequence[Event]) -> None:
-            parts = {part.name: part.value for part in card.parts}
-            outcome = {
-                "turns": card.turns,
-                "uncovered": [one.id for one in card.motivations if one.uncovered],
-                "motivations": len(card.motivations),
-                "why_no_overall": card.not_scored.get("overall", ""),
-                "versions": card.versions,
-            }
             books.set_call(
                 session.id,
-                overall=_hundredths(card.overall),
-                low=_hundredths(card.low),
-                high=_hundredths(card.high),
-                parts=json.dumps(parts, sort_keys=True),
-                outcome=json.dumps(outcome, sort_keys=True),
+                overall=found.overall,
+                low=found.low,
+                high=found.high,
+                parts=json.dumps(found.parts, sort_keys=True),
+                outcome=json.dumps(found.outcome, sort_keys=True),
             )
             books.touch(workshop)
 
         live.journal.beside = beside
         live.journal.append(session.id, fresh)
         self._players.forget(session.id)
-
-    def card(self, events: Sequence[Event], content: str, level: str) -> Scorecard:
-        """Give the scorecard of a log."""
-        return score(events, self._players.call_of(content, level))
-
-
-def _hundredths(points: float | None) -> int | None:
-    return None if points is None else round(points * HUNDREDTHS)

@@ -112,8 +112,11 @@ class Players:
         """Begin a call; its first events are stored together with what comes `before` them (the call's row)."""
         journal = Journal(self._store, self._clock, row)
         journal.before = before
-        number = 1 if row.kind == "attempt" else 0
-        session = Session.start(call, journal, row.id, int(row.seed), number=number, assistance=self.assistance)
+        practice = row.kind != "attempt"  # marked as practice in its log as well, wherever that is read
+        session = Session.start(
+            call, journal, row.id, int(row.seed), explain=practice, number=0 if practice else 1,
+            assistance=self.assistance,
+        )  # fmt: skip
         journal.before = _alone
         with self._guard:
             self._live[row.id] = Live(session, journal)
@@ -152,7 +155,7 @@ class Players:
     def _made(self, row: CallRow, content: str, level: str) -> Live:
         rows = self._store.read(lambda books: books.log(row.id))
         last = rows[-1] if rows else None
-        known = row if last is None else replace(row, n=last.n, head=last.hash)
+        known = row if last is None else replace(row, n=last.n, head=last.hash, touched_at=last.at)
         journal = Journal(self._store, self._clock, known)
         return Live(Session(self.call_of(content, level), journal, events_of(rows), self.assistance), journal)
 

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from trainer.language.text import clean
+from trainer.storage.workshop.faults import NameTaken
 from trainer.storage.workshop.rows import RoundRow, WorkshopRow
 from trainer.workshop.event.names import clean_name, normal, shown
 from trainer.workshop.event.settings import SettingsError, as_data, changed
@@ -19,6 +22,7 @@ from trainer.workshop.service.calls import Calls
 from trainer.workshop.service.casting import Casting
 from trainer.workshop.service.declined import Declined
 from trainer.workshop.service.joining import new_code
+from trainer.workshop.service.returning import left_when_lost
 from trainer.workshop.service.rounds import settings_of
 
 if TYPE_CHECKING:
@@ -84,13 +88,15 @@ class Steering:
 
         self._store.write(work)
 
-    def extend(self, workshop: str, minutes: int) -> None:
-        """Give the round more minutes; one whose time was just up goes on for those who have not hung up."""
+    def extend(self, workshop: str, minutes: int, key: str = "") -> None:
+        """Give the round more minutes; sent again with its key it gives them once."""
         if not 1 <= minutes <= LONGEST:
             raise Declined("bad_request", f"minutes: give 1 to {LONGEST}.")
 
         def work(books: Books) -> None:
             row, round_ = _now(books, workshop)
+            if self._known(books, workshop, key):
+                return
             if round_ is None or round_.state not in ("running", "paused"):
                 raise Declined("conflict", "No round is running that could be extended.")
             more = minutes * MINUTE
@@ -98,7 +104,7 @@ class Steering:
                 books.set_round(workshop, round_.number, left_ms=(round_.left_ms or 0) + more)
             else:
                 books.set_round(workshop, round_.number, ends_at=max(round_.ends_at or 0, self._clock()) + more)
-            self._done(books, row, "extend", {"round": round_.number, "minutes": minutes})
+            self._done(books, row, "extend", {"round": round_.number, "minutes": minutes, **_keyed(key)})
 
         self._store.write(work)
 
@@ -186,6 +192,21 @@ class Steering:
             if round_ is not None and round_.state == "running" and (round_.ends_at or 0) <= self._clock():
                 self.time_up(workshop)
 
+    def come_back(self) -> None:
+        """Pause the rounds that were lost with a server, or whose clock was set (`returning`); once, at the start."""
+
+        def work(books: Books, workshop: str) -> None:
+            row, round_ = _now(books, workshop)
+            left = left_when_lost(books, round_, self._clock()) if round_ and round_.state == "running" else None
+            if round_ is None or not left:  # nothing was left: its time is up
+                return
+            books.set_round(workshop, round_.number, state="paused", left_ms=left, ends_at=None)
+            data = {"round": round_.number, "left_ms": left, "lost": True}
+            self._done(books, row, "pause", data, by="server", state="paused")
+
+        for workshop in self._store.read(lambda books: [row.id for row in books.workshops() if row.state == "running"]):
+            self._store.write(partial(work, workshop=workshop))
+
     def settle_all(self) -> None:
         """Finish what a server that died has left: rounds whose time is up, calls to be ended or scored."""
         for workshop in self._store.read(lambda books: [row.id for row in books.workshops() if row.state != "ended"]):
@@ -193,7 +214,7 @@ class Steering:
             rounds = self._store.read(lambda books, id=workshop: books.rounds(id))  # type: ignore[misc]
             for round_ in rounds:
                 if round_.state in ("debriefing", "revealed"):
-                    self._finish_all(workshop, round_, "time", final=round_.state == "revealed")
+                    self._finish_all(workshop, round_, None, final=round_.state == "revealed")
 
     def hang_up_all(self, workshop: str, reason: str) -> None:
         """End every call of the round that is still open."""
@@ -265,21 +286,30 @@ class Steering:
                         named = clean_name(name)
                     except ValueError as error:
                         raise Declined("bad_request", str(error)) from None
-                    books.set_seat(seat, name=named.text, name_key=named.key)
+                    try:
+                        books.set_seat(seat, name=named.text, name_key=named.key)
+                    except NameTaken:
+                        raise Declined("conflict", f"name: {named.text} is taken in this workshop.") from None
             self._done(books, row, f"seat {act}", {"seat": seat, "fields": sorted(changes)})
 
         self._store.write(work)
 
-    def note(self, workshop: str, text: str, seat: str | None, turn: int | None) -> None:
-        """Keep a note of the facilitator's."""
-        if not text.strip() or len(text) > NOTE_LIMIT:
+    def note(self, workshop: str, text: str, seat: str | None, turn: int | None, key: str = "") -> None:
+        """Keep a note of the facilitator's; sent again with its key it is kept once."""
+        text = clean(text, keep_newlines=True)
+        if not text or len(text) > NOTE_LIMIT:
             raise Declined("bad_request", f"text: write 1 to {NOTE_LIMIT} characters.")
 
         def work(books: Books) -> None:
             found = None if seat is None else books.seat(seat)
             if seat is not None and (found is None or found.workshop != workshop):
                 raise Declined("not_found", "There is no such seat in this workshop.")
-            books.note_add(workshop, self._clock(), text, seat, turn)
+            if self._known(books, workshop, key):
+                return
+            made = books.note_add(workshop, self._clock(), text, seat, turn)
+            books.audit_add(
+                workshop, self._clock(), "facilitator", "note", json.dumps({"n": made.n, **_keyed(key)}, sort_keys=True)
+            )
 
         self._store.write(work)
 
@@ -287,10 +317,32 @@ class Steering:
         """Write down something that was done or looked at."""
         self._store.write(lambda books: self._done(books, _now(books, workshop)[0], act, data))
 
-    def _finish_all(self, workshop: str, round_: RoundRow, reason: str, *, final: bool) -> None:
+    def _known(self, books: Books, workshop: str, key: str) -> bool:
+        """Say whether the act that was sent with this key has been done: the audit log tells."""
+        return bool(key) and any(json.loads(act.data).get("key") == key for act in books.audit(workshop))
+
+    def _finish_all(self, workshop: str, round_: RoundRow, reason: str | None, *, final: bool) -> None:
+        """Finish every call of a round that needs it; one that fails holds up no other. No reason: as it was stored.
+
+        Raises:
+            Declined: a call could not be finished; all others are.
+        """
+        failed: Declined | None = None
         for row in self._store.read(lambda books: books.calls(workshop, round_.number)):
-            if row.kind == "attempt" and (row.state == "open" or (final and row.outcome is None)):
+            if row.kind != "attempt" or not (row.state == "open" or (final and row.outcome is None)):
+                continue
+            reason = reason or self._reason(workshop, round_.number)
+            try:
                 self._calls.finish(row, round_, reason, final=final)
+            except Declined as declined:
+                failed = declined
+        if failed is not None:
+            raise failed
+
+    def _reason(self, workshop: str, round_: int) -> str:
+        acts = self._store.read(lambda books: books.audit(workshop))
+        by_hand = any(act.act == "end" and json.loads(act.data).get("round") == round_ for act in acts)
+        return "facilitator" if by_hand else "time"
 
     def _done(
         self,
@@ -305,6 +357,10 @@ class Steering:
             books.set_workshop(row.id, **fields)
         books.audit_add(row.id, self._clock(), by, act, json.dumps(dict(data), sort_keys=True))
         books.touch(row.id)
+
+
+def _keyed(key: str) -> dict[str, str]:
+    return {"key": key} if key else {}
 
 
 def _now(books: Books, workshop: str) -> tuple[WorkshopRow, RoundRow | None]:

@@ -8,11 +8,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from trainer.conversation.directing.tuning import LEVELS
-from trainer.storage.workshop.rows import CallRow, NoteRow, RoundRow, SeatRow
-from trainer.workshop.event.board import place_of
+from trainer.storage.workshop.rows import CallRow, NoteRow, RoundRow, SeatRow, WorkshopRow
 from trainer.workshop.event.names import mixed_scripts
 from trainer.workshop.event.settings import as_data
-from trainer.workshop.service.boards import left_of, standing_in
+from trainer.workshop.service.boards import Boards, left_of, standing_in, version_for
 from trainer.workshop.service.declined import Declined
 from trainer.workshop.service.playing import Players, events_of
 from trainer.workshop.service.rounds import round_on, settings_of
@@ -32,30 +31,31 @@ AWAY = 45_000
 class Telling:
     """Answers what may be asked. Every method may block on the database."""
 
-    def __init__(self, store: WorkshopStore, players: Players, clock: Callable[[], int]) -> None:
-        """Take the store, what calls are played with, and a clock (milliseconds since 1970)."""
-        self._store, self._players, self._clock = store, players, clock
+    def __init__(self, store: WorkshopStore, players: Players, boards: Boards, clock: Callable[[], int]) -> None:
+        """Take the store, what calls are played with, the boards, and a clock (milliseconds since 1970)."""
+        self._store, self._players, self._boards, self._clock = store, players, boards, clock
 
     def me(self, seat: SeatRow) -> Shape:
         """Give a participant where they are and what to do."""
 
-        def look(books: Books) -> Shape:
-            row, standing = standing_in(books, seat.workshop, self._clock())
-            round_ = books.round(seat.workshop, row.round) if row.round else None
-            mine = books.calls_of(seat.id, row.round) if round_ else []
-            place = place_of(standing, seat.id)
-            settings = settings_of(row)
-            return {
-                "workshop": row.id, "title": row.title, "seat": seat.id, "name": seat.name, "alias": seat.alias,
-                "team": seat.team, "teams": list(settings.teams), "state": row.state, "round": row.round,
-                "rounds": len(standing.rounds), "frozen": standing.frozen, "left": standing.left,
-                "brief": self._brief(round_) if round_ else None,
-                "call": _call(mine, "attempt"), "practice": _call(mine, "practice"),
-                "place": asdict(place) if place else None, "names": settings.names, "consent": seat.consent,
-                "version": row.version, "open_content": bool(round_ and round_.open_content),
-            }  # fmt: skip
+        def look(books: Books) -> tuple[WorkshopRow, list[RoundRow], list[CallRow]]:
+            row = books.workshop(seat.workshop)
+            if row is None:
+                raise Declined("not_found", "There is no such workshop here.")
+            return row, books.rounds(row.id), books.calls_of(seat.id, row.round) if row.round else []
 
-        return self._store.read(look)
+        row, rounds, mine = self._store.read(look)
+        round_ = next((one for one in rounds if one.number == row.round), None)
+        place, settings = self._boards.place(row, seat.id), settings_of(row)
+        return {
+            "workshop": row.id, "title": row.title, "seat": seat.id, "name": seat.name, "alias": seat.alias,
+            "team": seat.team, "teams": list(settings.teams), "state": row.state, "round": row.round,
+            "rounds": len(rounds), "frozen": row.frozen_board is not None, "left": left_of(round_, self._clock()),
+            "brief": self._brief(round_) if round_ else None,
+            "call": _call(mine, "attempt"), "practice": _call(mine, "practice"),
+            "place": asdict(place) if place else None, "names": settings.names, "consent": seat.consent,
+            "version": version_for(row, facilitator=False), "open_content": bool(round_ and round_.open_content),
+        }  # fmt: skip
 
     def _brief(self, round_: RoundRow) -> Shape:
         call = self._players.call_of(round_.content, round_.level)

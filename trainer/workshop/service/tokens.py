@@ -21,13 +21,14 @@ def new(prefix: str) -> str:
     return prefix + secrets.token_urlsafe(32)
 
 
-def derived(prefix: str, secret: str, key: str) -> str:
-    """Give the token that belongs to a key of the client's: HMAC-SHA256 with the workshop's secret.
+def made(prefix: str, secret: bytes, key: str, name: str) -> str:
+    """Make the one token that belongs to a workshop's secret, the key of a request and a name.
 
-    The key is new for each seat and known to its client alone, like the token itself.
+    A request that is sent again is given the same token, though the database holds its hash alone (HMAC-SHA256, 256
+    bits; who does not hold the secret cannot make it, whatever keys they try).
     """
-    digest = hmac.digest(bytes.fromhex(secret), f"join:{key}".encode(), "sha256")
-    return prefix + base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+    said = hmac.digest(secret, f"{prefix}\n{key}\n{name}".encode(), hashlib.sha256)
+    return prefix + base64.urlsafe_b64encode(said).decode().rstrip("=")
 
 
 def hashed(token: str) -> str:

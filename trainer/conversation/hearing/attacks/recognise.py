@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from trainer.conversation.hearing.attacks.commands import COMMAND
 from trainer.conversation.hearing.attacks.demands import DEMAND
 from trainer.conversation.hearing.attacks.disguises import mixes_scripts, plain, undisguised
@@ -26,6 +28,7 @@ _TELLING = frozenset(
 _ODD_WORDS = 30
 
 
+@lru_cache(maxsize=512)  # a fifth of hearing a line; a call that is verified or played again has the same lines
 def attacks(text: str, words: tuple[Token, ...]) -> str:
     """Give the words that demand a secret, command a machine or forge a state; empty for honest talk.
 

@@ -18,6 +18,7 @@ from trainer.language.text import (
     shingles,
     tokens,
     without_gestures,
+    words_in,
 )
 
 #: Where one thing said ends and the next begins.
@@ -65,14 +66,14 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
 @lru_cache(maxsize=8192)
 def all_stems(text: str) -> frozenset[str]:
     """Give the canonical stems of all words of a text, function words and other forms of irregular verbs too."""
-    found = frozenset(canon(token.word) for token in tokens(text))
+    found = frozenset(map(canon, words_in(text)))
     return found.union(*(forms_of(one) for one in found))
 
 
 @lru_cache(maxsize=4096)
 def plain_words(text: str) -> tuple[str, ...]:
     """Give the lower-case words of a text, in order."""
-    return tuple(token.word for token in tokens(text))
+    return words_in(text)
 
 
 @lru_cache(maxsize=4096)

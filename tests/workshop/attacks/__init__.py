@@ -1,0 +1,1 @@
+"""Attacks on the workshop's server: each test says what must not happen."""

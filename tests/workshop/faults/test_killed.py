@@ -1,0 +1,78 @@
+"""The server is killed again and again in a driven event: people go on, nothing acknowledged is lost or doubled."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import statistics
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SOAK
+from tests.workshop.faults.conftest import Host
+
+from .checking import api_agrees, export_sound, nothing_doubled, nothing_lost, stored
+from .people import Event
+
+KILLS = 100 if SOAK else 4
+PEOPLE, TURNS = (8, 12) if SOAK else (4, 5)
+
+
+def test_a_server_killed_at_random_moments_loses_and_doubles_nothing(host: Host, tmp_path: Path) -> None:
+    rounds = [{"scenario": "game-nobody-plays", "minutes": 60}] * (12 if SOAK else 1)
+    server = host(rounds=rounds)
+    event = Event(server.made, [server.port])
+    draw, kills = random.Random(7), 0
+
+    async def play() -> None:
+        await event.gather(PEOPLE)
+        for number in range(1, len(rounds) + 1):
+            await event.play(number, TURNS, pause=0.5 if SOAK else 0.2)
+
+    async def killed_meanwhile() -> None:
+        nonlocal kills
+        playing = asyncio.create_task(play())
+        while not playing.done() and kills < KILLS:
+            await asyncio.sleep(draw.uniform(0.05, 0.6))
+            server.kill()
+            await asyncio.to_thread(server.start)
+            kills += 1
+        await playing
+        await export_sound(event)
+        await api_agrees(event)
+        event.close()
+
+    asyncio.run(killed_meanwhile())
+    server.end()
+    found = stored(tmp_path / "w.db", server.made["workshop"])
+    nothing_lost(found, event.ledger)
+    nothing_doubled(found, event.ledger)
+    slowest = max(one.wire.slowest for one in event.people)
+    print(f"killed {kills} times; {len(event.ledger.lines)} lines; start to ready "
+          f"{statistics.median(server.ready):.2f} s, at most {max(server.ready):.2f}; slowest answer {slowest:.1f} s")  # fmt: skip
+    assert kills == KILLS
+
+
+@pytest.mark.parametrize("pause", [2.5])
+def test_a_server_that_sleeps_and_wakes_goes_on(host: Host, tmp_path: Path, pause: float) -> None:
+    """A closed laptop: connections stand and nothing moves; then all of it is answered."""
+    server = host()
+    event = Event(server.made, [server.port])
+
+    async def asleep() -> None:
+        await event.gather(4)
+        playing = asyncio.create_task(event.play(1, 5, pause=0.1))
+        await asyncio.sleep(0.4)
+        server.freeze()
+        await asyncio.sleep(pause)
+        server.thaw()
+        await playing
+        await export_sound(event)
+        event.close()
+
+    asyncio.run(asleep())
+    server.end()
+    found = stored(tmp_path / "w.db", server.made["workshop"])
+    nothing_lost(found, event.ledger)
+    nothing_doubled(found, event.ledger)
