@@ -35,7 +35,9 @@ def test_addresses_are_read_as_people_type_them(typed: str, urls: tuple[str, ...
     assert (found.urls, found.token) == (urls, token)
 
 
-@pytest.mark.parametrize("typed", ["", ",", "http://", "ftp://x", "http://me:secret@x", "x:99999", "http://[", "a\x1b[2Jb"])
+@pytest.mark.parametrize(
+    "typed", ["", ",", "http://", "ftp://x", "http://me:secret@x", "x:99999", "http://[", "a\x1b[2Jb"]
+)
 def test_what_is_no_address_is_told_in_one_line(typed: str) -> None:
     with pytest.raises(RemoteFault) as told:
         read_addresses(typed)

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 Shape = Mapping[str, Any]
 
 
-def tell_result(reveal: Shape, card: Shape | None, place: Shape | None, *, json: bool) -> None:
+def tell_result(reveal: Shape | None, card: Shape | None, place: Shape | None, *, json: bool) -> None:
     """Show what the customer hid, the own scorecard and place; as JSON the scorecard alone."""
-    if not json:
+    if reveal is not None and not json:
         for line in hidden_side(reveal):
             output.say(line)
     if card is None:

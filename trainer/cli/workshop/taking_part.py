@@ -67,6 +67,8 @@ class _Event:
         self._outlet = RoundOutlet(json=json, echo=not (typed and output.is_terminal()))
         self._shown = 0
         """The last round whose result was shown."""
+        self._calls: dict[int, str] = {}
+        """The own calls, by round."""
         self._said = ""
 
     async def run(self) -> None:
@@ -75,6 +77,7 @@ class _Event:
         self._note(f"{me['title']}.")
         while True:
             step = step_of(me)
+            await self._results_before(me)
             if step in ("revealed", "ended") and me["round"] > self._shown:
                 await self._result(me)
                 if self._lines.over:
@@ -114,6 +117,7 @@ class _Event:
         """Play the call of a round and hand in its debrief. False: input was at its end before the call was over."""
         interview, _ = await opened(self._connection, me)
         self._said, resting = "", interview.ended is not None
+        self._calls[me["round"]] = interview.session
         self._outlet.begin(me, interview)
         events = asyncio.ensure_future(self._show_events(interview))
         try:
@@ -192,6 +196,13 @@ class _Event:
         while (line := await self._lines.next("")) is not None and (line != END or (resting and not lines)):
             lines += [] if line == END else [line]
         return read(DebriefLines(lines, self._source))
+
+    async def _results_before(self, me: Me) -> None:
+        """Show the scorecards of rounds whose reveal went by between two looks: the next one was begun at once."""
+        for number in [number for number in self._calls if self._shown < number < me["round"]]:
+            self._shown = number
+            card = await self._connection.ask(requests.scorecard(self._calls[number]))
+            await asyncio.to_thread(tell_result, None, card, None, json=self._json)
 
     async def _result(self, me: Me) -> None:
         """Show what the customer hid and the own scorecard, and keep the session in the learner's own trainer."""

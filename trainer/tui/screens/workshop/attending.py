@@ -62,6 +62,8 @@ class AttendingScreen(Room):
         self._asked = 0
         """The round whose reveal was asked for."""
         self._opening = False
+        self._calls: dict[int, str] = {}
+        """The own calls, by round, whose result is not here yet."""
         port.told = self._heard
 
     def _heard(self, link: Link) -> None:
@@ -97,9 +99,14 @@ class AttendingScreen(Room):
         from trainer.workshop.client.steps import step_of
 
         self._me, self._seen, self._step = message.me, time.monotonic(), step_of(message.me)
+        if call := self._me.get("call"):
+            self._calls[self._me["round"]] = str(call["id"])
         if self._step in ("revealed", "ended") and self._asked < self._me["round"]:
             self._asked = self._me["round"]
+            self._calls.pop(self._asked, None)
             self.run_worker(self._fetch(self._me), group="reveal", exclusive=True)
+        for number in [number for number in self._calls if number < self._me["round"]]:
+            self.run_worker(self._late(self._calls.pop(number)), group="late")
         self._refresh()
 
     async def _fetch(self, me: Me) -> None:
@@ -114,6 +121,17 @@ class AttendingScreen(Room):
             return
         session, problem = await self._brought(card["session"]) if card else ("", "")
         self.post_message(Revealed(me["round"], reveal, session, problem))
+
+    async def _late(self, call: str) -> None:
+        """Keep the session of a round whose reveal went by between two looks."""
+        from trainer.tui.ports import spoken_errors
+
+        try:
+            _, problem = await self._brought((await self._port.scorecard(call))["session"])
+        except spoken_errors() as error:
+            problem = str(error)
+        told = "The last round was revealed: your scorecard is in your own trainer, under history."
+        self.tell(problem or told, warn=bool(problem))
 
     async def _brought(self, exported: Any) -> tuple[str, str]:
         from trainer.tui.ports import spoken_errors
