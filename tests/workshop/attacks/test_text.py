@@ -32,7 +32,16 @@ def _clean(text: str) -> bool:
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_stays_text_everywhere(both: Stage, text: str) -> None:
+def test_hostile_text_stays_text_everywhere(stage: Stage, text: str) -> None:
+    _stays_text(stage, text)
+
+
+@pytest.mark.parametrize("name", ["quote", "or", "union", "like", "dollar", "parameter", "format", "nul", "tower"])
+def test_hostile_text_stays_text_on_either_database(both: Stage, name: str) -> None:
+    _stays_text(both, HOSTILE[name])
+
+
+def _stays_text(both: Stage, text: str) -> None:
     boss, tables = both.facilitator, len(both.whole()["seats"])
     joined = both.ask("POST", "/join", data={"code": both.event.opened.code, "name": text[:38], "consent": True})
     assert joined.status_code in (201, 400), joined.text

@@ -84,6 +84,7 @@ def served(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
 
     monkeypatch.setattr(serving, "_Announced", Kept)
     monkeypatch.setattr(serving, "LEAVE", 1)
+    monkeypatch.setattr(serving, "KEEP_ALIVE", 1)
     place, began = Place(port=0), threading.Event()
     taken = bound(place)
     stage.event.steering.start(stage.event.id)
