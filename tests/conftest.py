@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
@@ -28,6 +29,9 @@ SOAK = os.environ.get("TRAINER_SOAK") == "1"
 
 def pytest_configure(config: pytest.Config) -> None:
     switch_network_off()
+    # What is still alive is looked through a hundred times more seldom than Python would: of the tests of the app that
+    # took a sixth of the CPU time. Cycles are still collected, and a worker holds about 20 MB more.
+    gc.set_threshold(100_000, 10, 10)
     for name in [n for n in os.environ if n in _SHELL or (n.startswith(_PREFIXES) and n not in _SPARED)]:
         del os.environ[name]
     os.environ["TERM"] = "xterm-256color"
