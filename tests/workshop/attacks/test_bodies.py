@@ -59,7 +59,8 @@ MALFORMED: dict[str, bytes] = {
     "UTF-32": '{"turn": 1, "text": "x"}'.encode("utf-32"), "a mark": b"\xef\xbb\xbf" + b'{"turn": 1, "text": "x"}',
     "overlong": b'{"turn": 1, "text": "\xc0\xaf"}', "a comment": b'{"turn": 1, "text": "x"} // x',
     "two": b'{"turn": 1, "text": "x"}{}', "a raw NUL": b'{"turn": 1, "text": "\x00"}',
-    "a surrogate for a name": b'{"\\ud800": 1}', "too long a text": json.dumps({"turn": 1, "text": "x" * 4001}).encode(),
+    "a surrogate for a name": b'{"\\ud800": 1}',
+    "too long a text": json.dumps({"turn": 1, "text": "x" * 4001}).encode(),
     "gzip": gzip.compress(b'{"turn": 1, "text": "x"}'), "too large": b'{"text": "' + b"x" * BODY_LIMIT + b'"}',
     "a thousand fields": json.dumps({f"f{n}": n for n in range(1000)}).encode(),
 }  # fmt: skip
@@ -77,7 +78,8 @@ def test_a_malformed_body_is_refused_in_a_line(long: Stage, content: bytes) -> N
 
 
 @pytest.mark.parametrize(
-    "kind", ["", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/json", "application/jsonx", "a" * 5000]
+    "kind", ["", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/json",
+             "application/jsonx", "a" * 5000]
 )  # fmt: skip
 def test_only_json_is_read_as_json(long: Stage, kind: str) -> None:
     op = next(op for op in WRITES if op[0] == "/calls/{id}/lines")

@@ -30,10 +30,11 @@ OWN_IDS = [op for op in GUARDED if "{id}" in op[0]]
 
 def _token(stage: Stage, kind: str, role: str) -> str:
     made_up = {SEAT: tokens.PARTICIPANT, BOARD: tokens.BOARD}.get(role, tokens.FACILITATOR) + "A" * 43
-    return {
+    found: dict[str, str] = {
         "none": "", "made up": made_up, "board": stage.board, "facilitator": stage.facilitator,
         "participant": stage.ann["token"], "claim": tokens.CLAIM + "A" * 43,
-    }[kind]  # fmt: skip
+    }  # fmt: skip
+    return found[kind]
 
 
 def _try(stage: Stage, op: Any, id: str, token: str) -> Any:

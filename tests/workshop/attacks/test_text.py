@@ -15,13 +15,17 @@ from .stage import Stage
 pytestmark = pytest.mark.usefixtures("unhurried")
 
 HOSTILE = {
-    "script": "<script>alert(1)</script>", "image": "<img src=x onerror=alert(1)>", "attribute": '" onmouseover="alert(1)',
+    "script": "<script>alert(1)</script>", "image": "<img src=x onerror=alert(1)>",
+    "attribute": '" onmouseover="alert(1)',
     "template": "{{7*7}}{%raw%}${7*7}#{7*7}", "jinja": "{{ config.__class__ }}", "format": "{0.__class__} %s %n %(x)s",
     "quote": "a'); DROP TABLE workshops;--", "or": "' OR '1'='1", "union": "x' UNION SELECT secret FROM workshops--",
     "like": "%_%", "dollar": "$$;select 1;$$", "parameter": ":of ? $1 %(of)s", "escape": "\x1b]0;owned\x07x\x1b[2J",
-    "clipboard": "\x1b]52;c;eA==\x07x", "c1": "a\x9b2Jb", "bidi": "a\u202eb\u2066c", "markup": "[/foo][@click=app.quit]x[/]",
-    "formula": "=1+2", "plus": "+1", "minus": "-1", "at": "@SUM(A1)", "tab": "\t=1", "return": "\r=1", "pipe": "=cmd|' /C calc'!A0",
-    "wide formula": "＝1+2", "markdown": "[x](javascript:alert(1)) ![x](http://evil.example)", "nul": "a\x00b", "feed": "a\nb\u2028c",
+    "clipboard": "\x1b]52;c;eA==\x07x", "c1": "a\x9b2Jb", "bidi": "a\u202eb\u2066c",
+    "markup": "[/foo][@click=app.quit]x[/]",
+    "formula": "=1+2", "plus": "+1", "minus": "-1", "at": "@SUM(A1)", "tab": "\t=1", "return": "\r=1",
+    "pipe": "=cmd|' /C calc'!A0",
+    "wide formula": "＝1+2", "markdown": "[x](javascript:alert(1)) ![x](http://evil.example)",
+    "nul": "a\x00b", "feed": "a\nb\u2028c",
     "tower": "a" + "\u0301" * 30, "comment": "--> <!--", "style": "</style><style>*{}", "entity": "&lt;script&gt;",
 }  # fmt: skip
 _TAG = re.compile(r"<(script|img|style)\b[^>]*(alert|onerror|src=x)|onmouseover=\"alert|javascript:alert\(1\)\"", re.I)
@@ -46,12 +50,8 @@ def _stays_text(both: Stage, text: str) -> None:
     joined = both.ask("POST", "/join", data={"code": both.event.opened.code, "name": text[:38], "consent": True})
     assert joined.status_code in (201, 400), joined.text
     who = joined.json() if joined.status_code == 201 else both.ann
-    title = both.ask(
-        "PATCH",
-        "/workshop",
-        boss,
-        {"title": text, "teams": [text[:38], "B"], "debrief": {"quotes": True, "named": True}},
-    )
+    changes = {"title": text, "teams": [text[:38], "B"], "debrief": {"quotes": True, "named": True}}
+    title = both.ask("PATCH", "/workshop", boss, changes)
     assert title.status_code in (200, 400), title.text
     assert both.ask("POST", "/workshop/notes", boss, {"text": text}).status_code == 201
     both.event.steering.start(both.event.id)

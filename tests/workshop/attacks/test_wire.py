@@ -1,4 +1,4 @@
-"""What is tried below HTTP, against the real server on loopback: slow, broken and endless requests, many connections."""
+"""What is tried below HTTP, against the real server: slow, broken and endless requests, many connections."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def served(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
 
 @pytest.mark.parametrize(
     "part",
-    [b"", b"G", b"GET / HTTP/1.1\r\n", b"GET / HTTP/1.1\r\nhost: 127.0.0.1\r\nx-slow: ", b"\r\n" * 10, b"\x16\x03\x01\x02"],
+    [b"", b"G", b"GET / HTTP/1.1\r\n", b"GET / HTTP/1.1\r\nhost: a\r\nx-slow: ", b"\r\n" * 10, b"\x16\x03\x01\x02"],
     ids=["nothing", "a letter", "a line", "half a head", "blank lines", "TLS"],
 )  # fmt: skip
 def test_a_slow_head_is_cut_and_others_are_answered(served: Served, part: bytes) -> None:
@@ -151,10 +151,11 @@ BROKEN: dict[str, bytes] = {
     "a length that is no number": head("POST", "/api/v1/join", "content-length: 0x10"),
     "a chunk that is no number": head("POST", "/api/v1/join", "transfer-encoding: chunked") + b"zz\r\n",
     "two hosts": head("GET", "/healthz", "host: evil.example"), "no host": b"GET /healthz HTTP/1.1\r\n\r\n",
-    "a folded line": head("GET", "/healthz", "x: a", " b: c"), "a NUL": head("GET", "/health\x00z"),
+    "a NUL": head("GET", "/health\x00z"),
     "a blank in a name": head("GET", "/healthz", "x y: z"), "no HTTP": b"\x00\x01\x02\x03\r\n\r\n",
     "HTTP/2": b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "a huge head": head("GET", "/healthz", "x: " + "y" * 100_000),
-    "many lines": head("GET", "/healthz", *(f"x{n}: y" for n in range(20_000))), "a huge path": head("GET", "/" + "a" * 100_000),
+    "many lines": head("GET", "/healthz", *(f"x{n}: y" for n in range(20_000))),
+    "a huge path": head("GET", "/" + "a" * 100_000),
     "another site's path": head("GET", "http://evil.example/api/v1/board"), "a star": head("OPTIONS", "*"),
 }  # fmt: skip
 

@@ -35,6 +35,8 @@ RATE, BURST = 20.0, 60.0
 """Requests a second and at once, of one token: a participant needs about one a second."""
 ADDRESS_RATE, ADDRESS_BURST = 400.0, 1200.0
 """The same of one address: a whole office may share one, and all of it joins within half a minute."""
+HEAD = 32 * 1024
+"""Bytes of the head of a request, however quickly they came."""
 TOKENS = 4
 """Tokens that a request is counted for: a browser keeps at most three."""
 BUCKETS = 20_000
@@ -76,6 +78,8 @@ class Guard:
     def _refused(self, scope: Scope) -> tuple[int, str, str, int] | None:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
+        if len(scope["path"]) + sum(len(name) + len(value) for name, value in scope["headers"]) > HEAD:
+            return 431, "too_large", f"The head of the request is too large; at most {HEAD // 1024} kB.", 0
         if not self._is_ours(host):
             return (
                 421,

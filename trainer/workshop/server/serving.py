@@ -10,14 +10,13 @@ from pathlib import Path
 import uvicorn
 from starlette.types import ASGIApp
 
+from trainer.workshop.server.guarding import HEAD
 from trainer.workshop.server.wire import CONNECTIONS, protocol, raise_open_files
 from trainer.workshop.service.declined import Declined
 
 KEEP_ALIVE = 75
 """Seconds that an idle connection stays open; uvicorn's 5 s race with the clients' pools (FINDINGS, part 5)."""
 BACKLOG = 2048
-HEAD = 32 * 1024
-"""Bytes of the head of a request."""
 LEAVE = 5
 """Seconds for answers that are on their way when the server ends."""
 LOOPBACK = ("127.0.0.1", "::1", "localhost")

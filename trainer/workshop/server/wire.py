@@ -55,6 +55,15 @@ def protocol(proxies: Collection[str] = ()) -> type[asyncio.Protocol]:
             if self.conn.their_state is h11.SEND_BODY:  # answered before it had said all: it gets no 75 seconds
                 self._wait()
 
+        def send_400_response(self, msg: str) -> None:
+            if not self._busy():
+                super().send_400_response(msg)
+                return
+            # The rest of a body is broken: an answer may be on its way already, and two would be one too many.
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+            self.transport.close()
+
         def connection_lost(self, exc: Exception | None) -> None:
             self._stop()
             if self._counted is not None:
