@@ -113,8 +113,16 @@ class AttendingScreen(Room):
         """Read what was hidden, and take the own session into the learner's trainer."""
         from trainer.tui.ports import spoken_errors
 
+        call = me.get("call")
         try:
-            reveal, call = await self._port.reveal(), me.get("call")
+            reveal = await self._port.reveal()
+        except spoken_errors() as error:
+            if call:  # the next round may have begun this very moment
+                await self._late(str(call["id"]))
+            else:
+                self.post_message(Failed(str(error)))
+            return
+        try:
             card = await self._port.scorecard(str(call["id"])) if call else None
         except spoken_errors() as error:
             self.post_message(Failed(str(error)))
