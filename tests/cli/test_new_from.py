@@ -71,6 +71,7 @@ def server(one_server: FaultServer, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TRAINER_MODEL", "openai/drafts")
     monkeypatch.setenv("TRAINER_MODEL_URL", one_server.url)
+    monkeypatch.setattr("trainer.lab.trials.os.cpu_count", lambda: 1)  # its processes are tested with the lab
     Path("notes.txt").write_text(NOTES, "utf-8")
     return one_server
 

@@ -23,9 +23,9 @@ _DEAF = {
 }  # fmt: skip
 
 
-#: Every line to every customer in the long form; in the short one every fourth, others with the next customer: over the
-#: library each line is still said to several.
-SHARE = 1 if SOAK else 4
+#: Every line to every customer in the long form; in the short one every eighth, others with the next customer: over the
+#: library each line is still said to three.
+SHARE = 1 if SOAK else 8
 
 
 @lru_cache(maxsize=16)

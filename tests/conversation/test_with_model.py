@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import pytest
 
+from tests.conftest import SOAK
 from tests.conversation import made
 from tests.conversation.actors import Actor, Waiting, fault, material
 from trainer.conversation.call import Call
@@ -245,10 +246,14 @@ def test_the_second_ear_may_find_a_public_topic_and_never_opens_anything(call: C
     """Whatever the model says it heard, trust is not higher and nothing more is told than by the rules alone."""
     kinds = ("open", "closed", "leading", "pitch", "advice", "mirror", "label", "summary", "other")
     lines = ("Was that the usual way of doing it over there?", "And the colour of the thing, was it green?")
+    topics = ("t1", "t2", "t9", "t999", "")
+    customer = made.persona_ids().index(call.persona.id)
     base = made.warmed(call, 5).events
     for line in lines:
         one = of(Session(call, made.Memory(), base).say(line), TurnDirected)[0].direction
-        for kind, topic in product(kinds, ("t1", "t2", "t9", "t999", "")):
+        for kind, topic in product(kinds, topics):
+            if not SOAK and (kinds.index(kind) + topics.index(topic) - customer) % len(topics):
+                continue  # in the short form every kind and every topic, each pair with another customer
             form = Percept(kind, topic, line)  # type: ignore[arg-type]
             helped = Session(call, made.Memory(), base, Assisted(Actor(material, form=form), ear=True))
             other = of(helped.say(line), TurnDirected)[0].direction

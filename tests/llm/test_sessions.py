@@ -33,8 +33,8 @@ MET = [
     for p, persona in enumerate(made.persona_ids())
     if SOAK or (a - p) % 5 == 0
 ]
-#: Of a customer's locked lines, for each way of saying them: every other one, or in the short form every sixth.
-STEP = 2 if SOAK else 6
+#: Of a customer's locked lines, for each way of saying them: every other one, or in the short form every ninth.
+STEP = 2 if SOAK else 9
 LINES = (
     "How did you first come to it?",
     "It is really about the pictures of your friends, isn't it?",

@@ -48,4 +48,5 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     for stage in _stage(tmp_path_factory.mktemp("stage") / "workshop.db"):
         stage.event.steering.start(stage.event.id)
         stage.other.steering.start(stage.other.id)
+        stage.call = stage.begin(stage.ann)
         yield stage

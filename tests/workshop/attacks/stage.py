@@ -27,6 +27,8 @@ class Stage:
         self.event, self.other = Event(hall, clock, consent=True, **settings), Event(hall, clock)
         self.ann, self.ben = self._join(self.event, "Ann"), self._join(self.event, "Ben")
         self.eve = self._join(self.other, "Eve")
+        self.call = ""
+        """A call of Ann's, where the stage has begun one."""
         self.facilitator, self.board = self.event.opened.facilitator, self.event.opened.board
 
     def _join(self, event: Event, name: str) -> dict[str, Any]:

@@ -44,8 +44,10 @@ def _try(stage: Stage, op: Any, id: str, token: str) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("op", "kind"), [(op, kind) for op in GUARDED for kind in WRONG[op[2]]], ids=lambda v: v if isinstance(v, str) else f"{v[1]}{v[0]}"
-)  # fmt: skip
+    ("op", "kind"),
+    [(op, kind) for op in GUARDED for kind in WRONG[op[2]]],
+    ids=lambda v: v if isinstance(v, str) else f"{v[1]}{v[0]}",
+)
 def test_a_route_is_closed_to_who_it_is_not_for(long: Stage, op: Any, kind: str) -> None:
     call, before = long.begin(long.ann), long.whole()
     answer = _try(long, op, call if op[2] == SEAT else long.ann["seat"], _token(long, kind, op[2]))

@@ -91,9 +91,7 @@ def chains_hold(found: Stored) -> None:
                    for e in found.logs[call.id]]  # fmt: skip
         assert broken_at(call.id, entries, EVENT) is None
         assert not entries or entries[-1]["hash"] == call.head
-    acts = [
-        {"n": a.n, "at": a.at, "actor": a.actor, "act": a.act, "data": a.data, "hash": a.hash} for a in found.audit
-    ]
+    acts = [{"n": a.n, "at": a.at, "actor": a.actor, "act": a.act, "data": a.data, "hash": a.hash} for a in found.audit]
     assert broken_at(found.workshop, acts, ACT) is None
 
 

@@ -63,7 +63,8 @@ def main(wanted: dict[str, Any]) -> None:
     clock = SteadyClock(jumping(Path(wanted["wall"]))) if "wall" in wanted else None
     database = wanted["database"]
     # How the trials make a disk full, and how they are seen to fail; of the one connection that writes.
-    policy._PRAGMAS += tuple(f"PRAGMA {p} = {wanted[p]}" for p in ("synchronous", "max_page_count") if p in wanted)
+    more = [f"PRAGMA {pragma} = {wanted[pragma]}" for pragma in ("synchronous", "max_page_count") if pragma in wanted]
+    setattr(policy, "_PRAGMAS", (*policy._PRAGMAS, *more))  # noqa: B010
     store = WorkshopStore.open(database if "://" in database else Path(database), clock)
     model = Assisted(Failing(FaultKind(wanted["model"]), wanted["seconds"])) if "model" in wanted else None
     hall = Hall(store, library(), store.clock, model)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +17,15 @@ LINES = (
     "What would you miss?", "Who else is there?", "What did you do before that?", "How was that for you?",
     "Tell me more about that.", "What else did you try?", "When was that?",
 )  # fmt: skip
+
+
+Enough = Callable[[], bool]
+"""Says whether all has failed that is to fail while people are talking."""
+
+
+def always() -> bool:
+    """Wait for nothing."""
+    return True
 
 
 @dataclass
@@ -87,14 +97,15 @@ class Participant:
         await self._good("POST", f"/calls/{self.call}/debrief", {"insight": insight, **forces}, self.keys())
         self._ledger.debriefs[self.call] = insight
 
-    async def round(self, number: int, turns: int, pause: float = 0.0) -> None:
-        """Play a whole round."""
+    async def round(self, number: int, turns: int, pause: float, enough: Enough) -> None:
+        """Play a whole round; a call goes on for up to twice its turns, and waits then, until there is `enough`."""
         await self.begin(number)
-        for _ in range(turns):
-            events = await self.say()
-            if any(event["event"] == "ended" for event in events):
-                break
+        over = False
+        while not over and (self.turn < turns or (self.turn < 2 * turns and not enough())):
+            over = any(event["event"] == "ended" for event in await self.say())
             await asyncio.sleep(pause)
+        while not enough():
+            await asyncio.sleep(0.1)
         await self.over()
         await self.debrief()
 
@@ -152,11 +163,11 @@ class Event:
         self.people += new
         await asyncio.gather(*(one.join(self.made["code"]) for one in new))
 
-    async def play(self, number: int, turns: int, pause: float = 0.0) -> None:
-        """Play a round with everybody, to the reveal."""
+    async def play(self, number: int, turns: int, pause: float = 0.0, enough: Enough = always) -> None:
+        """Play a round with everybody, to the reveal; see `Participant.round`."""
         await self.facilitator.act("start")
         await self.facilitator.note(f"round {number} begins")
-        await asyncio.gather(*(one.round(number, turns, pause) for one in self.people))
+        await asyncio.gather(*(one.round(number, turns, pause, enough) for one in self.people))
         await self.facilitator.act("end")
         await self.facilitator.act("reveal")
 

@@ -15,7 +15,7 @@ from .proxies import Cutting
 from .servers import Served
 from .wire import Wire, request
 
-STEP = 23 if SOAK else 97
+STEP = 23 if SOAK else 151
 
 
 def whole(server: Served, event: Event, database: Path) -> None:
@@ -47,7 +47,9 @@ def test_a_connection_cut_at_every_stage(host: Host, tmp_path: Path) -> None:
             await act
             cuts += 1
 
-        joins = stages(len(request("POST", "/join", {"code": "XXXX-XXXX", "name": "P000", "consent": True}, "k" * 21, "")), 700)
+        joins = stages(
+            len(request("POST", "/join", {"code": "XXXX-XXXX", "name": "P000", "consent": True}, "k" * 21, "")), 700
+        )
         for n, cut in enumerate(joins):
             one = Participant(f"P{n:03}", [port], event.ledger)
             await through(cut, one.wire, one.join(server.made["code"]))
@@ -117,6 +119,7 @@ def test_requests_that_come_thrice_at_once_and_late(host: Host, tmp_path: Path) 
         one.call = begun[1]["id"]
         event.ledger.calls[one.call] = (one.seat, 1)
         sent: list[tuple[dict[str, Any], str, Any]] = []
+        body: dict[str, Any]
         path = f"/calls/{one.call}/lines"
         for turn in range(1, turns + 1):
             ahead, _ = await one.wire.ask("POST", path, {"turn": turn + 1, "text": "And then?"}, one.keys())

@@ -1,6 +1,6 @@
-"""Simulated power cuts: the server is stopped in mid-flight, the image of its disk is copied, the copy is mounted (which
-replays the journal of the file system) and compared with what had been acknowledged before. What the system had not
-yet been asked to bring to the disk is lost, as it is when the power goes.
+"""Simulated power cuts: the server is stopped in mid-flight, the image of its disk is copied, the copy is mounted
+(which replays the journal of the file system) and compared with what had been acknowledged before. What the
+system had not yet been asked to bring to the disk is lost, as it is when the power goes.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from tests.postgres import Server
 from tests.workshop.faults.conftest import Host
 
 from .checking import api_agrees, export_sound, nothing_doubled, nothing_lost, stored
-from .people import Event, Participant
+from .people import Event, Participant, always
 from .wire import Wire
 
 KILLS = 20 if SOAK else 2
@@ -47,14 +47,19 @@ class Listener:
         return self.at
 
 
-def driven(event: Event, listeners: list[Listener], fault: Callable[[], Awaitable[None]], every: tuple[float, float]) -> int:
+def driven(
+    event: Event, listeners: list[Listener], fault: Callable[[], Awaitable[None]], every: tuple[float, float]
+) -> int:
     """Play a whole event while something fails at random moments; give how often it did."""
     draw, times = random.Random(11), 0
+
+    def enough() -> bool:
+        return times == KILLS
 
     async def play() -> None:
         await event.gather(PEOPLE)
         for number in range(1, len(ROUNDS) + 1):
-            await event.play(number, TURNS, pause=0.8 if SOAK else 0.3)
+            await event.play(number, TURNS, 0.8 if SOAK else 0.3, enough if number == len(ROUNDS) else always)
 
     async def all_of_it() -> None:
         nonlocal times

@@ -6,7 +6,7 @@ import asyncio
 import json
 import random
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Any
 
 PATIENCE = 60.0
@@ -65,7 +65,7 @@ class Wire:
             body = await reader.readexactly(length)
         return int(head.split(" ", 2)[1]), json.loads(body)
 
-    async def boards(self) -> AsyncIterator[dict[str, Any]]:
+    async def boards(self) -> AsyncGenerator[dict[str, Any]]:
         """Listen; give each board. Ends with the connection."""
         port = self.ports[self._at % len(self.ports)]
         reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=2**22)
@@ -76,7 +76,7 @@ class Wire:
                 line = await reader.readline()
                 if not line:
                     return
-                if line.startswith(b"data: {\""):
+                if line.startswith(b'data: {"'):
                     yield json.loads(line[6:])
         finally:
             writer.close()

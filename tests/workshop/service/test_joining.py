@@ -132,3 +132,20 @@ def test_teams_are_chosen_from_those_there_are(event: Event) -> None:
             teams.join("Ann", team=wrong)
         assert declined.value.more == {"teams": ["North", "South"]}
     assert teams.join("Ann", team="South").team == "South"
+
+
+def test_a_lost_answer_to_joining_costs_no_seat(event: Event) -> None:
+    code, key = event.opened.code, event.key()
+    first = event.hall.doors.join(code, "Ann", "10.0.0.1", key=key)
+    event.steering.set(event.id, {"lobby_open": False})
+    assert event.hall.doors.join(code, "Ann", "10.0.0.2", key=key) == first, "also when the door is closed by now"
+    event.steering.set(event.id, {"lobby_open": True})
+    for other in (event.key(), ""):
+        with pytest.raises(Declined) as declined:
+            event.hall.doors.join(code, "Ann", "10.0.0.1", key=other)
+        assert declined.value.code == "conflict"
+    ben = event.hall.doors.join(code, "Ben", "10.0.0.1", key=key)
+    assert ben["token"] != first["token"] and ben["seat"] != first["seat"], "a key is for one name"
+    event.steering.seat(event.id, first["seat"], "remove", {})
+    with pytest.raises(Declined):
+        event.hall.doors.join(code, "Ann", "10.0.0.1", key=key)

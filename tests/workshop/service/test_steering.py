@@ -10,7 +10,7 @@ import pytest
 from trainer.conversation.events import Debrief
 from trainer.workshop.service.declined import Declined
 
-from .event import LINES, Event
+from .event import LINES, Clock, Event
 
 
 def _board(event: Event, *, facilitator: bool = False) -> dict[str, Any]:
@@ -172,3 +172,52 @@ def test_what_a_server_left_when_it_died_is_finished_by_the_next(event: Event) -
     event.steering.settle_all()
     assert event.hall.calls.told(ann, id)["state"] == "debriefed"
     assert event.hall.results.scorecard(ann, id)["scored"]["overall"] is not None
+
+
+def test_time_and_notes_that_are_sent_again_are_given_once(event: Event, clock: Clock) -> None:
+    event.steering.start(event.id)
+    key, other = event.key(), event.key()
+    for _ in range(2):
+        event.steering.extend(event.id, 5, key)
+        event.steering.note(event.id, "Ann asks well.", None, None, other)
+    assert event.whole()["left"] == 20 * 60
+    assert [note["text"] for note in event.whole()["notes"]] == ["Ann asks well."]
+    event.steering.extend(event.id, 5)
+    assert event.whole()["left"] == 25 * 60
+
+
+def test_a_round_whose_server_was_away_past_its_end_pauses(event: Event, clock: Clock) -> None:
+    ann = event.join("Ann")
+    event.steering.start(event.id)
+    clock.forward(5)
+    event.call(ann, turns=1)
+    clock.forward(60)
+    event.steering.come_back()
+    whole = event.whole()
+    assert (whole["state"], whole["left"]) == ("paused", 10 * 60), "what was left when somebody was last heard of"
+    assert whole["audit"][-1]["actor"] == "server"
+    event.steering.come_back()
+    event.steering.start(event.id)
+    assert event.hall.calls.open(ann)["state"] == "open"
+
+
+def test_a_round_whose_end_has_just_gone_by_is_over_when_a_server_starts(event: Event, clock: Clock) -> None:
+    event.join("Ann")
+    event.steering.start(event.id)
+    clock.forward(15.5)
+    event.steering.come_back()
+    event.steering.settle_all()
+    assert event.whole()["state"] == "debriefing"
+
+
+def test_times_do_not_go_back_with_the_clock(event: Event, clock: Clock) -> None:
+    ann = event.join("Ann")
+    event.steering.start(event.id)
+    call = event.call(ann, turns=1)
+    clock.forward(-1)
+    event.hall.calls.say(ann, call, 2, "What happened then?", event.key())
+    event.steering.extend(event.id, 1)
+    log = event.hall.store.read(lambda books: books.log(call))
+    assert [line.at for line in log] == sorted(line.at for line in log)
+    times = [act["at"] for act in event.whole()["audit"]]
+    assert times == sorted(times)

@@ -87,16 +87,19 @@ def told(endpoint: Endpoint) -> Endpoint:
         try:
             return await endpoint(request)
         except Declined as declined:
-            return fault(declined)
+            if declined.code != "storage":
+                return fault(declined)
+            error: Exception = declined
         except StoreBusy as busy:
             return fault(Declined("busy", str(busy), after=1))
-        except JournalError as error:
-            _log.error("the store is at fault: %s", error)
-            return fault(
-                Declined("storage", "The server could not store it; your words are yours still. Try again.", after=2)
-            )
-        except Exception as error:  # not raised on: a log would get its text, and that may quote what was sent
-            return our_fault(request, error)
+        except JournalError as journal:
+            error = journal
+        except Exception as unforeseen:  # not raised on: a log would get its text, and that may quote what was sent
+            return our_fault(request, unforeseen)
+        _log.error("the store is at fault: %s", error)
+        return fault(
+            Declined("storage", "The server could not store it; your words are yours still. Try again.", after=2)
+        )
 
     return answered
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
+import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from trainer.workshop.server.identity import network_of
@@ -51,6 +52,8 @@ def protocol(proxies: Collection[str] = ()) -> type[asyncio.Protocol]:
         def on_response_complete(self) -> None:
             self._stop()
             super().on_response_complete()
+            if self.conn.their_state is h11.SEND_BODY:  # answered before it had said all: it gets no 75 seconds
+                self._wait()
 
         def connection_lost(self, exc: Exception | None) -> None:
             self._stop()
