@@ -107,7 +107,8 @@ def test_a_broken_answer_is_told_in_one_line(shapes: object) -> None:
         ("lobby", 0, None, "lobby"), ("running", 1, None, "brief"), ("paused", 1, None, "paused"),
         ("running", 1, "open", "call"), ("paused", 1, "open", "call"), ("running", 1, "ended", "debrief"),
         ("debriefing", 1, "open", "debrief"), ("debriefing", 1, None, "missed"),
-        ("debriefing", 1, "debriefed", "handed"), ("running", 1, "debriefed", "handed"), ("revealed", 1, "debriefed", "revealed"), ("ended", 1, None, "ended"),
+        ("debriefing", 1, "debriefed", "handed"), ("running", 1, "debriefed", "handed"),
+        ("revealed", 1, "debriefed", "revealed"), ("ended", 1, None, "ended"),
     ],
 )  # fmt: skip
 def test_a_participant_is_told_what_they_can_do(state: str, round_: int, call: str | None, step: Step) -> None:
