@@ -13,10 +13,12 @@ from trainer.version import __version__
 HEAVY = {
     "textual", "rich", "pydantic", "pydantic_core", "sqlalchemy", "sqlite3", "yaml", "typer", "click", "jinja2",
     "litellm", "asyncio", "snowballstemmer", "platformdirs", "email", "importlib.metadata",
+    "httpx", "starlette", "uvicorn",
 }  # fmt: skip
 #: Packages that the first screen does without; they come after it is painted.
 AFTER_THE_FIRST_SCREEN = {
     "pydantic", "pydantic_core", "sqlalchemy", "sqlite3", "yaml", "typer", "jinja2", "litellm", "snowballstemmer",
+    "httpx", "starlette", "uvicorn", "cryptography",
 }  # fmt: skip
 
 
@@ -70,4 +72,21 @@ assert code == 0
 """
     modules, printed = imported_by(code)
     assert '"event": "scored"' in printed or '"event":"scored"' in printed
-    assert not modules & {"litellm", "openai", "tiktoken", "boto3", "httpx", "aiohttp", "keyring", "jinja2"}
+    assert not modules & {
+        "litellm",
+        "openai",
+        "tiktoken",
+        "boto3",
+        "httpx",
+        "aiohttp",
+        "keyring",
+        "jinja2",
+        "starlette",
+        "uvicorn",
+    }
+
+
+def test_the_screens_and_the_client_of_workshops_are_there_before_a_connection_is() -> None:
+    code = "import trainer.tui.screens.workshop.attending, trainer.workshop.client.remote, trainer.cli.workshop"
+    modules, _ = imported_by(code)
+    assert not modules & {"httpx", "starlette", "uvicorn", "sqlalchemy", "cryptography"}

@@ -54,7 +54,7 @@ class Opened:
         return LEVELS[next((event.level for event in self.session.events if isinstance(event, Started)), PLAIN)]
 
 
-def opened_elsewhere(elsewhere: Elsewhere) -> Opened:
+def _elsewhere(elsewhere: Elsewhere) -> Opened:
     """Give a call on a server, which is open already. Blocks on the disk.
 
     Raises:
@@ -66,12 +66,17 @@ def opened_elsewhere(elsewhere: Elsewhere) -> Opened:
     return Opened(session, scenario, personas, line, jottings, "", len(session.events))
 
 
-def opened(desk: DeskPort, way: Way, unanswered: Callable[[], object]) -> Opened:
+def opened(desk: DeskPort | None, way: Way, unanswered: Callable[[], object]) -> Opened:
     """Open a call; `unanswered` is told, from this thread, if a line has waited for its answer and now gets it.
+
+    No desk is needed where the call is on a server.
 
     Raises:
         one of `ports.spoken_errors`: it cannot be opened.
     """
+    if desk is None:
+        assert way.elsewhere is not None  # a call is either on this machine or on a server
+        return _elsewhere(way.elsewhere)
     before = desk.events(way.resumes) if way.resumes else ()
     if _waits(before):
         unanswered()

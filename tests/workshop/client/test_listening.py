@@ -25,7 +25,6 @@ async def test_a_listener_hears_of_every_change_also_after_a_restart(server: Ser
     async with asyncio.timeout(20):
         while (await anext(feed))["state"] != "running":
             continue
-    await feed.aclose()
 
 
 async def test_a_token_that_is_not_good_ends_it(server: Server) -> None:

@@ -207,12 +207,12 @@ class _Event:
     async def _result(self, me: Me) -> None:
         """Show what the customer hid and the own scorecard, and keep the session in the learner's own trainer."""
         self._shown, self._said = me["round"], ""
+        reveal: Mapping[str, Any] | None = None
         try:
-            reveal: Mapping[str, Any] = await self._connection.ask(requests.REVEAL)
-        except RemoteFault as fault:
+            reveal = await self._connection.ask(requests.REVEAL)
+        except RemoteFault as fault:  # the next round has begun this very moment: what was hidden is on the scorecard
             if fault.status != 409:
                 raise
-            return
         call = me.get("call")
         card = await self._connection.ask(requests.scorecard(str(call["id"]))) if call else None
         await asyncio.to_thread(tell_result, reveal, card, me.get("place"), json=self._json)

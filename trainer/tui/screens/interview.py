@@ -19,7 +19,7 @@ from trainer.tui import library, navigation
 from trainer.tui.apart import apart
 from trainer.tui.call import Call
 from trainer.tui.messages import CallBroken, CallOpened, EventArrived, Failed, LineWaited, SayFailed
-from trainer.tui.opening import Way, opened, opened_elsewhere
+from trainer.tui.opening import Way, opened
 from trainer.tui.screens.base import TitleBar
 from trainer.tui.screens.dialogs import Question
 from trainer.tui.screens.trying import TryingRoom
@@ -87,12 +87,9 @@ class InterviewScreen(TryingRoom):
     async def _open(self) -> None:
         from trainer.tui.ports import spoken_errors
 
+        desk = None if self._elsewhere else await self.trainer.desk()
         try:
-            if self._elsewhere is not None:
-                found = await apart(partial(opened_elsewhere, self._elsewhere))
-            else:
-                desk = await self.trainer.desk()
-                found = await apart(partial(opened, desk, self._way, lambda: self.post_message(LineWaited())))
+            found = await apart(partial(opened, desk, self._way, lambda: self.post_message(LineWaited())))
         except spoken_errors() as error:
             self.post_message(Failed(str(error)))
             return
@@ -384,9 +381,7 @@ class InterviewScreen(TryingRoom):
         elif not self._session or self._broken or self._call.over:
             self._leave(True)
         else:
-            text = "It is kept as it is. You can go on with it from home."
-            if self._elsewhere is not None:
-                text = "It waits for you while the round lasts. You can go on with it from the workshop's screen."
+            text = f"It is kept as it is. You can go on with it from {'the workshop' if self._elsewhere else 'home'}."
             self.app.push_screen(Question("Leave the call?", text, "Leave", "Stay"), self._leave)
 
     def _leave(self, yes: bool | None) -> None:

@@ -94,12 +94,12 @@ class AttendingScreen(Room):
                     return
             await asyncio.sleep(LOOK)
 
-    def on_me_arrived(self, message: MeArrived) -> None:
+    async def on_me_arrived(self, message: MeArrived) -> None:
         """Show where the workshop is now."""
         from trainer.workshop.client.steps import step_of
 
         self._me, self._seen, self._step = message.me, time.monotonic(), step_of(message.me)
-        if call := self._me.get("call"):
+        if (call := self._me.get("call")) and self._me["round"] > self._asked:
             self._calls[self._me["round"]] = str(call["id"])
         if self._step in ("revealed", "ended") and self._asked < self._me["round"]:
             self._asked = self._me["round"]
@@ -107,14 +107,22 @@ class AttendingScreen(Room):
             self.run_worker(self._fetch(self._me), group="reveal", exclusive=True)
         for number in [number for number in self._calls if number < self._me["round"]]:
             self.run_worker(self._late(self._calls.pop(number)), group="late")
-        self._refresh()
+        await self._refresh()
 
     async def _fetch(self, me: Me) -> None:
         """Read what was hidden, and take the own session into the learner's trainer."""
         from trainer.tui.ports import spoken_errors
 
+        call = me.get("call")
         try:
-            reveal, call = await self._port.reveal(), me.get("call")
+            reveal = await self._port.reveal()
+        except spoken_errors() as error:
+            if call:  # the next round may have begun this very moment
+                await self._late(str(call["id"]))
+            else:
+                self.post_message(Failed(str(error)))
+            return
+        try:
             card = await self._port.scorecard(str(call["id"])) if call else None
         except spoken_errors() as error:
             self.post_message(Failed(str(error)))
@@ -143,11 +151,11 @@ class AttendingScreen(Room):
         except spoken_errors() as error:
             return "", f"Your session could not be kept in your own trainer: {error}"
 
-    def on_revealed(self, message: Revealed) -> None:
+    async def on_revealed(self, message: Revealed) -> None:
         """Show it."""
         self._reveal = message
         self._shown = ()
-        self._refresh()
+        await self._refresh()
         if message.problem:
             self.tell(message.problem, warn=True)
 
@@ -168,7 +176,7 @@ class AttendingScreen(Room):
         if self._me is None:
             self.query_one("#says", Static).update(shown(message.reason))
 
-    def _refresh(self) -> None:
+    async def _refresh(self) -> None:
         me = self._me
         if me is None:
             return
@@ -177,12 +185,12 @@ class AttendingScreen(Room):
         facts = (self._step, me["round"], me["name"], me["team"], str(me["place"]), self._reveal)
         if facts != self._shown:
             self._shown = facts
-            self.run_worker(self.query_one(BlockView).show(list(self._blocks(me))), group="show", exclusive=True)
+            await self.query_one(BlockView).show(list(self._blocks(me)))
 
     def _blocks(self, me: Me) -> Iterator[Block]:
         from trainer.workshop.client.steps import place_in_words
 
-        if self._step in ("revealed", "ended") and self._reveal is not None:
+        if self._step in ("revealed", "ended") and self._reveal is not None and self._reveal.round == me["round"]:
             if place := place_in_words(me["place"]):
                 yield Block(place, mark="You")
             if self._reveal.session:
