@@ -79,9 +79,7 @@ class Event:
         args, started = self.args, time.perf_counter()
         seats = await asyncio.gather(*(self._join(n) for n in range(args.participants)))
         print(f"joined: {args.participants} in {time.perf_counter() - started:.1f} s", file=sys.stderr)
-        tokens = [seat.token for seat in seats if seat] + [
-            self.board
-        ] * args.listeners
+        tokens = [seat.token for seat in seats if seat] + [self.board] * args.listeners
         listeners = [asyncio.create_task(self._listen(n, tokens[n])) for n in range(args.listeners)]
         await asyncio.sleep(1.0)
         rounds = max(1, round(args.seconds / args.round))
