@@ -45,6 +45,11 @@ endif
 	$(PY) -m benchmarks.run
 	$(PY) -m benchmarks.gateway
 
+.PHONY: bench-workshop
+bench-workshop: $(DEV) ## measure a workshop under load: 50, 100, 200 and 400 participants with as many listeners (8 minutes)
+	$(PY) -m benchmarks.workshop --participants 50 100 200 400 --seconds 110 --round 55
+	$(PY) -m benchmarks.workshop_bare
+
 .PHONY: shots
 shots: $(RUNTIME) ## draw the pictures of the README, by the app itself
 	$(PY) -m trainer.tui.shots docs/pictures

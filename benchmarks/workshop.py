@@ -175,7 +175,7 @@ def hosted(home: Path, database: str | None, rounds: int) -> tuple[subprocess.Po
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=env)
     assert server.stdout is not None
     told = json.loads(server.stdout.readline())
-    tokens = {name: told[name].partition("#")[2] for name in ("facilitator", "board")}
+    tokens = {name: told[name].partition("#")[2].partition(".")[0] for name in ("facilitator", "board")}
     return server, {"port": int(told["addresses"][0].rpartition(":")[2]), "code": told["code"], **tokens}
 
 

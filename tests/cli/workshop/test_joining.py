@@ -1,4 +1,4 @@
-"""`trainer workshop join` on lines against a real server: rounds as `interview` writes them, the reveal, the own trainer."""
+"""`trainer workshop join` on lines against a real server: rounds, the reveal, the participant's own trainer."""
 
 from __future__ import annotations
 

@@ -65,6 +65,8 @@ class Door:
     board: str
     file: Path | None
     open_content: bool = False
+    key: str = ""
+    """The public key that exports are signed with."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -158,7 +160,7 @@ def _made(hall: Hall, settings: dict[str, Any], address: str) -> Door:
 
     made = hall.open(settings)
     file = folder() / f"{made.workshop}.json"
-    door = Door(made.workshop, made.code, made.facilitator, made.board, file, made.open_content)
+    door = Door(made.workshop, made.code, made.facilitator, made.board, file, made.open_content, made.public_key)
     _keep(door, address)
     return door
 
@@ -178,8 +180,9 @@ def _again(hall: Hall, address: str) -> Door:
         hall.doors.who(data["token"])
     except Declined:
         return nothing
-    workshop, code, token, board = (str(data.get(key, "")) for key in ("workshop", "code", "token", "board"))
-    door = Door(workshop, code, token, board, file)
+    names = ("workshop", "code", "token", "board", "key")
+    workshop, code, token, board, key = (str(data.get(name, "")) for name in names)
+    door = Door(workshop, code, token, board, file, key=key)
     _keep(door, address)
     return door
 
@@ -189,7 +192,7 @@ def _keep(door: Door, address: str) -> None:
 
     if door.file is not None:
         shape = {"address": address, "workshop": door.workshop, "token": door.token, "board": door.board}
-        keep(door.file, {**shape, "code": door.code})
+        keep(door.file, {**shape, "code": door.code, "key": door.key})
 
 
 def _warn(place: Place, open_content: bool) -> None:
@@ -203,6 +206,7 @@ def _tell(door: Door, addresses: list[str], json: bool) -> None:
     links = {name: f"{addresses[0]}/{name}#{token}" for name, token in _links(door)}
     if json:
         shape: dict[str, Any] = {"workshop": door.workshop, "code": door.code, "addresses": addresses, **links}
+        shape["public_key"] = door.key
         return output.emit({**shape, "token_file": str(door.file) if door.file else None})
     if not door.workshop:
         output.say(f"Serving the workshops of this database at {', '.join(addresses)}")
@@ -215,6 +219,7 @@ def _tell(door: Door, addresses: list[str], json: bool) -> None:
     output.say(f"Facilitator:  {links['facilitator']}")
     output.say(f"Board:        {links['board']}")
     output.say(f"Token file:   {door.file}")
+    output.say(f"Public key:   {door.key}   (what exports are signed with)")
     output.note("The facilitator's link and the token file are yours alone. Ctrl-C ends the server; all is kept.")
 
 
