@@ -1,7 +1,7 @@
 """How many lines a second a workshop's server answers, beside a bare endpoint of the same framework and database.
 
 `python -m benchmarks.workshop_bare`: 50 connections, each sends as soon as it was answered. The bare endpoint reads a
-body of the same size and stores four events of the size of a turn's, by the same writer. The difference is what the
+body of the same size and stores a row of the size of a turn's events, by the same writer. The difference is what the
 product does: who asks, is it their turn, what is said, what the customer answers.
 """
 
@@ -21,7 +21,8 @@ from typing import Any
 from benchmarks.loadclient import Line
 from benchmarks.workshop import API, LINES, hosted
 
-EVENT = json.dumps({"turn": 1, "text": "x" * 700})
+TURN = "x" * 2800
+"""As much as the four events of a turn."""
 
 
 def serve(folder: Path) -> None:
@@ -31,22 +32,14 @@ def serve(folder: Path) -> None:
     from starlette.responses import JSONResponse, Response
     from starlette.routing import Route
 
-    from trainer.storage.workshop import chain
-    from trainer.storage.workshop.rows import CallRow
     from trainer.storage.workshop.store import WorkshopStore
     from trainer.workshop.server.serving import Place, bound, serve
 
     store = WorkshopStore.open(folder / "bare.db")
-    rows: dict[str, CallRow] = {}
 
     async def bare(request: Request) -> Response:
         body = await request.json()
-        id = body["call"]
-        if id not in rows:
-            row = CallRow(id, "w", id, 1, 1, "attempt", "1", "open", 0, 0, chain.start(id), 0, 0)
-            rows[id] = await asyncio.to_thread(store.write, lambda books: books.new_call(row))
-        events = [("learner", EVENT)] * 4
-        rows[id] = await asyncio.to_thread(store.write, lambda books: books.append(rows[id], events, 0))
+        await asyncio.to_thread(store.write, lambda books: books.keep_content(uuid.uuid4().hex, TURN))
         return JSONResponse({"events": [body["text"]] * 2})
 
     place = Place(port=0)
@@ -123,7 +116,7 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "benchmarks.workshop_bare", "--serve", folder]
-        server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         assert server.stdout is not None
         plain = asyncio.run(bare(int(server.stdout.readline()), args.connections, args.seconds))
         server.terminate()
