@@ -164,28 +164,46 @@ WAYS: dict[str, Way] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", WAYS)
-async def test_every_screen_survives_tiny_sizes_and_a_storm_of_resizes(name: str) -> None:
+#: Screens that are opened one after the other in one app: starting it costs more than a screen. Alone in full numbers.
+TOGETHER = [[name] for name in WAYS] if SOAK else [list(WAYS)[n : n + 4] for n in range(0, len(WAYS), 4)]
+TINY = [(1, 1), (4, 24), (8, 3), (20, 6)] if SOAK else [(4, 3)]
+#: As small as can be, narrow, wide.
+SHORT_STORM = ((1, 1), (4, 24), (140, 45))
+
+
+async def on_each(names: list[str], size: tuple[int, int], check: Way) -> None:
+    """Open each screen from home on one app and check it there; what fails names its screen."""
     app = app_on(desk())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await at_home(app, pilot)
-        await WAYS[name](app, pilot)
-        storm = [*SIZES, *random.Random(7).choices(SIZES, k=8)] if SOAK else SIZES[::3]
-        for width, height in storm:
+    async with app.run_test(size=size) as pilot:
+        for name in names:
+            try:
+                await at_home(app, pilot)
+                await WAYS[name](app, pilot)
+                await check(app, pilot)
+                assert app.failure is None
+                while len(app.screen_stack) > 1:
+                    await app.pop_screen()
+            except Exception as error:
+                raise AssertionError(f"{name}: {error!r}") from error
+
+
+@pytest.mark.parametrize("names", TOGETHER, ids="+".join)
+async def test_every_screen_survives_tiny_sizes_and_a_storm_of_resizes(names: list[str]) -> None:
+    async def storm(app: TrainerApp, pilot: Pilot[Any]) -> None:
+        for width, height in [*SIZES, *random.Random(7).choices(SIZES, k=8)] if SOAK else SHORT_STORM:
             await pilot.resize_terminal(width, height)
             await pilot.press("down")
         await pilot.resize_terminal(80, 24)
         await until(pilot, lambda: len(painted(app)) > 20)
-        assert app.failure is None
+
+    await on_each(names, (80, 24), storm)
 
 
-@pytest.mark.parametrize("name", WAYS)
-@pytest.mark.parametrize("size", [(1, 1), (4, 24), (8, 3), (20, 6)] if SOAK else [(4, 3)])
-async def test_every_screen_can_be_opened_on_a_tiny_terminal(name: str, size: tuple[int, int]) -> None:
-    app = app_on(desk())
-    async with app.run_test(size=size) as pilot:
-        await at_home(app, pilot)
-        await WAYS[name](app, pilot)
+@pytest.mark.parametrize("names", TOGETHER, ids="+".join)
+@pytest.mark.parametrize("size", TINY)
+async def test_every_screen_can_be_opened_on_a_tiny_terminal(names: list[str], size: tuple[int, int]) -> None:
+    async def keys(app: TrainerApp, pilot: Pilot[Any]) -> None:
         await pilot.press("down", "up", "tab", "tab")
         await pilot.pause()
-        assert app.failure is None
+
+    await on_each(names, size, keys)
