@@ -1,4 +1,4 @@
-"""Content files are read once for all tests of a process: a hundred halls would parse the same library a hundred times."""
+"""Content files are read once for all tests of a process: each hall would parse the same library again."""
 
 from __future__ import annotations
 
