@@ -36,7 +36,8 @@ def _routes(found: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
 
 
 def test_the_description_has_every_route_and_no_other(long: Stage) -> None:
-    routes = {found for found in _routes(long.app._app.routes) if found[1].startswith(API)}
+    app: Any = long.app
+    routes = {found for found in _routes(app._app.routes) if found[1].startswith(API)}
     assert routes == {(method, API + path) for path, method, *_ in OPERATIONS}
     assert description(API) == long.ask("GET", "http://workshop.test/openapi.json").json()
 

@@ -106,7 +106,8 @@ def test_a_broken_answer_is_told_in_one_line(shapes: object) -> None:
     [
         ("lobby", 0, None, "lobby"), ("running", 1, None, "brief"), ("paused", 1, None, "paused"),
         ("running", 1, "open", "call"), ("paused", 1, "open", "call"), ("running", 1, "ended", "debrief"),
-        ("debriefing", 1, "open", "debrief"), ("debriefing", 1, None, "missed"), ("debriefing", 1, "debriefed", "handed"),
+        ("debriefing", 1, "open", "debrief"), ("debriefing", 1, None, "missed"),
+        ("debriefing", 1, "debriefed", "handed"),
         ("running", 1, "debriefed", "handed"), ("revealed", 1, "debriefed", "revealed"), ("ended", 1, None, "ended"),
     ],
 )  # fmt: skip
@@ -181,7 +182,8 @@ def board(*rows: dict[str, Any], **more: Any) -> dict[str, Any]:
 
 def test_a_board_in_lines_tells_ties_and_figures_without_colour() -> None:
     rows = (
-        row(1, "Ann", 61.0, low=50, high=70), row(1, "Bo\x1b[31mb", 58.0), row(3, "名" * 40, 20.0), row(None, "Di", None),
+        row(1, "Ann", 61.0, low=50, high=70), row(1, "Bo\x1b[31mb", 58.0), row(3, "名" * 40, 20.0),
+        row(None, "Di", None),
         row(None, "Ann", 80.0, attempt="practice"),
     )  # fmt: skip
     teams = [{"rank": 1, "name": "Red", "overall": 59.5, "low": None, "high": None, "members": 2}]
