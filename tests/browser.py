@@ -184,7 +184,7 @@ class Opener:
         page = await context.new_page()
         page.on("pageerror", lambda error: self.seen.errors.append(str(error)))
         page.on("console", lambda said: self.seen.errors.append(said.text) if said.type == "error" else None)
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(45_000)
         return page
 
     async def close(self) -> None:

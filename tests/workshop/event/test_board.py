@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trainer.workshop.event.board import (
@@ -24,6 +24,8 @@ from trainer.workshop.event.board import (
     places_of,
 )
 from trainer.workshop.event.names import key_of
+
+from ...conftest import SOAK
 
 REVEALED = RoundAt(1, "revealed")
 
@@ -188,6 +190,7 @@ def test_the_keys_of_a_board_are_those_of_its_description() -> None:
 
 
 # --- any workshop -------------------------------------------------------------------------------------------------
+_some = settings(max_examples=2000 if SOAK else 30)
 _IDS = [f"s{n}" for n in range(8)]
 _STATES = ("waiting", "running", "paused", "debriefing", "revealed")
 
@@ -223,6 +226,7 @@ def _standing(draw: st.DrawFn) -> Standing:
     )  # fmt: skip
 
 
+@_some
 @given(_standing(), st.randoms(use_true_random=False))
 def test_the_order_in_which_things_came_changes_no_byte(on: Standing, chance: Any) -> None:
     def shuffled(some: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -235,6 +239,7 @@ def test_the_order_in_which_things_came_changes_no_byte(on: Standing, chance: An
     assert places_of(mixed) == places_of(on)
 
 
+@_some
 @given(_standing())
 def test_ranks_follow_rounds_and_figures_and_ties_share_them(on: Standing) -> None:
     board = board_of(on, facilitator=True)
@@ -256,6 +261,7 @@ def test_ranks_follow_rounds_and_figures_and_ties_share_them(on: Standing) -> No
     assert all(row.rank is None for row in board.rows if row.attempt == "practice")
 
 
+@_some
 @given(_standing())
 def test_no_figure_of_a_hidden_round_moves_a_byte_of_what_others_see(on: Standing) -> None:
     hidden = {one.number for one in on.rounds if one.state != "revealed"}
@@ -267,6 +273,7 @@ def test_no_figure_of_a_hidden_round_moves_a_byte_of_what_others_see(on: Standin
     assert places_of(on) == places_of(replace(on, played=blank))
 
 
+@_some
 @given(_standing())
 def test_nobody_who_is_beyond_the_top_or_removed_has_a_row(on: Standing) -> None:
     board = others(on)
@@ -277,6 +284,7 @@ def test_nobody_who_is_beyond_the_top_or_removed_has_a_row(on: Standing) -> None
     assert sum(row.attempt == "first" for row in complete.rows) == there
 
 
+@_some
 @given(_standing(), _standing())
 def test_a_frozen_board_stays_whatever_happens(before: Standing, after: Standing) -> None:
     stored = as_bytes(others(replace(before, frozen=True)))

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from .forked import Forked
+
 ROUNDS = [{"scenario": "game-nobody-plays", "minutes": 60}, {"scenario": "phones-for-the-field", "minutes": 60}]
 
 
@@ -38,10 +40,14 @@ class Served:
         self._wanted |= changed
         began = time.monotonic()
         with self._log.open("ab") as log:
-            command = [sys.executable, "-m", "tests.workshop.faults.hosted", json.dumps(self._wanted)]
-            self.process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, preexec_fn=self._prepare
-            )
+            self.process: subprocess.Popen[bytes] | Forked
+            if self._prepare is None and hasattr(os, "pidfd_open"):
+                self.process = Forked(self._wanted, log)
+            else:
+                command = [sys.executable, "-m", "tests.workshop.faults.hosted", json.dumps(self._wanted)]
+                self.process = subprocess.Popen(
+                    command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, preexec_fn=self._prepare
+                )
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
         assert line, f"the server did not start: {self.said()[-2000:]}"
@@ -51,7 +57,7 @@ class Served:
 
     def kill(self) -> None:
         """End it at once."""
-        os.kill(self.process.pid, signal.SIGCONT)
+        self.process.send_signal(signal.SIGCONT)
         self.process.kill()
         self._gone()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ...browser import Opener, accessibility_faults
+from ...conftest import SOAK
 
 SIZES = {"phone": (390, 844), "laptop": (1280, 800), "wall": (1920, 1080)}
 TARGET = 44
@@ -20,7 +21,7 @@ _WIDE = "() => document.documentElement.scrollWidth - window.innerWidth"
 async def looked_at(
     page: Any, folder: Path, name: str, *, sizes: tuple[str, ...] = ("phone",), script: bool = True
 ) -> None:
-    """See that a page is accessible, has targets that can be hit and fits its window; keep pictures of it.
+    """See that a page is accessible, has targets that can be hit and fits its window; keep pictures of it in the soak.
 
     `script`: whether the page may run any; axe cannot look where none does.
     """
@@ -31,7 +32,8 @@ async def looked_at(
         await page.set_viewport_size({"width": width, "height": height})
         assert await page.evaluate(_WIDE) <= 0, f"{name} fits {size}"
         assert await page.evaluate(_SMALL) == [], f"{name} at {size}"
-        await page.screenshot(path=folder / f"{name}-{size}.png")
+        if SOAK:  # nothing is compared with them: they are for people to look at
+            await page.screenshot(path=folder / f"{name}-{size}.png")
 
 
 def nothing_strange(opener: Opener, *expected: str) -> None:
