@@ -181,7 +181,7 @@ def _talk(said: _Line, ear: Ear, count: int, goes_on: bool = False) -> Heard:
     return Heard(
         tuple(moves), _question(questions, moves), facets, topics_in(said.words, said.line, ear),
         uptake.uptake_of(said.words, bool(questions), ear), taken, _points_back(said.line), round(copied, 3),
-        details_in(said.words, ear), uptake.skeleton_of(said.words, ear.last_stems),
+        details_in(said.words, ear, facets), uptake.skeleton_of(said.words, ear.last_stems),
         _asked_before(said, ear, bool(questions)), count, _tone(said, moves), cue_taken=_takes_cue(said, ear),
         jumps=_jumps(said, ear, bool(questions), taken), reflection=_reflection(said, ear, cues, back),
         informs=any(move.kind in _INFORMING for move in moves),

@@ -83,15 +83,16 @@ def _from_lines(found: dict[tuple[str, str], Topic], stems: frozenset[str], raw:
             _keep(found, Topic("fact", part.id, round(score, 3), via, _quote(shared, raw)))
 
 
-def details_in(words: tuple[Token, ...], ear: Ear) -> tuple[tuple[str, str], ...]:
-    """Give the follow-ups whose answers hold the utterance's telling words, best first, then by name.
+def details_in(words: tuple[Token, ...], ear: Ear, facets: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Give the follow-ups whose answers hold the utterance's telling words, best first.
 
-    The order of keys in a file means nothing: kept content comes back with its keys sorted, and must play the same.
+    Of those that hold equally many, the ones that were asked for (`facets`) come first, then it goes by name. The order
+    of keys in a file means nothing: kept content comes back with its keys sorted, and must play the same.
     """
     specific = frozenset(t.stem for t in words if is_specific(t.stem)) - ear.public
     recent = {part.id for said in ear.customer[-SAID_LINES:] for part in said.parts if part.of == "fact"}
     found = [(len(specific & stems), key) for key, stems in ear.more.items() if key[0] in recent and specific & stems]
-    return tuple(key for _, key in sorted(found, key=lambda pair: (-pair[0], pair[1])))
+    return tuple(key for _, key in sorted(found, key=lambda pair: (-pair[0], pair[1][1] not in facets, pair[1])))
 
 
 def _keep(found: dict[tuple[str, str], Topic], topic: Topic) -> None:
