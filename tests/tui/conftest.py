@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -21,25 +19,6 @@ from trainer.tui.app import TrainerApp
 def _pictures(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Give the picture plugin its folder also in parallel workers, whose environment is cleared of such names."""
     os.environ.setdefault("TEXTUAL_SNAPSHOT_TEMPDIR", str(tmp_path_factory.mktemp("pictures")))
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _sheets_read_once() -> Iterator[None]:
-    """Parse each style sheet once for all the apps of a worker: Textual keeps what it has parsed for one app only.
-
-    Rules are only read once parsed; the variables of the theme are part of what they are found by.
-    """
-    parse, known = Stylesheet._parse_rules, dict[tuple[object, ...], list[RuleSet]]()
-
-    def parsed(self: Stylesheet, *given: Any, **named: Any) -> list[RuleSet]:
-        key = (given, tuple(sorted(named.items())), frozenset(self._variables.items()))
-        if key not in known:
-            known[key] = parse(self, *given, **named)
-        return known[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Stylesheet, "_parse_rules", parsed)
-        yield
 
 
 @pytest.fixture(autouse=True)
