@@ -39,7 +39,7 @@ def hosting(home: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], 
 
 def test_it_prints_how_to_get_in_keeps_the_tokens_private_ends_in_order_and_goes_on(tmp_path: Path) -> None:
     with hosting(tmp_path, "--title", "Monday", "--aliases", "--minutes", "5") as (process, told):
-        assert sorted(told) == ["addresses", "board", "code", "facilitator", "token_file", "workshop"]
+        assert sorted(told) == ["addresses", "board", "code", "facilitator", "public_key", "token_file", "workshop"]
         (address,) = told["addresses"]
         assert address.startswith("http://127.0.0.1:")
         assert told["facilitator"].startswith(f"{address}/facilitator#wsf_")
