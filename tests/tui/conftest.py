@@ -47,8 +47,8 @@ def app_on(desk: Any, **options: Any) -> TrainerApp:
     return app
 
 
-async def until(pilot: Pilot[Any], condition: Callable[[], object], seconds: float = 25.0) -> None:
-    """Wait for a condition; no fixed sleeps. The limit is only for what never comes: a busy machine is slow."""
+async def until(pilot: Pilot[Any], condition: Callable[[], object], seconds: float = 5.0) -> None:
+    """Wait for a condition; no fixed sleeps."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if condition():

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 import threading
 
+import pytest
 from textual.widgets import OptionList
 
 from tests.tui.conftest import app_on, painted, until
@@ -51,6 +53,34 @@ async def test_home_is_painted_before_the_desk_is_open() -> None:
         held.set()
         await until(pilot, lambda: "Continue" in painted(app))
         assert "Last results" in painted(app)
+
+
+async def test_whoever_goes_on_before_home_is_painted_still_gets_an_open_desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    # What is asked for after the first frame of home is not called while another screen covers it.
+    monkeypatch.setattr(TrainerApp, "call_after_refresh", lambda *_, **__: True)
+    app = TrainerApp(ScriptedDesk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("d")
+        await until(pilot, lambda: "Begin today's drills" in painted(app))
+
+
+@pytest.mark.parametrize("rounds", range(4, 9))
+async def test_a_key_at_any_moment_of_the_start_leads_on(rounds: int) -> None:
+    opened: list[ScriptedDesk] = []
+
+    def opening() -> ScriptedDesk:
+        opened.append(ScriptedDesk())
+        return opened[-1]
+
+    app = TrainerApp(opening)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(rounds):  # with Textual 8 the sixth round of the loop lay before the first frame
+            await asyncio.sleep(0)
+        navigation.drills(app)
+        await until(pilot, lambda: "Begin today's drills" in painted(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "Choose a scenario" in painted(app))
+        assert len(opened) == 1, "once, also when home comes back"
 
 
 async def test_a_first_run_says_what_to_expect() -> None:

@@ -58,7 +58,7 @@ async def test_the_whole_path_by_keys_alone_at_80_by_24(desk: Desk, tmp_path: Pa
             if number == 1 or not page.practice.turns:
                 await pilot.press("i")
                 await walker.at(BriefingScreen)
-                await walker.see(f"[{page.practice.level}]", "with ", " counts")
+                await walker.see(f"[{page.practice.level}]", walker.announcement(page))
                 if page.practice.turns:
                     await pilot.press("enter")
                     await walker.call(page.practice.turns)
@@ -101,7 +101,7 @@ async def test_the_whole_path_by_mouse_at_140_by_45(desk: Desk) -> None:
             if not page.practice.turns:
                 await walker.click("Call ")
                 await walker.at(BriefingScreen)
-                await walker.see(f"[{page.practice.level}]", "with ", " counts")
+                await walker.see(f"[{page.practice.level}]", walker.announcement(page))
                 walker.elsewhere(page.practice.scenario, page.practice.level)
                 await pilot.press("escape")
                 await walker.at(StepScreen)

@@ -153,5 +153,13 @@ class Walker:
         notes = learner.notes()
         self.desk.debrief(live, Debrief(notes.insight, notes.forces))
 
+    def announcement(self, page: Page) -> str:
+        """What the briefing has to say of the step's call, by the calls that were made before."""
+        before = sum(row.scenario == page.practice.scenario for row in self.desk.history(100))
+        name = self.desk.catalogue.cast(page.practice.scenario, None).personas[0].name
+        if not before:
+            return f"Your first attempt with {name} on this version: it counts."
+        return f"Attempt {before + 1} with {name}: a further one; only the first counts."
+
     def _learner(self, session: str) -> Bot:
         return bot("skilled", briefing_of(self.desk._call(self.desk.events(session))), SEED)

@@ -78,7 +78,11 @@ class TrainerApp(App[None]):
 
     def on_mount(self) -> None:
         """Paint first, then open the desk."""
-        self.call_after_refresh(self.open_desk)
+        self.call_after_refresh(self._open_first)
+
+    def _open_first(self) -> None:
+        if self._desk is None:
+            self.open_desk()
 
     def open_desk(self) -> None:
         """Open the desk in a thread; also after a failure."""
@@ -104,7 +108,10 @@ class TrainerApp(App[None]):
     async def desk(self) -> DeskPort:
         """Wait for the desk. Never ends if it cannot be opened; the home screen says so."""
         while self._desk is None:
-            await asyncio.sleep(0.01)
+            if len(self.screen_stack) > 1:  # a key came before the first frame: what waits for that frame waits on
+                self.open_desk()
+            else:
+                await asyncio.sleep(0.01)
         return await asyncio.shield(self._desk)
 
     async def _read_settings(self, desk: DeskPort) -> None:
