@@ -33,8 +33,8 @@ from trainer.conversation.session import SessionError
 from trainer.scoring.score import score
 from trainer.scoring.scorecard import SCORING_VERSION
 from trainer.storage.sequence import fault_in
+from trainer.storage.workshop.chain import canonical
 from trainer.workshop.bundle import OneCall, OneEntry, OneRound
-from trainer.workshop.event.chain import canonical
 from trainer.workshop.event.figures import figures_of
 
 _IN_CALL = (Started, LearnerSaid, TurnHeard, TurnPerceived, TurnDirected, CustomerSaid, HintAsked, Ended)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from trainer.content.findings import shown
+from trainer.storage.workshop.chain import ACT, EVENT, broken_at, head_of
 from trainer.workshop.bundle import Bundle, BundleError, material_of, read
 from trainer.workshop.event.board import as_data as board_data
-from trainer.workshop.event.chain import ACT, EVENT, broken_at, head_of
 from trainer.workshop.event.export import board_in, signed_bytes
 
 Tell = Callable[[int, int], None]

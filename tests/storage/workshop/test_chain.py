@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from hypothesis import given
@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from trainer.storage.workshop import chain
 from trainer.storage.workshop.clock import SteadyClock
-from trainer.storage.workshop.rows import LogRow
 from trainer.storage.workshop.store import WorkshopStore
 
 from .made import AT, begin
@@ -21,12 +20,13 @@ from .made import AT, begin
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def _made(payloads: list[str]) -> list[tuple[chain.Record, str]]:
-    previous, records = chain.start("c1"), []
+def _made(payloads: list[str]) -> list[chain.Record]:
+    records: list[chain.Record] = []
+    previous = chain.start("c1")
     for n, payload in enumerate(payloads, 1):
-        record = chain.event(n, "learner", payload, AT + n)
-        previous = chain.link(previous, record)
-        records.append((record, previous))
+        record = {"n": n, "kind": "learner", "payload": payload, "at": AT + n}
+        previous = chain.link(previous, record, chain.EVENT)
+        records.append({**record, "hash": previous})
     return records
 
 
@@ -34,7 +34,7 @@ def test_the_first_links_are_the_documented_hashes() -> None:
     assert chain.start("c1") == hashlib.sha256(b"c1").hexdigest()
     expected = hashlib.sha256(f'{chain.start("c1")}\n{{"at":5,"kind":"learner","n":1,"payload":"{{}}"}}'.encode())
     assert (
-        chain.link(chain.start("c1"), chain.event(1, "learner", "{}", 5))
+        chain.link(chain.start("c1"), {"n": 1, "kind": "learner", "payload": "{}", "at": 5}, chain.EVENT)
         == expected.hexdigest()
         == ("00613aa9b9eb5c7e53883418e09fc40c72952fd117c31b28be426e8df8fa4d18")
     )
@@ -43,31 +43,31 @@ def test_the_first_links_are_the_documented_hashes() -> None:
 @given(st.lists(st.text(max_size=20), min_size=1, max_size=6), st.data())
 def test_every_change_of_one_record_shows_at_its_place(payloads: list[str], data: st.DataObject) -> None:
     records = _made(payloads)
-    head = records[-1][1]
-    assert chain.broken_at("c1", records, head) is None
-    assert chain.broken_at("c2", records, head) == 1
+    head = records[-1]["hash"]
+    assert chain.broken_at("c1", records, chain.EVENT, head) is None
+    assert chain.broken_at("c2", records, chain.EVENT, head) == 1
     place = data.draw(st.integers(0, len(records) - 1))
-    changed = dict(records[place][0])
-    field = data.draw(st.sampled_from(sorted(changed)))
+    changed = dict(records[place])
+    field = data.draw(st.sampled_from(chain.EVENT))
     value = changed[field]
     changed[field] = value + 1 if isinstance(value, int) else value + "x"
-    assert chain.broken_at("c1", [*records[:place], (changed, records[place][1]), *records[place + 1 :]]) == place + 1
+    assert chain.broken_at("c1", [*records[:place], changed, *records[place + 1 :]], chain.EVENT) == place + 1
 
 
 def test_what_is_dropped_swapped_or_cut_off_shows() -> None:
     records = _made(["a", "b", "c", "d"])
-    head = records[-1][1]
-    assert chain.broken_at("c1", [records[0], *records[2:]]) == 2
-    assert chain.broken_at("c1", [records[1], records[0], *records[2:]]) == 1
-    assert chain.broken_at("c1", records[:-1], head) == 4
-    assert chain.broken_at("c1", [], head) == 1
-    assert chain.broken_at("c1", [], chain.start("c1")) is None
+    head = records[-1]["hash"]
+    assert chain.broken_at("c1", [records[0], *records[2:]], chain.EVENT) == 2
+    assert chain.broken_at("c1", [records[1], records[0], *records[2:]], chain.EVENT) == 1
+    assert chain.broken_at("c1", records[:-1], chain.EVENT, head) == 4
+    assert chain.broken_at("c1", [], chain.EVENT, head) == 1
+    assert chain.broken_at("c1", [], chain.EVENT, chain.start("c1")) is None
 
 
 def test_hashes_that_were_made_anew_do_not_end_in_the_head() -> None:
     forged = _made(["a", "B", "c"])
-    assert chain.broken_at("c1", forged) is None
-    assert chain.broken_at("c1", forged, _made(["a", "b", "c"])[-1][1]) == 4
+    assert chain.broken_at("c1", forged, chain.EVENT) is None
+    assert chain.broken_at("c1", forged, chain.EVENT, _made(["a", "b", "c"])[-1]["hash"]) == 4
 
 
 def test_logs_and_acts_in_the_database_are_chained(store: WorkshopStore) -> None:
@@ -79,15 +79,14 @@ def test_logs_and_acts_in_the_database_are_chained(store: WorkshopStore) -> None
     assert store.read(lambda books: books.logs("w1")) == rows and rows[-1].hash == call.head
     assert store.read(lambda books: books.call("c1")) == call
     assert (call.turns, call.n, call.touched_at, call.state) == (1, 3, AT + 1, "open")
-    assert chain.broken_at("c1", [_record(row) for row in rows], call.head) is None
-    assert chain.broken_at("c1", [_record(replace(row, at=0)) for row in rows], call.head) == 1
+    assert chain.broken_at("c1", [asdict(row) for row in rows], chain.EVENT, call.head) is None
+    assert chain.broken_at("c1", [asdict(replace(row, at=0)) for row in rows], chain.EVENT, call.head) == 1
 
     for act in ("start", "freeze", "end"):
         store.write(lambda books, act=act: books.audit_add("w1", AT, "facilitator", act, '{"a":1}'))  # type: ignore[misc]
     acts = store.read(lambda books: books.audit("w1"))
     assert [each.act for each in acts] == ["start", "freeze", "end"]
-    records = [(chain.act(each.n, each.at, each.actor, each.act, each.data), each.hash) for each in acts]
-    assert chain.broken_at("w1", records) is None
+    assert chain.broken_at("w1", [asdict(each) for each in acts], chain.ACT) is None
 
 
 def test_the_chain_needs_no_database() -> None:
@@ -105,7 +104,3 @@ def test_a_clock_that_is_set_changes_nothing() -> None:
     wall = 1
     steady += 12_345_678
     assert clock() == 5_012
-
-
-def _record(row: LogRow) -> tuple[chain.Record, str]:
-    return chain.event(row.n, row.kind, row.payload, row.at), row.hash

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -65,8 +66,7 @@ def _intact(store: WorkshopStore, call: str) -> list[str]:
     rows = store.read(lambda books: books.log(call))
     row = store.read(lambda books: books.call(call))
     assert row is not None and row.turns == len(rows) / 2
-    records = [(chain.event(each.n, each.kind, each.payload, each.at), each.hash) for each in rows]
-    assert chain.broken_at(call, records, row.head) is None
+    assert chain.broken_at(call, [asdict(each) for each in rows], chain.EVENT, row.head) is None
     return [each.payload for each in rows if each.kind == "learner"]
 
 

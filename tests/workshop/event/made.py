@@ -17,7 +17,8 @@ from trainer.conversation.session import Session
 from trainer.lab.bots.every import bot
 from trainer.lab.playing import briefing_of
 from trainer.scoring.score import score
-from trainer.workshop.event import chain, export
+from trainer.storage.workshop import chain
+from trainer.workshop.event import export
 from trainer.workshop.event.export import Act, Entry, Material, Member, Round
 from trainer.workshop.event.figures import figures_of
 from trainer.workshop.event.settings import read_settings, seed_of

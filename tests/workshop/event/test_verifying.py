@@ -15,9 +15,10 @@ import pytest
 from tests.workshop.event import made
 from trainer.conversation.events import Ended, Event, HintAsked, LearnerSaid, Started
 from trainer.scoring.score import score
+from trainer.storage.workshop import chain
 from trainer.workshop import replaying
 from trainer.workshop.bundle import OneCall, OneEntry, OneRound
-from trainer.workshop.event import chain, export
+from trainer.workshop.event import export
 from trainer.workshop.event.export import board_in, public_of
 from trainer.workshop.event.figures import figures_of
 from trainer.workshop.verifying import Finding, Verdict, verify

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from trainer.conversation.events import CustomerSaid, Debriefed, Ended, LearnerSaid
+from trainer.storage.workshop.chain import ACT, EVENT, broken_at
 from trainer.storage.workshop.rows import AuditRow, CallRow, NoteRow, SeatRow
 from trainer.storage.workshop.store import Books, WorkshopStore
-from trainer.workshop.event.chain import ACT, EVENT, broken_at
 from trainer.workshop.service.playing import events_of
 from trainer.workshop.service.saying import of_turn, shapes
 from trainer.workshop.verifying import verify
@@ -87,12 +88,10 @@ def nothing_doubled(found: Stored, ledger: Ledger) -> None:
 def chains_hold(found: Stored) -> None:
     """Compute all hashes again."""
     for call in found.calls:
-        entries = [{"n": e.n, "kind": e.kind, "payload": e.payload, "at": e.at, "hash": e.hash}
-                   for e in found.logs[call.id]]  # fmt: skip
+        entries = [asdict(entry) for entry in found.logs[call.id]]
         assert broken_at(call.id, entries, EVENT) is None
         assert not entries or entries[-1]["hash"] == call.head
-    acts = [{"n": a.n, "at": a.at, "actor": a.actor, "act": a.act, "data": a.data, "hash": a.hash} for a in found.audit]
-    assert broken_at(found.workshop, acts, ACT) is None
+    assert broken_at(found.workshop, [asdict(act) for act in found.audit], ACT) is None
 
 
 async def export_sound(event: Event) -> None:

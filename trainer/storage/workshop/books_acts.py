@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
+
 from sqlalchemy import bindparam, func, select
 
 from trainer.storage.log import storable
@@ -30,7 +32,8 @@ class ActBooks(Shelf):
         n, previous = (int(last[0]) + 1, str(last[1])) if last else (1, chain.start(workshop))
         at = max(at, int(last[2])) if last else at
         data = storable(data)
-        row = AuditRow(workshop, n, at, actor, act, data, chain.link(previous, chain.act(n, at, actor, act, data)))
+        row = AuditRow(workshop, n, at, actor, act, data, hash="")
+        row = replace(row, hash=chain.link(previous, asdict(row), chain.ACT))
         self._connection.execute(audit.insert(), values_of(row))
         return row
 

@@ -104,8 +104,9 @@ class CallBooks(Shelf):
         lines, head, at = [], call.head, max(at, call.touched_at)
         for n, (kind, payload) in enumerate(events, call.n + 1):
             stored = storable(payload)
-            head = chain.link(head, chain.event(n, kind, stored, at))
-            lines.append({"call": call.id, "n": n, "kind": kind, "payload": stored, "at": at, "hash": head})
+            record = {"n": n, "kind": kind, "payload": stored, "at": at}
+            head = chain.link(head, record, chain.EVENT)
+            lines.append({"call": call.id, "hash": head, **record})
         now = replace(
             call, n=call.n + len(lines), head=head, touched_at=at,
             turns=call.turns if turns is None else turns, state=call.state if state is None else state,

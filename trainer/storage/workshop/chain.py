@@ -1,49 +1,58 @@
-"""Room `storage`, workshops: the hash chain that makes a changed event show. Pure: no database, no clock.
+"""Room `storage`, workshops: canonical JSON, and the hash chain that makes a changed record show. Pure.
 
 Every record's hash covers the hash before it, so that nobody can change, drop, add or swap one without changing the
-last hash (the head), which the host signs.
+last hash (the head), which the host signs. h_0 is the SHA-256 of the id of the call (of the workshop for the audit),
+h_n that of h_{n-1}, a newline and the canonical JSON of record n. What is stored and what is verified use this alike.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any
 
-Record = Mapping[str, str | int]
-"""What a link covers: of an event `n`, `kind`, `payload` (its JSON as it is stored), `at`."""
+Record = Mapping[str, Any]
+"""A record with the fields that its link covers and, where it is stored, its `hash`."""
+EVENT = ("n", "kind", "payload", "at")
+"""What a link of a call's log covers: number from 1, kind, the JSON text as stored, milliseconds since 1970."""
+ACT = ("n", "at", "actor", "act", "data")
+"""What a link of the audit covers: number from 1, milliseconds since 1970, who, what, details as stored."""
+
+
+def canonical(data: Any) -> str:
+    """Give data as JSON with sorted keys and no white space.
+
+    Raises:
+        ValueError: it holds a number that is none.
+    """
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def start(of: str) -> str:
-    """Give the hash before the first record: SHA-256 (hex) of the id of the call, for the audit of the workshop."""
-    return hashlib.sha256(of.encode("utf-8")).hexdigest()
+    """Give the hash (hex) before the first record of a call or an audit."""
+    return sha256(of.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def link(previous: str, record: Record) -> str:
-    """Give the hash (hex) of a record: SHA-256 of the previous hash, a newline and the record's canonical JSON."""
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
-    return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
+def link(previous: str, record: Record, fields: Sequence[str]) -> str:
+    """Give the hash (hex) of a record, from the hash before it and those `fields` of it."""
+    text = canonical({name: record[name] for name in fields})
+    return sha256(f"{previous}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def event(n: int, kind: str, payload: str, at: int) -> Record:
-    """Give the record of an event of a call: number from 1, kind, payload as stored, milliseconds since 1970."""
-    return {"n": n, "kind": kind, "payload": payload, "at": at}
+def broken_at(of: str, records: Sequence[Record], fields: Sequence[str], head: str | None = None) -> int | None:
+    """Give the place (from 1) of the first record whose number or hash does not fit; None where all do.
 
-
-def act(n: int, at: int, actor: str, name: str, data: str) -> Record:
-    """Give the record of an act in the audit: number from 1, milliseconds since 1970, who, what, details as stored."""
-    return {"n": n, "at": at, "actor": actor, "act": name, "data": data}
-
-
-def broken_at(of: str, records: Iterable[tuple[Record, str]], head: str | None = None) -> int | None:
-    """Give the place (from 1) of the first record that does not fit its stored hash or its number; None if all fit.
-
-    `records` are in order, each with its stored hash. With `head` the last hash has to be it: else the place after the
-    last record is given, for one was cut off or added.
+    With `head` the last hash has to be it: else the place after the last record is given, for one was cut off or added.
     """
-    previous, place = start(of), 0
-    for place, (record, stored) in enumerate(records, 1):
-        if record.get("n") != place or link(previous, record) != stored:
+    previous = start(of)
+    for place, record in enumerate(records, 1):
+        if record["n"] != place or link(previous, record, fields) != record["hash"]:
             return place
-        previous = stored
-    return place + 1 if head is not None and previous != head else None
+        previous = record["hash"]
+    return len(records) + 1 if head is not None and previous != head else None
+
+
+def head_of(of: str, records: Sequence[Record]) -> list[Any]:
+    """Give `[n, hash]` of the last record; of none `[0, h_0]`."""
+    return [len(records), records[-1]["hash"] if records else start(of)]

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from trainer.storage.workshop.chain import canonical, head_of
 from trainer.workshop.event.board import Board, Played, RoundAt, Seat, Standing, board_of
 from trainer.workshop.event.board import as_data as board_data
-from trainer.workshop.event.chain import canonical, head_of
 from trainer.workshop.event.figures import Figures
 from trainer.workshop.event.settings import EventSettings
 from trainer.workshop.event.settings import as_data as settings_data
