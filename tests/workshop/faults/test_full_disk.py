@@ -10,7 +10,7 @@ import pytest
 
 from tests.workshop.faults.conftest import Host
 
-from .checking import api_agrees, export_sound, nothing_doubled, nothing_lost, stored
+from .checking import api_agrees, export_sound, kept_once
 from .loops import impossible, mounted
 from .people import LINES, Event
 from .servers import Served
@@ -63,9 +63,7 @@ async def filled(server: Served, event: Event, more_room: object) -> int:
 
 def whole(server: Served, event: Event, database: Path) -> None:
     server.end()
-    found = stored(database, server.made["workshop"])
-    nothing_lost(found, event.ledger)
-    nothing_doubled(found, event.ledger)
+    kept_once(database, server.made["workshop"], event.ledger)
 
 
 def test_a_file_that_may_not_grow(host: Host, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from trainer.storage.workshop.faults import Conflict
 from trainer.storage.workshop.rows import CallRow, KeyRow, RoundRow, SeatRow
 from trainer.workshop.event.settings import seed_of
 from trainer.workshop.service.declined import Declined
+from trainer.workshop.service.lookup import call_of_seat
 from trainer.workshop.service.marking import Marking
 from trainer.workshop.service.playing import Live, Players
 from trainer.workshop.service.rounds import must_run, round_on
@@ -91,7 +92,7 @@ class Calls:
 
     def told(self, seat: SeatRow, id: str) -> Shape:
         """Give a call of this seat as far as it may be known: what was said aloud."""
-        row, _ = self._mine(seat, id)
+        row, _ = call_of_seat(self._store, seat, id)
         drafts = self._store.read(lambda books: {p: books.draft(seat.id, f"{id}:{p}") or "" for p in PURPOSES})
         events = shapes(self._players.log(id))
         return {"id": id, "state": row.state, "turns": row.turns, "kind": row.kind, "events": events, "draft": drafts}
@@ -126,7 +127,7 @@ class Calls:
 
     def hint(self, seat: SeatRow, id: str, key: str) -> list[Shape]:
         """Give a hint; recorded. Raises `Declined` where hints are off, or the call is over."""
-        if not self._mine(seat, id)[1].hints:
+        if not call_of_seat(self._store, seat, id)[1].hints:
             raise Declined("forbidden", "Hints are off in this round.")
         body = _digest({"hint": id})
 
@@ -206,7 +207,7 @@ class Calls:
         """Keep what is being typed."""
         if len(text) > DRAFT_LIMIT:
             raise Declined("too_large", f"A draft may have {DRAFT_LIMIT} characters; this one has {len(text)}.")
-        self._mine(seat, id)
+        call_of_seat(self._store, seat, id)
         kept = clean(text, keep_newlines=True) + (" " if text[-1:] == " " else "")
         self._store.write(lambda books: books.set_draft(seat.id, f"{id}:{purpose}", kept, self._clock()))
 
@@ -216,19 +217,6 @@ class Calls:
         if not waiting and len(mine) > PRACTICES:
             raise Declined("conflict", f"You have practised {PRACTICES} times with this customer; that is the most.")
         return waiting[0] if waiting else max((call.number for call in mine), default=1) + 1
-
-    def _mine(self, seat: SeatRow, id: str) -> tuple[CallRow, RoundRow]:
-        """Give a call and its round. One of somebody else's is as unknown as one that is not there."""
-
-        def look(books: Books) -> tuple[CallRow, RoundRow] | None:
-            row = books.call(id)
-            round_ = books.round(seat.workshop, row.round) if row is not None and row.seat == seat.id else None
-            return None if row is None or round_ is None else (row, round_)
-
-        found = self._store.read(look)
-        if found is None:
-            raise Declined("not_found", "There is no such call of yours in this workshop.")
-        return found
 
     def _must_run(self, books: Books, seat: SeatRow, id: str) -> None:
         row = books.call(id)
@@ -251,7 +239,7 @@ class Calls:
 
     def _working(self, seat: SeatRow, id: str, work: Callable[[Live], T]) -> T:
         for _ in range(AGAIN):
-            row, round_ = self._mine(seat, id)
+            row, round_ = call_of_seat(self._store, seat, id)
             try:
                 with _told(), self._players.playing(row, round_.content, round_.level) as live:
                     return work(live)
