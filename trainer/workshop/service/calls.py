@@ -14,8 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from trainer.conversation.events import Debrief, Event, HintAsked, LearnerSaid
-from trainer.conversation.interview import JournalError
-from trainer.conversation.session import SessionError
+from trainer.conversation.interview import JournalError, SessionError
 from trainer.language.text import clean
 from trainer.storage.workshop import chain
 from trainer.storage.workshop.faults import Conflict
