@@ -88,7 +88,8 @@ def brings(answer: Answer) -> Found | None:
     patterns = [(cues.TELLS_TO, "advice"), (cues.SELLS, "pitch"), (cues.OFFERS, "pitch")]
     if not _must_said(answer):
         patterns.append((cues.MUST, "advice"))
-    return next((Found(reason, quote) for pattern, reason in patterns if (quote := answer.match(pattern))), None)
+    found = next((Found(reason, quote) for pattern, reason in patterns if (quote := answer.match(pattern))), None)
+    return found or brought.pitched(answer)
 
 
 def _must_said(answer: Answer) -> bool:
@@ -150,8 +151,9 @@ def doubles(answer: Answer) -> Found | None:
 def one_story(answer: Answer) -> bool:
     """Say whether two questions ask for one story: when it last happened, and what happened then."""
     lines = [line for line in cues.PARTS.split(answer.text.lower()) if line.strip()]
-    if len(lines) == 2 and cues.LOCATES.match(lines[0]) and cues.STORY.match(lines[1]) and cues.PAST.search(lines[1]):
-        return True
+    if len(lines) == 2 and cues.LOCATES.match(lines[0]):
+        if cues.PLACE.match(lines[1]) or (cues.STORY.match(lines[1]) and cues.PAST.search(lines[1])):
+            return True
     if not 1 < len(lines) <= STORY or not cues.ONE_TIME.search(answer.line):
         return False
     return all(cues.TOLD_ON.search(line) or cues.ONE_TIME.search(line) for line in lines[-2:])
@@ -269,6 +271,8 @@ def follows(answer: Answer) -> Found:
         return found
     if cues.GENERIC.match(answer.line) and (cues.TELL_ON.search(answer.line) or not _taken(answer)):
         return Found("generic", answer.text[:80])
+    if len(answer.asked) == 1 and cues.REST.search(answer.line) and _taken(answer):
+        return Found("off", answer.text[:80])
     short = _mirrors(answer)
     if found := None if short or _one_time(answer) else asks(answer) or opens(answer):
         return found
@@ -327,9 +331,8 @@ def _story(answer: Answer) -> bool:
 
 def _tells(unit: Unit, q: Question, once: bool) -> bool:
     """Say whether a question that is not open still asks for the story: who or where, or about one time."""
-    return (q.form == "wh" and (once or unit.words[0] in ("who", "where", "whom"))) or (
-        once and bool(cues.RECALLS.match(unit.line))
-    )
+    opening = unit.words[0] in ("who", "where", "whom") or cues.IN_MIND.match(unit.line)
+    return (q.form == "wh" and (once or bool(opening))) or (once and bool(cues.RECALLS.match(unit.line)))
 
 
 def _mirrors(answer: Answer) -> bool:

@@ -15,11 +15,23 @@ _ADVISES = re.compile(
 )
 _PITCHES = re.compile(
     r"\byou(?:'ll| will) (?:\w+ )?(?:be able|love|never|no longer|not need|save)\b"
-    r"|^(?:(?:well|but|and|so|actually) )*our (?:new |next )?\w+ (?:\w+s|can|will|has)\b"
+    r"|^(?:(?:well|but|and|so|actually) )*our (?!time|talk|call|chat|hour|half|interview)(?:new |next )?\w+ (?:\w+s|can|will|has)\b"
+    r"|\bwith (?:our|the new) (?:\w+ ){1,3}(?:you|you'd|you'll|you're|you've|the|it|it's|your|nobody|no one|they|that|this|everything|everyone)\b"
+    r"|\bwe(?:'re| are) (?:\w+ )?(?:bringing|adding|building|launching|releasing|planning|introducing|improving|fixing|developing|testing|rolling)\b"
+    r"|\bin (?:the|our) next (?:update|release|version)\b|\b(?:on sale|special offer|discounts?|free trial)\b"
 )
 #: "Why not just send it?" is advice with a question mark.
 _WHY_NOT = re.compile(
     r"^(?:(?:and|but|so|well) )*why (?:not|don't you|dont you) (?:just|simply)\b|^why (?:don't|dont) you (?:try|give)\b"
+)
+#: "Just tell them it was the computer": told what to say to somebody else.
+_TELL_THEM = re.compile(
+    r"^(?:(?:just|simply|maybe|then|well|so|but|ok|okay|oh) )*(?:tell|talk to|speak to|speak with|explain (?:it|that|this) to|say to|show|ask) (?:them|him|her|your|people|everyone|everybody)\b"
+)
+#: "Shall I do it for you?": help that nobody asked for.
+_HELPS = re.compile(
+    r"\b(?:shall|should) (?:i|we) (?:\w+ )?(?!ask\b|call\b|come\b|know\b|imagine\b|think\b|picture\b|understand\b|see\b)\w+ (?:\w+ ){0,4}for you\b"
+    r"|\b(?:do you want|would you like|want) (?:me|us) to (?!ask\b|come\b|call\b|stop\b|know\b|understand\b|keep\b)\w+\b"
 )
 #: "Would you mind telling me": polite, not imagined. "What would I have seen": asks to be shown.
 _POLITE = re.compile(
@@ -50,8 +62,17 @@ def told(answer: Answer) -> Found | None:
 
 def advised(answer: Answer) -> Found | None:
     """Find advice in the form of a question ("why not just …")."""
-    quote = answer.match(_WHY_NOT)
+    quote = answer.match(_WHY_NOT) or answer.match(_HELPS)
+    if not quote:
+        quote = next((unit.text for unit, _ in answer.units if _TELL_THEM.match(unit.line)), "")
     return Found("advice", quote) if quote else None
+
+
+def pitched(answer: Answer) -> Found | None:
+    """Find a pitch in a line that asks nothing."""
+    quote = "" if answer.asked else answer.match(_PITCHES)
+    given_back = quote.lower() in " ".join(answer.item.customer).lower()
+    return Found("pitch", quote) if quote and not given_back else None
 
 
 def imagined(answer: Answer) -> Found | None:

@@ -28,7 +28,7 @@ IMAGINES = re.compile(
 SUPPOSES = re.compile(r"^(?:if|what if|imagine|how about|suppose)\b")
 #: In a line that asks nothing.
 SELLS = re.compile(
-    r"\bour (?:\w+ ){0,3}(?:would|can|could|will|lets?|helps?|shows?|saves?|makes?(?! it (?:so |too )?(?:hard|difficult|slow|impossible))|does|has|is (?:the|much|really|so|very))\b|\bwe (?:\w+ )?(?:have|offer|sell|built|made|launched) (?:a|an|the|some|just)\b"
+    r"\bour (?:\w+ ){0,3}(?:would|can|could|will|lets?|helps?|shows?|saves?|makes?(?! it (?:so |too )?(?:hard|difficult|slow|impossible))|does|has|is (?:the|much|really|so|very))\b|\bwe (?:\w+ )?(?:have|offer|sell|built|made|launched) (?:a(?! (?:lot|bit|minute|moment|second|deal)\b)|an|the(?! (?:time|hour)\b)|some|just)\b"
 )
 #: "Wouldn't scanning be easier?"
 NOT_FIRST = re.compile(
@@ -55,6 +55,10 @@ ONE_TIME = re.compile(
     r"|for (?:instance|example)|first time|when was|when did|back to|think of (?:a|the|one)|remember (?:a|the|one)|recall (?:a|the|one)"
     r"|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|walk me through (?:the|that|a|one|your last))\b"
 )
+#: "Which invoice are you thinking of?" asks for the one case behind the words.
+IN_MIND = re.compile(
+    r"^(?:\w+ ){0,2}which (?:\w+ ){0,4}(?:thinking|think|talking|speaking) (?:of|about)\b|^(?:\w+ ){0,2}which .*\bin mind\b"
+)
 PAST = re.compile(r"\b(?:did|was|were|happened|went|had|made|brought|led|came|got|made|kept|stopped|been)\b")
 RECALLS = re.compile(
     r"^(?:\w+ ){0,3}(?:can|could|do|would|may|might) (?:you|i|we) (?:\w+ ){0,2}(?:remember|recall|think of|think back|describe|tell|walk|talk|take|give|share|show|go back|ask|hear)\b"
@@ -78,6 +82,12 @@ EITHER = re.compile(r"^(?:(?:and|so|but) )*(is|was|are|were) (it|that|they)\b.* 
 #: "Who was the last one to ring": finds the one time that the next question asks about.
 LOCATES = re.compile(
     r"^\W*(?:\w+ ){0,2}(?:who|when|which|whose|where)\b.*\b(?:last|latest|most recent|most recently|today|yesterday)\b"
+)
+#: "… and where were you?", after the one time was found.
+PLACE = re.compile(r"^\s*(?:and )?(?:where were you|where was (?:it|that|this)|who was (?:there|with you))\s*$")
+#: "How is the tablet otherwise?" turns to the rest, whatever word of theirs it holds.
+REST = re.compile(
+    r"\b(?:otherwise|apart from (?:that|this)|other than (?:that|this)|aside from (?:that|this)|in general|overall|on the whole)$"
 )
 STORY = re.compile(r"^\s*(?:and )?(?:what|how(?! (?:much|many|often|long)\b))\b")
 WHY_LAST = re.compile(r" (?:how come|how so|what for|why)$")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from trainer.conversation.hearing.heard import Kind
-from trainer.language.text import is_specific, shingles, tokens
-from trainer.practice.drills import asking
+from trainer.language.text import is_specific, shingles, stems_of, tokens
+from trainer.practice.drills import asking, brought, cues
 from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
 from trainer.practice.drills.verdict import Found
@@ -26,14 +26,14 @@ _SURVEY = re.compile(
 _FOR = re.compile(
     r"\bfor (?:telling|sharing|showing|explaining|describing|talking|walking|taking|letting|trusting|speaking|saying|opening)"
     r"(?: (?:up )?(?:to |with )?(?:me|us))?(?: (?!(?:time|feedback|input|today|opinion|thoughts|insights?|help|answers?|experience|views?|me|us|part|interview|call|conversation|study|research)\b)\w+){2,}"
-    r"|\b(?:that you|you|for) (?:trust(?:ed|ing)|opened up|opening up)\b|\bfor (?:being (?:so |this |that |really |very )*(?:open|honest|frank|candid)|your (?:trust|openness|honesty|candou?r|frankness))\b"
+    r"|\b(?:that you|you|for) (?:trust(?:ed|ing)|opened up|opening up)\b|\bfor (?:being (?:so |this |that |really |very )*(?:open|honest|frank|candid|straight|straightforward|upfront|direct|blunt|forthcoming)|your (?:trust|openness|honesty|candou?r|frankness))\b"
 )
 #: "Now I understand why you …": something of theirs taken along.
 _TAKES = re.compile(
-    r"\b(?:understand|understood|see|learned|learnt|know|realise|realize|grasp)(?: (?:now|better|much better))* (?:why|how|what) (?:you|it)\b|\bwhat you (?:said|told|shared|described|explained)\b|\b(?:the|that) (?:part|bit|story|thing|moment) (?:about|of|with|when|where)\b"
+    r"\b(?:understand|understood|see|learned|learnt|know|realise|realize|grasp)(?: (?:now|better|much better))* (?:why|how|what) (?:you|it)\b|\b(?:learned|learnt|took|take|learn)(?: \w+){0,3} from (?:how|what|why|that|your)\b|\bwhat you (?:said|told|shared|described|explained)\b|\b(?:the|that) (?:part|bit|story|thing|moment) (?:about|of|with|when|where)\b"
 )
 _BUILDS = re.compile(
-    r"\b(?:i(?:'ll| will| can|'m going to)|we(?:'ll| will| can|'re going to| are going to)) (?:\w+ ){0,8}(?:make it (?:so|possible)|build|built|add|added|fix|fixed|ship|implement|develop|include|improve|change|release|get (?:it|that|this) done|look into (?:it|that|this)|take care of (?:it|that|this)|sort (?:it|that|this) out|roadmap|backlog)\b"
+    r"\b(?:i(?:'ll| will| can|'m going to)|we(?:'ll| will| can|'re going to| are going to)) (?:\w+ ){0,8}(?:make it (?:so|possible)|build|built|add|added|fix|fixed|ship|implement|develop|include|improve|change|release|get (?:it|that|this) done|look into (?:it|that|this)|make sure (?!(?:that )?(?:i|this (?:stays|remains)|it stays|it remains|nobody|no one|noone|your)\b|to\b)|take care of (?:it|that|this)|sort (?:it|that|this) out|roadmap|backlog)\b"
 )
 _DOOR = re.compile(
     r"\b(?:anything (?:else|more|that|i|we|you|important|missing)|something (?:else|i|we|you|that)|what (?:did(?:n't| not)? i|should i have|have i|haven't i|else should i|didn't we|did we|should we have|would you have)|who else|whom else|someone else|anyone else|anybody else|"
@@ -57,6 +57,12 @@ _OURS = re.compile(
 _LEAVE = re.compile(
     r"\b(?:may|can|could|might) (?:i|we) (?!ask\b|know\b|have\b|get (?!back|in touch)|hear\b|just\b|quickly\b)\w+"
 )
+
+
+#: "Go on, your mum's waiting" sends them off; it asks for no more.
+_SENDS_OFF = re.compile(r"^(?:(?:so|and|now|right|ok|okay|well|then) )*(?:you )?(?:go on|off you go|go ahead)\b")
+#: What the situation says they told.
+_TOLD = re.compile(r"\b(?:told you|explained|shown you|described)\b([^.]*)")
 
 
 def ends_well(answer: Answer) -> Found:
@@ -95,8 +101,8 @@ def _sells(answer: Answer) -> Found | None:
         # "We've got all we need" sells nothing.
         if answer.heard.has(kind) and not (kind is Kind.PITCH and _HAVE_ALL.search(answer.line)):
             return Found(reason, answer.quote(kind))
-    quote = answer.match(_OURS)
-    return Found("pitch", quote) if quote else None
+    quote = answer.match(_OURS) or ("" if answer.asked else answer.match(cues.SELLS))
+    return Found("pitch", quote) if quote else brought.pitched(answer)
 
 
 def _promises(answer: Answer) -> Found | None:
@@ -115,6 +121,7 @@ def _opens_anew(answer: Answer) -> Found | None:
             and not social
             and len(unit.line.split()) > 2
             and not _LEAVE.search(unit.line)
+            and not _SENDS_OFF.match(unit.line)
             and not _THANKS.search(unit.line)
         ):
             return Found("new-question", unit.text)
@@ -124,7 +131,13 @@ def _opens_anew(answer: Answer) -> Found | None:
 def _theirs(answer: Answer) -> str:
     """Give a telling word that the customer said, in the answer."""
     said = next((w.raw for w in answer.words if is_specific(w.stem) and w.stem in answer.ear.said_stems), "")
-    return said or answer.names(answer.item.about) or _given_back(answer)
+    return said or answer.names(answer.item.about) or _given_back(answer) or _told(answer)
+
+
+def _told(answer: Answer) -> str:
+    """Give a telling word of what the situation says they told; their own words need not have been quoted."""
+    what = stems_of(" ".join(_TOLD.findall(answer.item.situation or "")))
+    return next((w.raw for w in answer.words if is_specific(w.stem) and w.stem in what), "")
 
 
 def _given_back(answer: Answer) -> str:
