@@ -125,6 +125,8 @@ def _puts_words(answer: Answer, unit: Unit, q: Question) -> bool:
 
 def imagines(answer: Answer) -> Found | None:
     """Find a question about an imagined case."""
+    if any(cues.PLEASE.match(unit.line) and q.form == "open" for unit, q in answer.asked):
+        return None
     if answer.heard.has(Kind.HYPOTHETICAL):
         return Found("hypothetical", answer.quote(Kind.HYPOTHETICAL))
     for unit, _ in answer.units:
@@ -271,10 +273,11 @@ def follows(answer: Answer) -> Found:
         return found
     if cues.GENERIC.match(answer.line) and (cues.TELL_ON.search(answer.line) or not _taken(answer)):
         return Found("generic", answer.text[:80])
-    if len(answer.asked) == 1 and cues.REST.search(answer.line) and _taken(answer):
+    if cues.MARKETING.search(answer.line) or (cues.REST.search(answer.line) and _taken(answer)):
         return Found("off", answer.text[:80])
     short = _mirrors(answer)
-    if found := None if short or _one_time(answer) else asks(answer) or opens(answer):
+    who = _taken(answer) and any(q.form == "wh" and cues.WHO.match(unit.line) for unit, q in answer.asked)
+    if found := None if short or who or _one_time(answer) else asks(answer) or opens(answer):
         return found
     if _taken(answer):
         return Found(RIGHT, answer.text[:80] if short else _opening(answer))

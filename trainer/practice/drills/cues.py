@@ -42,7 +42,7 @@ TWO_WAYS = re.compile(
 )
 #: Nobody has asked two things by "what happened and what did it look like": one wants the same told on.
 ALONG = re.compile(
-    r"\b(?:and then what|and what (?:happened|happens (?:then|next)|then|for)|and what was that like|and how (?:so|come))\b"
+    r"\b(?:and then what|and what (?:happened|happens (?:then|next)|then|for)|and what was that like|and how (?:so|come)|and why$)\b"
 )
 GENERAL = re.compile(
     r"\b(?:usual|usually|normal|normally|typical|typically|generally|in general|always|often|how often|ever|regularly"
@@ -59,7 +59,20 @@ ONE_TIME = re.compile(
 IN_MIND = re.compile(
     r"^(?:\w+ ){0,2}which (?:\w+ ){0,4}(?:thinking|think|talking|speaking) (?:of|about)\b|^(?:\w+ ){0,2}which .*\bin mind\b"
 )
-PAST = re.compile(r"\b(?:did|was|were|happened|went|had|made|brought|led|came|got|made|kept|stopped|been)\b")
+PAST = re.compile(
+    r"\b(?:did|was|were|happened|went|had|made|brought|led|came|got|made|kept|stopped|been|lost|fell|broke|took|gave|found|said|told|felt|sent|bought|left|rang|woke|forgot|paid|wrote|ran|saw|heard|began)\b"
+    r"|\bthe (?:one|time) (?:that |who |when )?(?:you|they|he|she|it|\w+) \w+ed\b"
+)
+#: "Who is Dave?", of somebody they named: who it is opens the story.
+WHO = re.compile(r"^(?:(?:and|so|but|ok|okay|well|oh|wow|hm+) )*(?:who|who's|whos)\b")
+#: "Take me back to it, will you?": a tag that only asks politely.
+PLEASE = re.compile(
+    r"^(?:\w+ ){0,3}(?:tell|take|walk|talk|show|describe|give|help|say|explain) .*\b(?:will|would|could|can|won't) you(?: please)?$"
+)
+#: "How did you find our system?": off a list, whatever word of theirs it holds.
+MARKETING = re.compile(
+    r"\bhow did you (?:first )?(?:find(?: out about)?|hear (?:of|about)|learn (?:of|about)|come across|get to know|choose|pick|decide (?:on|for)) (?:us|our|my|this (?:app|system|tool|product)|the (?:app|system|tool|product|software))\b"
+)
 RECALLS = re.compile(
     r"^(?:\w+ ){0,3}(?:can|could|do|would|may|might) (?:you|i|we) (?:\w+ ){0,2}(?:remember|recall|think of|think back|describe|tell|walk|talk|take|give|share|show|go back|ask|hear)\b"
 )
@@ -116,7 +129,7 @@ STATES = re.compile(
 )
 #: A question word in the middle or at the end of a line, which asks openly whatever stands before it.
 ASKS_ON = re.compile(
-    r"\b(?:how come|what for|why(?:'s| is| was) that|what(?:'s| is| was) that (?:about|like|for)|what(?:'s| is) behind (?:it|that)|how did (?:it|that|this) (?:come about|start|begin|happen)|in (?:what|which) (?:way|ways|moments?|situations?|cases?)"
+    r"\b(?:how come|what for|why(?:'s| is| was) that|what(?:'s| is| was) that (?:about|like|for)|where (?:does|did|do) (?:that|this|it|those|these) come from|what(?:'s| is) behind (?:it|that)|how did (?:it|that|this) (?:come about|start|begin|happen)|in (?:what|which) (?:way|ways|moments?|situations?|cases?)"
     r"|(?:could|can|would|will) you (?:\w+ )?(?:describe|tell|explain|walk|talk|share|say more|help me|take me)|(?:i was wondering|i wonder|i'm wondering|i'm curious|tell me) (?:about |how |what |why |where |who )+)\b"
 )
 #: A question by its form, whoever's words it is made of ("why haven't you stopped it").

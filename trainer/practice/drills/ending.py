@@ -45,13 +45,13 @@ _SHOULD = re.compile(
     r"\b(?:but )?you (?:really |just |definitely |still )+(?:should|ought to|must|need to)\b|\bnext time (?:just |better |please |try to |simply )*(?:listen|use|try|take|do|don't|ask|call|start|stop|keep|save|buy|write it|turn|make)\b"
 )
 _TELLS_TO = re.compile(
-    r"^(?:(?:and|but|so|please|just|maybe) )*(?:(?:don't|dont|do not|never|stop) (?!hesitate|worry|let me|forget|be|rush|hurry|mention|by\b|keep)\w+|(?:buy|try|use|switch|download|install)) "
+    r"^(?:(?:and|but|so|please|just|maybe) )*(?:(?:don't|dont|do not|never|stop) (?!hesitate|worry|let me|forget|be|rush|hurry|mention|by\b|keep)\w+|(?:buy|try|use|switch|download|install)|(?:think (?:about|it over)|reconsider|consider)(?! (?:me|us|it done)\b)) "
     r"|\b(?:and|but) (?:please )?(?:don't|dont|do not|never|stop) (?!worry|let me|forget|be|keep|hesitate)\w+ (?:it|them|that|this|your|the)\b"
 )
 _HAVE_ALL = re.compile(r"\b(?:we've|we have|i've|i have) got (?:all|everything|what|enough|plenty)\b")
 #: "Our loan is really fair": praise of what is ours, unless it is the talk or its time.
 _OURS = re.compile(
-    r"\bour (?!(?:time|talk|call|chat|conversation|hour|interview|meeting|session|half)\b)(?:\w+ ){1,3}(?:is|are|has|have|makes?|does|shows?|lets?|helps?|offers?|can|will|would|could) (?!up\b|over\b)\w+"
+    r"\bthe (?:\w+ )?offer (?:is|ends|stands|runs|only|still)\b|\bour (?!(?:time|talk|call|chat|conversation|hour|interview|meeting|session|half)\b)(?:\w+ ){1,3}(?:is|are|has|have|makes?|does|shows?|lets?|helps?|offers?|can|will|would|could) (?!up\b|over\b)\w+"
 )
 #: Leave asked for something other than an answer ("may I quote that", "could I walk along").
 _LEAVE = re.compile(
@@ -61,6 +61,16 @@ _LEAVE = re.compile(
 
 #: "Go on, your mum's waiting" sends them off; it asks for no more.
 _SENDS_OFF = re.compile(r"^(?:(?:so|and|now|right|ok|okay|well|then) )*(?:you )?(?:go on|off you go|go ahead)\b")
+#: Good wishes, which hold nothing of theirs.
+_WISHES = re.compile(
+    r"\b(?:have|enjoy) (?:a|the|your) (?:rest of (?:the|your) )?(?:\w+ )?(?:day|evening|afternoon|morning|night|week|weekend|time|one)\b|\bgood (?:day|evening|night|morning|afternoon)\b"
+)
+#: How they do it, judged on the doorstep ("a mixer would spare your back", "is bad practice").
+_KNOWS_BETTER = re.compile(
+    r"\b(?:is|are|was|isn't|is not|are not|aren't) (?:really |pretty |quite |very |just |such |actually |an? |not |so )*(?:bad|poor|wrong|dangerous|risky|unsafe|good|healthy|unhealthy) (?:practice|idea|habit|thing to do|for (?:you|your|them))\b"
+    r"|\b(?:a|an|the|our|some) (?:\w+ ){1,2}would (?:\w+ )?(?:do (?:it|that|this|the)|spare|save|help|make (?:it|that|things|your)|be (?:\w+ )?(?:better|easier|faster|safer|cheaper|quicker))\b"
+    r"|\b(?:you )?shouldn't have to\b|\blet the (?:\w+ )?(?:system|app|software|machine|tool|computer|program)\b"
+)
 #: What the situation says they told.
 _TOLD = re.compile(r"\b(?:told you|explained|shown you|described)\b([^.]*)")
 
@@ -90,7 +100,7 @@ def rates(answer: Answer) -> bool:
 
 def _advises(answer: Answer) -> Found | None:
     """Find advice on the doorstep ("next time listen to them", "don't delete them")."""
-    if quote := answer.match(_SHOULD):
+    if quote := answer.match(_SHOULD) or answer.match(_KNOWS_BETTER):
         return Found("advice", quote)
     unit = next((unit for unit, _ in answer.units if _TELLS_TO.search(unit.line)), None)
     return Found("advice", unit.text) if unit else None
@@ -130,8 +140,11 @@ def _opens_anew(answer: Answer) -> Found | None:
 
 def _theirs(answer: Answer) -> str:
     """Give a telling word that the customer said, in the answer."""
-    said = next((w.raw for w in answer.words if is_specific(w.stem) and w.stem in answer.ear.said_stems), "")
-    return said or answer.names(answer.item.about) or _given_back(answer) or _told(answer)
+    mine = tokens(_WISHES.sub(" ", answer.line))
+    said = next((w.raw for w in mine if is_specific(w.stem) and w.stem in answer.ear.said_stems), "")
+    return (
+        said or answer.names(answer.item.about, _WISHES.sub(" ", answer.line)) or _given_back(answer) or _told(answer)
+    )
 
 
 def _told(answer: Answer) -> str:

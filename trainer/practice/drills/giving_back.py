@@ -25,10 +25,10 @@ _LABELS = re.compile(
 )
 _SOOTHES = re.compile(
     r"\b(?:don't (?:worry|be)|dont worry|no (?:worries|problem)|never mind|i'm sure|im sure|you'll see|it gets better|(?:will|it'll|they'll) (?:soon )?be (?:\w+ )?(?:better|fine|ok|okay|good|all right|alright|easier|great)|in good hands|no need to|not (?:so|that) bad|at least|it'll be|it will be|(?:it|that|this)(?:'s| is|s) (?:ok|okay|fine|normal|not your fault|nothing|no big deal|quite common|common|all right|alright|understandable)"
-    r"|(?:happens?|happened) to (?:any of us|anyone|anybody|everyone|everybody|us all|all of us|the best|a lot|many|lots|me)|everyone (?:does|feels|has)|everybody (?:does|feels|has)|you(?:'ll| will) (?:be fine|get over|get used|manage)|look on the bright|cheer up|you(?:'ll| will) do (?:\w+ )?(?:fine|great|well|good|ok|okay|brilliantly|amazing)|you(?:'ve| have)? got this|good luck|fingers crossed|piece of cake|shouldn't (?:feel|be|worry)|you(?:'ll| will) be (?:\w+ )?(?:fine|ok|okay|alright|all right)|(?:they|he|she)(?:'ll| will) (?:understand|get over|come round|forgive)|nothing to be|not your fault|no big deal|could be worse|lots of people|many people|you're not alone|you are not alone)\b"
+    r"|(?:happens?|happened) to (?:any of us|anyone|anybody|everyone|everybody|us all|all of us|the best|a lot|many|lots)|everyone (?:does|feels|has)|everybody (?:does|feels|has)|you(?:'ll| will) (?:\w+ )?(?:be fine|get over|get used|manage)|look on the bright|cheer up|you(?:'ll| will) do (?:\w+ )?(?:fine|great|well|good|ok|okay|brilliantly|amazing)|you(?:'ve| have)? got this|good luck|fingers crossed|piece of cake|shouldn't (?:feel|be|worry)|you(?:'ll| will) be (?:\w+ )?(?:fine|ok|okay|alright|all right)|(?:they|he|she)(?:'ll| will) (?:understand|get over|come round|forgive)|nothing to be|not your fault|no big deal|could be worse|lots of people|many people|you're not alone|you are not alone)\b"
 )
 _ABOUT_ME = re.compile(
-    r"\b(?:i(?:'d|'m| would| am| was|'ve| have)? (?:have been |also |really |totally |completely |fully |can |do |just |so |know |feel |)*(?:understand|feel|felt|know|get it|get that|been there|sorry|be|relate|hate|have the same|had the same|sympathi[sz]e|empathi[sz]e)|same (?:here|with me|for me)|me too|in your (?:shoes|place|position)|i(?:'m| am) (?:so |really |very )?(?:happy|glad|pleased|thrilled|excited|proud) (?:for|of|about|that)|i (?:was|am|felt) (?:\w+ )?the same|my own|happened to me|if i were you|(?:make|made|makes|drive|drives|bother|bothers|annoy|annoys|upset|upsets) me|i would (?:be|have been))\b"
+    r"\b(?:i(?:'d|'m| would| am| was|'ve| have)? (?:have been |also |really |totally |completely |fully |can |do |just |so |know |feel |)*(?:understand|feel|felt|know|get it|get that|been there|sorry|be|relate|hate|have the same|had the same|sympathi[sz]e|empathi[sz]e)|same (?:here|with me|for me)|me too|in your (?:shoes|place|position)|i(?:'m| am) (?:so |really |very )?(?:happy|glad|pleased|thrilled|excited|proud) (?:for|of|about|that)|i (?:was|am|felt) (?:\w+ )?the same|my own|happen(?:ed|s) to me|if i were you|(?:make|made|makes|drive|drives|bother|bothers|annoy|annoys|upset|upsets) me|i would (?:be|have been))\b"
 )
 _ME_TOO = re.compile(r"\b(?:drives? me|me (?:as well|too|up the wall))\b")
 #: A feeling named as theirs without a stem: "you were ashamed", "the shame of it", "ashamed".
@@ -139,7 +139,11 @@ def labels(answer: Answer) -> Found:
 def _of_me(answer: Answer) -> bool:
     """Say whether the feeling is the interviewer's own ("I'd have been so embarrassed")."""
     mine = re.match(r"^(?:\w+ ){0,2}(?:i|i'd|i'm|i've|im|id|ive)\b", answer.line)
-    return mine is not None and not _THEIRS.search(answer.line) and bool(feelings.named(answer.words))
+    return (
+        mine is not None
+        and not _THEIRS.search(answer.line)
+        and bool(feelings.named(answer.words) or feelings.vague(answer.words))
+    )
 
 
 def _only_me(answer: Answer) -> bool:

@@ -28,7 +28,7 @@ _DESIGNS = re.compile(
 
 #: "What would that let you do?" asks what it is for.
 _FOR_WHAT = re.compile(
-    r"\bwhat (?:\w+ )?would (?:it|that|this|you|having it|the \w+) (?:\w+ )?(?:let|allow|help|give|change|make|solve|do|save|mean|get|bring|enable|be able|have|tell|show|say)\b|\bwhat would you (?:use|do|need|want|get)\b(?: \w+){0,4} (?:for|with|from|out of)\b|\bwhat would you do\b"
+    r"\bwhat (?:\w+ )?would (?:having (?:it|that|one)|(?:the |your |an? )?\w+) (?:\w+ )?(?:let|allow|help|give|change|make|solve|do|save|mean|get|bring|enable|be able|have|tell|show|say)\b|\bwhat would you (?:use|do|need|want|get)\b(?: \w+){0,4} (?:for|with|from|out of)\b|\bwhat would you do\b|\bwhat (?:\w+ ){0,4}you(?:'d| would) (?:\w+ )?(?:do|use|need|be \w+ing)\b|\b(?:first|next) thing you(?:'d| would) do\b"
 )
 
 
