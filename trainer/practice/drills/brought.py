@@ -18,17 +18,18 @@ _PITCHES = re.compile(
     r"\byou(?:'ll| will) (?:\w+ )?(?:be able|love|never|no longer|not need|save)\b"
     r"|^(?:(?:well|but|and|so|actually) )*our (?!time|talk|call|chat|hour|half|interview)(?:new |next )?\w+ (?:\w+s|can|will|has)\b"
     r"|\bthe new (?:version|release|update|model|app|system|tool|feature|one) (?:(?:will|can|could)(?! be\b)|also|even)\b|\bwith us (?:you'd|you'll|you would|you will|you can|you get)\b"
+    r"|\bwith (?:\w+ ){1,3}you (?:get|can|could|would|will)\b"
     r"|\bwith (?:our|the new) (?:\w+ ){1,3}(?:you|you'd|you'll|you're|you've|the|it|it's|your|nobody|no one|they|that|this|everything|everyone)\b"
     r"|\bwe(?:'re| are) (?:\w+ )?(?:bringing|adding|building|launching|releasing|planning|introducing|improving|fixing|developing|testing|rolling)\b"
     r"|\bin (?:the|our) next (?:update|release|version)\b|\b(?:on sale|special offer|discounts?|free trial)\b"
 )
 #: "Why not just send it?" is advice with a question mark.
 _WHY_NOT = re.compile(
-    r"^(?:(?:and|but|so|well) )*why (?:not|don't you|dont you) (?:just|simply)\b|^why (?:don't|dont) you (?:try|give)\b"
+    r"^(?:(?:and|but|so|well) )*why (?:not|don't you|dont you) (?:just|simply)\b|^why (?:don't|dont) you (?:try|give)\b|\bwhy (?:don't|dont) you \w+ .*\b(?:that|this|it|then) (?:does|would|will|is|would be|'s|should)\b"
 )
 #: "Just tell them it was the computer": told what to say to somebody else.
 _TELL_THEM = re.compile(
-    r"^(?:(?:just|simply|maybe|then|well|so|but|ok|okay|oh) )*(?:tell|talk to|speak to|speak with|explain (?:it|that|this) to|say to|show|ask) (?:them|him|her|your|people|everyone|everybody)\b"
+    r"^(?:(?:just|simply|maybe|then|well|so|but|ok|okay|oh) )*(?:tell|talk to|speak to|speak with|explain (?:it|that|this) to|say to|show|ask) (?:them|him|her|your|people|everyone|everybody|the (?!story|rest|truth|tale|time|whole|one|last|best|worst)\w+)\b"
 )
 _NEXT_TIME = re.compile(
     r"^(?:(?:and|but|so|well|maybe|just) )*next time (?:just |maybe |better |please |simply )*(?!you\b|it\b|they\b|he\b|she\b|i\b|we\b|that\b|there\b|some\w+\b|what\b|how\b|a\b|the\b)\w+ \w+"

@@ -30,15 +30,15 @@ _FOR = re.compile(
 )
 #: "Now I understand why you …": something of theirs taken along.
 _TAKES = re.compile(
-    r"\b(?:understand|understood|see|learned|learnt|know|realise|realize|grasp)(?: (?:now|better|much better))* (?:why|how|what) (?:you|it)\b|\b(?:learned|learnt|took|take|learn)(?: \w+){0,3} from (?:how|what|why|that|your)\b|\bwhat you (?:said|told|shared|described|explained)\b|\b(?:the|that) (?:part|bit|story|thing|moment) (?:about|of|with|when|where)\b"
+    r"\b(?:understand|understood|see|learned|learnt|know|realise|realize|grasp)(?: (?:now|better|much better))* (?:why|how|what) (?:you|it)\b|\b(?:learned|learnt|took|take|learn)(?: \w+){0,3} from (?:how|what|why|that|your)\b|\bwhat you(?:'ve| have)? (?:just )?(?:said|told|shared|described|explained)\b|\b(?:the|that) (?:part|bit|story|thing|moment) (?:about|of|with|when|where)\b"
 )
 _BUILDS = re.compile(
-    r"\b(?:i(?:'ll| will| can|'m going to)|we(?:'ll| will| can|'re going to| are going to)) (?:\w+ ){0,8}(?:make it (?:so|possible)|build|built|add|added|fix|fixed|ship|implement|develop|include|improve|change|release|get (?:it|that|this) done|look into (?:it|that|this)|make sure (?!(?:that )?(?:i|this (?:stays|remains)|it stays|it remains|nobody|no one|noone|your)\b|to\b)|take care of (?:it|that|this)|sort (?:it|that|this) out|roadmap|backlog)\b"
+    r"\b(?:i(?:'ll| will| can|'m going to)|we(?:'ll| will| can|'re going to| are going to)) (?:\w+ ){0,8}(?:make it (?:so|possible)|build|built|add|added|fix|fixed|ship|implement|develop|include|improve|change|release|get (?:it|that|this) done|get (?:(?:the|our|my) \w+|some\w+) to|see to it|look into (?:it|that|this)|make sure (?!(?:that )?(?:i|this (?:stays|remains)|it stays|it remains|nobody|no one|noone|your)\b|to\b)|take care of (?:it|that|this)|sort (?:it|that|this) out|roadmap|backlog)\b"
 )
 _DOOR = re.compile(
     r"\b(?:anything (?:else|more|that|i|we|you|important|missing)|something (?:else|i|we|you|that)|what (?:did(?:n't| not)? i|should i have|have i|haven't i|else should i|didn't we|did we|should we have|would you have)|who else|whom else|someone else|anyone else|anybody else|"
-    r"(?:may|can|could|might|would it be (?:ok|okay|fine|all right|alright)|is it (?:ok|okay|fine|all right|alright)|mind if|happy (?:for me )?to|free to|like to|love to|ok if|okay if|if) (?:i |we |you )?(?:\w+ ){0,3}(?:call(?:ed)?|ring|rang|come back|came back|wrote|write|reach(?:ed)?|get back|follow up|get in touch|message|email|mail|contact|talk|speak|visit|check in|come|mailed|visited|came (?:by|over|round))|"
-    r"(?:is|are) there (?:some(?:one|body)|any(?:one|body)|other people|others|(?:a |another )(?:colleague|friend|neighbou?r|person))|who do you know|who (?:\w+ ){0,4}should (?:i|we) (?:talk|speak|listen|ask|hear|see|meet|call)|tell me (?:any ?time|whenever)|any ?time|if i(?:'ve)? (?:missed|forgot|forgotten|overlooked)|"
+    r"(?:may|can|could|might|would it be (?:ok|okay|fine|all right|alright)|is it (?:ok|okay|fine|all right|alright)|mind if|happy (?:for me )?to|free to|like to|love to|ok if|okay if|if) (?:i |we |you )?(?:\w+ ){0,3}(?:call(?:ed)?|ring|rang|come back|came back|wrote|write|reach(?:ed)?|get back|follow up|get in touch|message|email|mail|contact|talk|speak|visit|check in|come|pass(?:ed)? by|drop(?:ped)? (?:by|in|you)|stop(?:ped)? by|swing by|pop (?:in|by|over)|give (?:you|her|him) a (?:ring|call|bell|shout)|ping|hear (?:the rest|more|from you)|mailed|visited|came (?:by|over|round))|"
+    r"(?:is|are) there (?:some(?:one|body)|any(?:one|body)|other people|others|(?:a |another )(?:colleague|friend|neighbou?r|person))|is there (?:some|any)(?:thing|one|body)\b.*\bi (?:did not|didn't|should|could|ought)|who do you know|who (?:\w+ ){0,4}(?:should|could|can|might|ought) (?:i|we) (?:\w+ ){0,2}(?:talking|speaking|asking|talk|speak|listen|ask|hear|see|meet|call)|tell me (?:any ?time|whenever)|(?:some other|another|other) (?:time|day)|whenever you|another chat|any ?time|if i(?:'ve)? (?:missed|forgot|forgotten|overlooked)|"
     r"(?:come|get|circle) back to you|in touch|follow up|reach (?:out|me)|write to me|call me|next (?:week|month|time|thursday|monday|tuesday|wednesday|friday)|speak again|talk again|i(?:'ll| will) (?:send|write|let you know|share|call|email|mail|show|tell)|let you know|if (?:anything|something|more|you think)|comes? (?:back )?to (?:you|mind)|comes? up|left out|forgot(?:ten)? to ask|not (?:asked|ask))\b"
 )
 _SHOULD = re.compile(
@@ -61,6 +61,18 @@ _LEAVE = re.compile(
 
 #: "Go on, your mum's waiting" sends them off; it asks for no more.
 _SENDS_OFF = re.compile(r"^(?:(?:so|and|now|right|ok|okay|well|then) )*(?:you )?(?:go on|off you go|go ahead)\b")
+#: An answer to what they confided: it stays here, it took courage.
+_CONFIDED = re.compile(
+    r"\b(?:stays?|remains?|kept|keep it) (?:right )?(?:here|between (?:us|the two of us|you and me)|with me|to myself|a secret|private|confidential|in this room)\b"
+    r"|\b(?:won't|will not|wouldn't|never) (?:\w+ )?(?:tell|say|breathe|repeat|mention|pass)\b|\b(?:safe with|sealed|between us|not a word)\b"
+    r"|\b(?:was|is|that's|were) (?:\w+ )?(?:brave|courageous|generous|honest|candid|open) of you\b|\b(?:took|takes|needed|needs) (?:\w+ )?(?:courage|guts|nerve|some doing)\b"
+    r"|\b(?:wasn't|was not|isn't|can't have been|not) (?:\w+ )?easy (?:to|for you)\b"
+)
+#: What they had better do, said on the way out ("you could label them", "you needn't worry").
+_COULD = re.compile(
+    r"(?<!\bthank )(?<!\bif )(?<!\bthat )(?<!\bwhat )(?<!\bhow )(?<!\bwhen )(?<!\bglad )(?<!\bwish )\byou (?:really |also |always |just |definitely |certainly )*(?:could|should|shouldn't|needn't|need not|ought to|oughtn't|might want to|don't need to|don't have to)"
+    r" (?!(?:you|i|we)\b|(?:\w+ ){0,3}(?:me|us)\b|say any|answer|add|know\b|hear\b|go\b|get back|get to|hurry|rush|stay|thank|apologi|see to|run\b|be (?:proud|sorry|ashamed)|have (?:all|my|our))(?:\w+)"
+)
 #: Good wishes, which hold nothing of theirs.
 _WISHES = re.compile(
     r"\b(?:have|enjoy) (?:a|the|your) (?:rest of (?:the|your) )?(?:\w+ )?(?:day|evening|afternoon|morning|night|week|weekend|time|one)\b|\bgood (?:day|evening|night|morning|afternoon)\b"
@@ -88,7 +100,7 @@ def ends_well(answer: Answer) -> Found:
         return found
     if not thanks:
         return Found("no-thanks", answer.text[:80])
-    if not (_theirs(answer) or door or _FOR.search(answer.line) or _TAKES.search(answer.line)):
+    if not (_theirs(answer) or door or any(p.search(answer.line) for p in (_FOR, _TAKES, _CONFIDED))):
         return Found("nothing-of-theirs", answer.text[:80])
     return Found(RIGHT, door or thanks)
 
@@ -100,7 +112,7 @@ def rates(answer: Answer) -> bool:
 
 def _advises(answer: Answer) -> Found | None:
     """Find advice on the doorstep ("next time listen to them", "don't delete them")."""
-    if quote := answer.match(_SHOULD) or answer.match(_KNOWS_BETTER):
+    if quote := answer.match(_SHOULD) or answer.match(_KNOWS_BETTER) or answer.match(_COULD):
         return Found("advice", quote)
     unit = next((unit for unit, _ in answer.units if _TELLS_TO.search(unit.line)), None)
     return Found("advice", unit.text) if unit else None

@@ -44,7 +44,12 @@ LABEL_WORDS = 30
 LONG_MIRROR = 10
 #: Share of copied words below which a line of their words says something of its own (set).
 HALF = 0.5
-_YOU_CAN = re.compile(r"^(?:\w+ )?you (?:\w+ )?(?:can|could|should|might want to|need to|ought to)\b")
+_YOU_CAN = re.compile(
+    r"^(?:\w+ )?you (?:\w+ )?(?:can|could|should|might want to|need to|ought to)\b|^(?:just|simply|maybe|better) (?:do|put|set|try|use|buy|ask|tell|leave|turn|stop|call|write|give|make|get)\b"
+)
+_BECAUSE = re.compile(r"\b(?:because|as though|as if)\b")
+#: Who stands for somebody they named.
+_SOMEBODY = frozenset(("he", "him", "she", "her"))
 
 
 def mirrors(answer: Answer) -> Found:
@@ -60,10 +65,14 @@ def mirrors(answer: Answer) -> Found:
     given = _all_theirs(answer, words) or turning.all_theirs(bare, answer.ear.last)
     if asked and not (given and len(words) <= MIRROR_WORDS and not cues.TURNED_ROUND.match(bare)):
         return Found("asks", asked[-1][0].text)
+    said = {taken.present(token.word) for line in answer.item.customer for token in tokens(line)}
     own = [t for t in words if is_content(t.stem) and t.stem not in answer.ear.said_stems]
+    own = [t for t in own if taken.present(t.word) not in said]
     theirs = [t for t in words if t.stem in answer.ear.last_all_stems and is_content(t.stem)]
     if turning.turned(bare, answer.ear.last):
         return Found("denies", answer.text[:80])
+    if own and _BECAUSE.search(bare):
+        return Found("adds", answer.match(_BECAUSE))
     if own and not theirs and (found := brought.told(answer)):
         return found
     if own and not _may(answer) and (quote := answer.match(_YOU_CAN)):
@@ -76,7 +85,8 @@ def mirrors(answer: Answer) -> Found:
         return Found("denies", answer.text[:80])
     if own:
         return Found("adds", next((w.raw for w in answer.words if w.word == own[0].word), answer.text[:80]))
-    if answer.item.keys and not answer.names(answer.item.keys):
+    somebody = {word.word for word in words} & _SOMEBODY - {token.word for token in tokens(answer.ear.last)}
+    if answer.item.keys and not answer.names(answer.item.keys) and not somebody:
         return Found("beside", answer.text[:80])
     return Found(RIGHT, answer.text[:80])
 

@@ -11,8 +11,8 @@ from trainer.practice.drills.verdict import Found
 _PROMISES = re.compile(
     r"\b(?:i(?:'ll| will| can| could|'m going to| am going to)|we(?:'ll| will| can| could|'re going to| are going to)|let me|let's) (?:\w+ ){0,3}"
     r"(?:pass|add|build|ship|ask|let (?:\w+ ){1,3}know|write (?:it|that|this) down|note|put (?:it|that|this)|take (?:it|that|this) (?:back|to|up|along)|take a note|make (?:it|that|this|sure)|look into|raise|"
-    r"talk to|tell (?:the|our|my)|forward|include|file|log|bring (?:it|that|this)|get (?:it|that|this|you)|do (?:it|that|this)|make (?:the|them|your|those|these)|have (?:it|that|this)|see what (?:i|we) can|implement|prioriti[sz]e|suggest|share (?:it|that|this)|create a ticket|open a ticket|fix)\b"
-    r"|\b(?:on|in) (?:our|the) (?:roadmap|backlog|list|next release|next version|next sprint)\b|\b(?:we're|we are|we've been|already) (?:working on|building|planning|considering)\b"
+    r"talk to|tell (?:the|our|my)|forward|include|file|log|see to it|take care of|bring (?:it|that|this)|get (?:it|that|this|you)|do (?:it|that|this)|make (?:the|them|your|those|these)|have (?:it|that|this)|see what (?:i|we) can|implement|prioriti[sz]e|suggest|share (?:it|that|this)|create a ticket|open a ticket|fix)\b"
+    r"|\b(?:on|in) (?:our|the) (?:roadmap|backlog|list|next release|next version|next sprint)\b|\b(?:we're|we are|we've been|already) (?:working on|building|planning|considering|adding|releasing|launching|bringing|introducing|rolling out|testing|developing|shipping)\b"
     r"|\b(?:consider it done|noted|coming soon|duly noted|i promise|good (?:idea|suggestion|feedback|point)|great (?:idea|suggestion|feedback|point)|no problem we|will do|sure thing|easy to (?:add|do|build))\b"
 )
 _REFUSES = re.compile(
@@ -43,10 +43,10 @@ _GRANTS = re.compile(
     r"|\b(?:planned|scheduled) (?:for|in)\b|^(?:yes|sure|of course|absolutely)\b.*\b(?:next|soon|by|in)\b"
 )
 _EXPLAINS = re.compile(
-    r"\b(?:can't|cannot|can not|won't|not allowed|isn't|aren't|doesn't|don't have|there(?:'s| is| are) (?:no|a|an)|ha(?:s|ve) to"
-    r"|must|already|you (?:can|could|should|need)|most (?:people|customers|users)|because|since|the reason|not how|not possible|sorry)\b"
+    r"\b(?:can't|cannot|can not|won't|mustn't|not allowed|isn't|aren't|doesn't|don't have|there(?:'s| is| are) (?:no|a|an)|ha(?:s|ve) to"
+    r"|must|already|you (?:can|could|need)|most (?:people|customers|users)|because|since|the reason|not how|not possible|sorry)\b"
 )
-
+_SHOULD = re.compile(r"\byou (?:really |just |maybe )?(?:should|ought to|had better|might want to)\b")
 
 #: "What would that let you do?" asks what is behind a wish, imagined as it is (Fitzpatrick, The Mom Test).
 _PURPOSE = re.compile(
@@ -63,7 +63,7 @@ def answers(answer: Answer) -> Found | None:
     """Find that a line which asks nothing grants the wish, or explains what there is."""
     if answer.asked:
         return None
-    for pattern, reason in ((_GRANTS, "promise"), (_EXPLAINS, "refuses")):
+    for pattern, reason in ((_GRANTS, "promise"), (_SHOULD, "advice"), (_EXPLAINS, "refuses")):
         if quote := answer.match(pattern):
             return Found(reason, quote)
     return None
@@ -72,7 +72,7 @@ def answers(answer: Answer) -> Found | None:
 def promises(answer: Answer) -> Found | None:
     """Find a promise, or the wish taken down as it is."""
     asks = any(q.form == "open" for _, q in answer.asked)
-    quote = answer.match(_PROMISES)
+    quote = "" if answer.match(_NOT_ON) else answer.match(_PROMISES)
     if answer.asked and _LISTED.match(quote.lower()) and stems_of(quote) & stems_of(" ".join(answer.item.customer)):
         return None  # "on the list", of the list that they spoke of
     return Found("promise", quote) if quote and not (asks and _polite(quote)) else None
@@ -80,7 +80,7 @@ def promises(answer: Answer) -> Found | None:
 
 def refuses(answer: Answer) -> Found | None:
     """Find a refusal, or an explanation of what there is."""
-    quote = answer.match(_REFUSES)
+    quote = answer.match(_NOT_ON) or answer.match(_REFUSES)
     return Found("refuses", quote) if quote else None
 
 
@@ -90,6 +90,9 @@ def designs(answer: Answer) -> Found | None:
     return Found("solution", quote) if quote else None
 
 
+_NOT_ON = re.compile(
+    r"\b(?:not|isn't|aren't|never|n't) (?:\w+ ){0,2}(?:on|in|part of) (?:our|the) (?:roadmap|backlog|list|plans?|next \w+|scope|product)\b|\b(?:by law|against the (?:law|rules|regulations|policy))\b"
+)
 #: Where a wish is put down.
 _LISTED = re.compile(r"^(?:on|in) (?:our|the) \w+$")
 
