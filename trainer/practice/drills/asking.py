@@ -13,7 +13,7 @@ from trainer.conversation.hearing.questions import Question, inverted, several
 from trainer.conversation.hearing.reflections import MIRROR_WORDS, copied_share
 from trainer.conversation.hearing.segments import Unit
 from trainer.language.likeness import on_list
-from trainer.language.text import is_content, is_specific, stem, stems_of
+from trainer.language.text import is_content, is_specific, stem, stems_of, tokens
 from trainer.practice.drills import brought, cues, taken, threads, wishes
 from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
@@ -187,7 +187,12 @@ def stays(answer: Answer) -> Found | None:
     """
     mine = {word.stem for word in answer.words if is_specific(word.stem)}
     item = answer.item
-    known = frozenset().union(*map(stems_of, (*item.customer, item.line or "", *item.about)))
+    texts = (*item.customer, item.line or "", *item.about)
+    known = frozenset().union(*map(stems_of, texts))
+    # A word that stands for others elsewhere ("paged", a web page) is compared as it was written, too.
+    written = {stem(word.word) for word in answer.words if is_specific(word.stem)}
+    if _akin(written, frozenset(stem(token.word) for text in texts for token in tokens(text))):
+        return None
     line = {s for s in stems_of(item.line or "") if is_content(s)}
     everyday = frozenset().union(*map(stems_of, item.customer)) - _ANYWHERE
     if _akin(mine, known) or answer.heard.taken_up or answer.stems & (line | everyday) or taken.run(answer):

@@ -25,7 +25,7 @@ _PITCHES = re.compile(
 )
 #: "Why not just send it?" is advice with a question mark.
 _WHY_NOT = re.compile(
-    r"^(?:(?:and|but|so|well) )*why (?:not|don't you|dont you) (?:just|simply)\b|^why (?:don't|dont) you (?:try|give)\b|\bwhy (?:don't|dont) you \w+ .*\b(?:that|this|it|then) (?:does|would|will|is|would be|'s|should)\b"
+    r"^(?:(?:and|but|so|well) )*why (?:not|don't you|dont you) (?:just|simply)\b|^(?:(?:and|but|so|well) )*(?:could|can|couldn't|can't|couldnt|cant) you (?:not )?(?:just|simply) (?!tell\b|say\b|describe\b|walk\b|take me\b|explain\b|talk\b|show\b|give me\b|help me\b)\w+|^why (?:don't|dont) you (?:try|give)\b|\bwhy (?:don't|dont) you \w+ .*\b(?:that|this|it|then) (?:does|would|will|is|would be|'s|should)\b"
 )
 #: "Just tell them it was the computer": told what to say to somebody else.
 _TELL_THEM = re.compile(

@@ -14,8 +14,8 @@ from trainer.practice.drills.verdict import Found
 #: Words in a row that nobody says twice by chance (set).
 RUN = 4
 _THANKS = re.compile(
-    r"\b(?:thank|thanks|thankyou|thx|appreciate|appreciated|grateful|gratitude|thankful|kind of you|generous|means a lot|cheers|ta)\b"
-    r"|\bi(?:'m| am) (?:\w+ )?(?:glad|happy|honou?red|touched|moved) (?:that )?you (?:told|shared|trusted|said|let|showed|explained|took|opened|were)\b"
+    r"\b(?:thank|thanks|thankyou|thx|appreciate|appreciated|grateful|gratitude|thankful|kind of you|generous|means a lot|cheers|ta|obliged|indebted|in your debt|owe you|thanked)\b"
+    r"|\bi(?:'m| am) (?:\w+ )?(?:glad|happy|honou?red|touched|moved) (?:that )?you (?:told|shared|trusted|said|let|showed|explained|took|opened|were)\b|\bi(?:'m| am) (?:\w+ )?(?:honou?red|touched|moved)\b"
 )
 #: As people type it; a mender of typing errors takes it for "the".
 _TYPED_THANKS = re.compile(r"\b(?:thx|tnx|thnx|ty|tysm)\b", re.I)
@@ -30,16 +30,16 @@ _FOR = re.compile(
 )
 #: "Now I understand why you …": something of theirs taken along.
 _TAKES = re.compile(
-    r"\b(?:understand|understood|see|learned|learnt|know|realise|realize|grasp)(?: (?:now|better|much better))* (?:why|how|what) (?:you|it)\b|\b(?:learned|learnt|took|take|learn)(?: \w+){0,3} from (?:how|what|why|that|your)\b|\bwhat you(?:'ve| have)? (?:just )?(?:said|told|shared|described|explained)\b|\b(?:the|that) (?:part|bit|story|thing|moment) (?:about|of|with|when|where)\b"
+    r"\b(?:understand|understood|see|learned|learnt|know|realise|realize|grasp)(?: (?:now|better|much better))* (?:why|how|what) (?:you|it)\b|\b(?:learned|learnt|took|take|learn)(?: \w+){0,3} from (?:how|what|why|that|your)\b|\bchanged (?:how|what|the way) i\b|\bi know (?:you|it|this|that)\b|\b(?:i'll|i will|won't|will not|never) (?:\w+ )?(?:remember|forget|think (?:of|about)|keep)\b|\b(?:stays?|stay) with me\b|\bwhat you(?:'ve| have)? (?:just )?(?:said|told|shared|described|explained)\b|\b(?:the|that) (?:part|bit|story|thing|moment) (?:about|of|with|when|where)\b"
 )
 _BUILDS = re.compile(
-    r"\b(?:i(?:'ll| will| can|'m going to)|we(?:'ll| will| can|'re going to| are going to)) (?:\w+ ){0,8}(?:make it (?:so|possible)|build|built|add|added|fix|fixed|ship|implement|develop|include|improve|change|release|get (?:it|that|this) done|get (?:(?:the|our|my) \w+|some\w+) to|see to it|look into (?:it|that|this)|make sure (?!(?:that )?(?:i|this (?:stays|remains)|it stays|it remains|nobody|no one|noone|your)\b|to\b)|take care of (?:it|that|this)|sort (?:it|that|this) out|roadmap|backlog)\b"
+    r"\b(?:i(?:'ll| will| can|'m going to)|we(?:'ll| will| can|'re going to| are going to)) (?:\w+ ){0,8}(?:make it (?:so|possible)|build|built|add|added|fix|fixed|ship|implement|develop|include|improve|change|release|get (?:it|that|this) done|get (?:(?:the|our|my) \w+|some\w+) to|(?:talk|speak) to (?:the|our|my) (?:team|developers?|engineers?|designers?|boss|product|people|colleagues?)|(?:pass|forward) (?:it|this|that|your \w+)(?: on)? to|see to it|look into (?:it|that|this)|make sure (?!(?:that )?(?:i|this (?:stays|remains)|it stays|it remains|nobody|no one|noone|your)\b|to\b)|take care of (?:it|that|this)|sort (?:it|that|this) out|roadmap|backlog)\b"
 )
 _DOOR = re.compile(
     r"\b(?:anything (?:else|more|that|i|we|you|important|missing)|something (?:else|i|we|you|that)|what (?:did(?:n't| not)? i|should i have|have i|haven't i|else should i|didn't we|did we|should we have|would you have)|who else|whom else|someone else|anyone else|anybody else|"
     r"(?:may|can|could|might|would it be (?:ok|okay|fine|all right|alright)|is it (?:ok|okay|fine|all right|alright)|mind if|happy (?:for me )?to|free to|like to|love to|ok if|okay if|if) (?:i |we |you )?(?:\w+ ){0,3}(?:call(?:ed)?|ring|rang|come back|came back|wrote|write|reach(?:ed)?|get back|follow up|get in touch|message|email|mail|contact|talk|speak|visit|check in|come|pass(?:ed)? by|drop(?:ped)? (?:by|in|you)|stop(?:ped)? by|swing by|pop (?:in|by|over)|give (?:you|her|him) a (?:ring|call|bell|shout)|ping|hear (?:the rest|more|from you)|mailed|visited|came (?:by|over|round))|"
     r"(?:is|are) there (?:some(?:one|body)|any(?:one|body)|other people|others|(?:a |another )(?:colleague|friend|neighbou?r|person))|is there (?:some|any)(?:thing|one|body)\b.*\bi (?:did not|didn't|should|could|ought)|who do you know|who (?:\w+ ){0,4}(?:should|could|can|might|ought) (?:i|we) (?:\w+ ){0,2}(?:talking|speaking|asking|talk|speak|listen|ask|hear|see|meet|call)|tell me (?:any ?time|whenever)|(?:some other|another|other) (?:time|day)|whenever you|another chat|any ?time|if i(?:'ve)? (?:missed|forgot|forgotten|overlooked)|"
-    r"(?:come|get|circle) back to you|in touch|follow up|reach (?:out|me)|write to me|call me|next (?:week|month|time|thursday|monday|tuesday|wednesday|friday)|speak again|talk again|i(?:'ll| will) (?:send|write|let you know|share|call|email|mail|show|tell)|let you know|if (?:anything|something|more|you think)|comes? (?:back )?to (?:you|mind)|comes? up|left out|forgot(?:ten)? to ask|not (?:asked|ask))\b"
+    r"(?:come|get|circle) back to you|in touch|follow up|reach (?:out|me)|(?:write(?: to)?|call|ring|phone|ping|text|msg|message|email|mail|find|catch) me|i(?:'ll| will|'d) (?:\w+ )?(?:come|drop|pass|stop|swing|pop|ring|phone|be back|look you up|be around)|if i can ever|return the favou?r|next (?:week|month|time|thursday|monday|tuesday|wednesday|friday)|speak again|talk again|i(?:'ll| will) (?:send|write|let you know|share|call|email|mail|show|tell)|let you know|if (?:anything|something|more|you think)|comes? (?:back )?to (?:you|mind)|comes? up|left out|forgot(?:ten)? to ask|not (?:asked|ask))\b"
 )
 _SHOULD = re.compile(
     r"\b(?:but )?you (?:really |just |definitely |still )+(?:should|ought to|must|need to)\b|\bnext time (?:just |better |please |try to |simply )*(?:listen|use|try|take|do|don't|ask|call|start|stop|keep|save|buy|write it|turn|make)\b"
@@ -52,6 +52,16 @@ _HAVE_ALL = re.compile(r"\b(?:we've|we have|i've|i have) got (?:all|everything|w
 #: "Our loan is really fair": praise of what is ours, unless it is the talk or its time.
 _OURS = re.compile(
     r"\bthe (?:\w+ )?offer (?:is|ends|stands|runs|only|still)\b|\bour (?!(?:time|talk|call|chat|conversation|hour|interview|meeting|session|half)\b)(?:\w+ ){1,3}(?:is|are|has|have|makes?|does|shows?|lets?|helps?|offers?|can|will|would|could) (?!up\b|over\b)\w+"
+)
+#: "You can always write to me."
+_REACH_ME = re.compile(r"\byou (?:can|could) (?:always |just |simply |also )*(?:\w+ ){1,3}(?:me|us|back)\b")
+#: "I need a few more answers from you."
+_HOLDS = re.compile(
+    r"\bi (?:still |really |do )*need (?:you to|(?:a few|some|one|two|three) more|more)\b|\b(?:you can't|you cannot|don't) (?:go|leave|hang up) (?:yet|before|until|now)\b"
+)
+#: Something asked leave for that they would have to take.
+_TAKES_IT = re.compile(
+    r"\b(?:offer|sell|show|send|sign|interest|give|demo|demonstrate|pitch|tempt|book) (?:you|it|up)\b"
 )
 #: Leave asked for something other than an answer ("may I quote that", "could I walk along").
 _LEAVE = re.compile(
@@ -81,6 +91,7 @@ _WISHES = re.compile(
 _KNOWS_BETTER = re.compile(
     r"\b(?:is|are|was|isn't|is not|are not|aren't) (?:really |pretty |quite |very |just |such |actually |an? |not |so )*(?:bad|poor|wrong|dangerous|risky|unsafe|good|healthy|unhealthy) (?:practice|idea|habit|thing to do|for (?:you|your|them))\b"
     r"|\b(?:a|an|the|our|some) (?:\w+ ){1,2}would (?:\w+ )?(?:do (?:it|that|this|the)|spare|save|help|make (?:it|that|things|your)|be (?:\w+ )?(?:better|easier|faster|safer|cheaper|quicker))\b"
+    r"|\b(?:is|are|isn't|aren't|is not|are not) (?:not )?(?:always|all|that|so) (?:bad|good|wrong|great|dangerous)\b|\b(?:it would|it'd|would) be (?:much |far |a lot )?(?:better|easier|safer|smarter|wiser|best) (?:to|if|for you)\b"
     r"|\b(?:you )?shouldn't have to\b|\blet the (?:\w+ )?(?:system|app|software|machine|tool|computer|program)\b"
 )
 #: What the situation says they told.
@@ -96,6 +107,8 @@ def ends_well(answer: Answer) -> Found:
         return Found("survey", quote)
     typed = _TYPED_THANKS.search(answer.text)
     thanks, door = answer.match(_THANKS) or (typed.group() if typed else ""), answer.match(_DOOR)
+    leave = answer.match(_LEAVE)
+    door = door or (leave if not _TAKES_IT.search(answer.line) else "")
     if found := _opens_anew(answer):
         return found
     if not thanks:
@@ -121,8 +134,13 @@ def _advises(answer: Answer) -> Found | None:
 def _sells(answer: Answer) -> Found | None:
     for kind, reason in ((Kind.PRESSURE, "pressure"), (Kind.PITCH, "pitch"), (Kind.ADVICE, "advice")):
         # "We've got all we need" sells nothing.
-        if answer.heard.has(kind) and not (kind is Kind.PITCH and _HAVE_ALL.search(answer.line)):
+        quote = answer.quote(kind)
+        excused = kind is Kind.PITCH and _HAVE_ALL.search(answer.line) or not any(map(str.isalpha, quote))
+        excused = excused or (kind is Kind.ADVICE and bool(answer.match(_REACH_ME)))
+        if answer.heard.has(kind) and not excused:
             return Found(reason, answer.quote(kind))
+    if quote := answer.match(_HOLDS):
+        return Found("pressure", quote)
     quote = answer.match(_OURS) or ("" if answer.asked else answer.match(cues.SELLS))
     return Found("pitch", quote) if quote else brought.pitched(answer)
 

@@ -25,12 +25,12 @@ _LABELS = re.compile(
 )
 _SOOTHES = re.compile(
     r"\b(?:don't (?:worry|be)|dont worry|no (?:worries|problem)|never mind|i'm sure|im sure|you'll see|it gets better|(?:will|it'll|they'll) (?:soon )?be (?:\w+ )?(?:better|fine|ok|okay|good|all right|alright|easier|great)|in good hands|no need to|not (?:so|that) bad|at least|it'll be|it will be|(?:it|that|this)(?:'s| is|s) (?:ok|okay|fine|normal|not your fault|nothing|no big deal|quite common|common|all right|alright|understandable)"
-    r"|(?:happens?|happened) to (?:any of us|anyone|anybody|everyone|everybody|us all|all of us|the best|a lot|many|lots)|everyone (?:does|feels|has)|everybody (?:does|feels|has)|you(?:'ll| will) (?:\w+ )?(?:be fine|get over|get used|manage)|look on the bright|cheer up|you(?:'ll| will) do (?:\w+ )?(?:fine|great|well|good|ok|okay|brilliantly|amazing)|you(?:'ve| have)? got this|good luck|fingers crossed|piece of cake|shouldn't (?:feel|be|worry)|you(?:'ll| will) be (?:\w+ )?(?:fine|ok|okay|alright|all right)|(?:they|he|she)(?:'ll| will) (?:understand|get over|come round|forgive)|nothing to be|not your fault|no big deal|could be worse|lots of people|many people|you're not alone|you are not alone)\b"
+    r"|(?:happens?|happened) to (?:any of us|anyone|anybody|everyone|everybody|us all|all of us|the best|a lot|many|lots)|everyone (?:does|feels|has)|everybody (?:does|feels|has)|you(?:'ll| will) (?:\w+ )?(?:be fine|get over|get used|manage)|look on the bright|cheer up|you(?:'ll| will) do (?:\w+ )?(?:fine|great|well|good|ok|okay|brilliantly|amazing)|you(?:'ve| have)? got this|good luck|fingers crossed|don't (?:take|let) (?:it|this|that|them)|only doing (?:their|his|her) job|(?:mean|means|meant) well|didn't mean|piece of cake|shouldn't (?:feel|be|worry)|you(?:'ll| will) be (?:\w+ )?(?:fine|ok|okay|alright|all right)|(?:they|he|she)(?:'ll| will) (?:understand|get over|come round|forgive)|nothing to be|not your fault|no big deal|could be worse|lots of people|many people|you're not alone|you are not alone)\b"
 )
 _ABOUT_ME = re.compile(
     r"\b(?:i(?:'d|'m| would| am| was|'ve| have)? (?:have been |also |really |totally |completely |fully |can |do |just |so |know |feel |)*(?:understand|feel|felt|know|get it|get that|been there|sorry|be|relate|hate|have the same|had the same|sympathi[sz]e|empathi[sz]e)|same (?:here|with me|for me)|me too|in your (?:shoes|place|position)|i(?:'m| am) (?:so |really |very )?(?:happy|glad|pleased|thrilled|excited|proud) (?:for|of|about|that)|i (?:was|am|felt) (?:\w+ )?the same|my own|happen(?:ed|s) to me|if i were you|(?:make|made|makes|drive|drives|bother|bothers|annoy|annoys|upset|upsets) me|i would (?:be|have been))\b"
 )
-_ME_TOO = re.compile(r"\b(?:drives? me|me (?:as well|too|up the wall))\b")
+_ME_TOO = re.compile(r"\bi(?:'d| would)\b.*\b(?:too|as well|either)$|\b(?:drives? me|me (?:as well|too|up the wall))\b")
 #: A feeling named as theirs without a stem: "you were ashamed", "the shame of it", "ashamed".
 _THEIRS = re.compile(r"\b(?:you|your|you're|youre|it|that|it's|that's|there's|there is|there was|this|must)\b")
 _NOT = re.compile(r"\b(?:not|n't|never|no longer|hardly|\w+n't|without|isnt|wasnt|arent|dont|didnt|doesnt|werent)\b")
@@ -78,10 +78,12 @@ def mirrors(answer: Answer) -> Found:
     if own and not _may(answer) and (quote := answer.match(_YOU_CAN)):
         return Found("advice", quote)
     if not theirs and copied < 0.99 and not (len(words) > 1 and given):
+        if feelings.named(own):
+            return Found("labels", answer.text[:80])
         return Found("adds" if own and (copied >= HALF or taken.run(answer)) else "off", answer.text[:80])
     if len(words) > (LONG_MIRROR if copied >= 0.8 and not own else MIRROR_WORDS):
         return Found("adds" if own or copied < HALF else "too-much", answer.text[:80])
-    if _turned(answer):
+    if _turned(answer) and not turning.denied_as_theirs(bare, answer.ear.last):
         return Found("denies", answer.text[:80])
     if own:
         return Found("adds", next((w.raw for w in answer.words if w.word == own[0].word), answer.text[:80]))
@@ -167,6 +169,8 @@ def _no_feeling(answer: Answer, line: str) -> Found:
     """Give what is wrong with a line that names no feeling."""
     if quote := answer.match(_ME_TOO):
         return Found("own-feeling", quote)
+    if not is_label(line) and (found := brought.told(answer)):
+        return found
     token = feelings.vague(answer.words)
     if token is not None and not _facts(answer, token.word):
         return Found("vague", token.raw)

@@ -44,9 +44,9 @@ _GRANTS = re.compile(
 )
 _EXPLAINS = re.compile(
     r"\b(?:can't|cannot|can not|won't|mustn't|not allowed|isn't|aren't|doesn't|don't have|there(?:'s| is| are) (?:no|a|an)|ha(?:s|ve) to"
-    r"|must|already|you (?:can|could|need)|most (?:people|customers|users)|because|since|the reason|not how|not possible|sorry)\b"
+    r"|must|already|you (?:can|need)|most (?:people|customers|users)|because|since|the reason|not how|not possible|sorry|not (?:that|so|as) (?:simple|easy)|costs? (?:too|a lot|so) much|too (?:expensive|costly|complicated|complex)|we only|a (?:big|huge|major|massive) (?:change|effort|project|job))\b"
 )
-_SHOULD = re.compile(r"\byou (?:really |just |maybe )?(?:should|ought to|had better|might want to)\b")
+_SHOULD = re.compile(r"\byou (?:really |just |maybe )?(?:should|could|ought to|had better|might want to)\b")
 
 #: "What would that let you do?" asks what is behind a wish, imagined as it is (Fitzpatrick, The Mom Test).
 _PURPOSE = re.compile(
