@@ -139,8 +139,9 @@ def doubles(answer: Answer) -> Found | None:
     """Find two questions in one answer, also in one sentence ("what did you do and how did they take it")."""
     if one_story(answer):
         return None
-    rest = [unit.line for unit, _ in answer.asked[1:]]
-    if answer.heard.has(Kind.DOUBLE_BARRELLED) and not (rest and all(map(cues.CLAUSE.match, rest))):
+    lines = [unit.line for unit, _ in answer.asked]
+    beside = [bool(cues.CLAUSE.match(line) or cues.ASIDE.match(line)) for line in lines]
+    if answer.heard.has(Kind.DOUBLE_BARRELLED) and not (any(beside) and beside.count(False) <= 1):
         return Found("double", answer.quote(Kind.DOUBLE_BARRELLED))
     for unit, q in answer.asked:
         joined = cues.TWO_WAYS.search(unit.line)

@@ -12,12 +12,14 @@ _ADVISES = re.compile(
     r"\byou (?:\w+ )?(?:could|should|ought to|need|needn't|(?:only |just )?have to|can|might want)\b|\byou'd (?:\w+ )?(?:save|be|find|get|have|do|spend)\b"
     r"|\bwould (?:\w+ )?(?:spare|save|help|make|let|give) (?:you|it|that|things)\b"
     r"|^(?:(?:just|simply|maybe|then|well|so|but) )*(?:put|set|slow|turn|switch|try|use|ask|buy|get|give|make|have|let|send|write|print|press|click|stick|call|close|move|stop|start|leave|take|keep|add|mark|open|check)\b(?! (?:me|us)\b)"
+    r"|\bthen you(?:'re|'ll|'d| are| will| can| could| don't| won't| needn't) "
     r"|\bthere(?:'s| is) (?:already )?an? (?:\w+ ){1,7}for (?:that|this|it)\b"
 )
 _PITCHES = re.compile(
     r"\byou(?:'ll| will) (?:\w+ )?(?:be able|love|never|no longer|not need|save)\b"
     r"|^(?:(?:well|but|and|so|actually) )*our (?!time|talk|call|chat|hour|half|interview)(?:new |next )?\w+ (?:\w+s|can|will|has)\b"
     r"|\bthe new (?:version|release|update|model|app|system|tool|feature|one) (?:(?:will|can|could)(?! be\b)|also|even)\b|\bwith us (?:you'd|you'll|you would|you will|you can|you get)\b"
+    r"|\bthere(?:'s| is) an? (?:\w+ ){0,2}(?:version|app|feature|update|module|add-on|tool) (?:now|for|that|which)\b"
     r"|\bwith (?:\w+ ){1,3}you (?:get|can|could|would|will)\b"
     r"|\bwith (?:our|the new) (?:\w+ ){1,3}(?:you|you'd|you'll|you're|you've|the|it|it's|your|nobody|no one|they|that|this|everything|everyone)\b"
     r"|\bwe(?:'re| are) (?:\w+ )?(?:bringing|adding|building|launching|releasing|planning|introducing|improving|fixing|developing|testing|rolling)\b"

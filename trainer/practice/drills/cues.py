@@ -84,8 +84,10 @@ TOLD_ON = re.compile(
 PARTS = re.compile(r"[?.!]+| (?:and|or) (?=(?:what|how|when|where|who|why|which|did|was)\b)")
 #: "… when the map has it wrong?" belongs to the question before it.
 CLAUSE = re.compile(
-    r"^(?:when|whenever|while|once) (?!(?:do|does|did|is|are|was|were|have|has|had|can|could|will|would|should)\b)\w+ \w+"
+    r"^(?:when|whenever|while|once) (?!(?:do|does|did|is|are|was|were|have|has|had|can|could|will|would|should)\b)[\w']+ \w+"
 )
+#: "… do you reckon, …": says nothing by itself.
+ASIDE = re.compile(r"^(?:do|would) you (?:reckon|think|suppose|say|find|know|remember|feel)$")
 #: "How reliable is it?" asks for a degree.
 DEGREE = re.compile(
     r"^(?:(?:and|so|but|well) )*how (?!(?:exactly|come|else|then|so|about)\b)\w+ (?:is|are|was|were) (?:the|it|that|this|they|your)\b"

@@ -6,7 +6,7 @@ import re
 
 from trainer.conversation.hearing.heard import Kind
 from trainer.language.text import is_specific, shingles, stems_of, tokens
-from trainer.practice.drills import asking, brought, cues
+from trainer.practice.drills import asking, brought, cues, farewell
 from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
 from trainer.practice.drills.verdict import Found
@@ -39,7 +39,7 @@ _DOOR = re.compile(
     r"\b(?:anything (?:else|more|that|i|we|you|important|missing)|something (?:else|i|we|you|that)|what (?:did(?:n't| not)? i|should i have|have i|haven't i|else should i|didn't we|did we|should we have|would you have)|who else|whom else|someone else|anyone else|anybody else|"
     r"(?:may|can|could|might|would it be (?:ok|okay|fine|all right|alright)|is it (?:ok|okay|fine|all right|alright)|mind if|happy (?:for me )?to|free to|like to|love to|ok if|okay if|if) (?:i |we |you )?(?:\w+ ){0,3}(?:call(?:ed)?|ring|rang|come back|came back|wrote|write|reach(?:ed)?|get back|follow up|get in touch|message|email|mail|contact|talk|speak|visit|check in|come|pass(?:ed)? by|drop(?:ped)? (?:by|in|you)|stop(?:ped)? by|swing by|pop (?:in|by|over)|give (?:you|her|him) a (?:ring|call|bell|shout)|ping|hear (?:the rest|more|from you)|mailed|visited|came (?:by|over|round))|"
     r"(?:is|are) there (?:some(?:one|body)|any(?:one|body)|other people|others|(?:a |another )(?:colleague|friend|neighbou?r|person))|is there (?:some|any)(?:thing|one|body)\b.*\bi (?:did not|didn't|should|could|ought)|who do you know|who (?:\w+ ){0,4}(?:should|could|can|might|ought) (?:i|we) (?:\w+ ){0,2}(?:talking|speaking|asking|talk|speak|listen|ask|hear|see|meet|call)|tell me (?:any ?time|whenever)|(?:some other|another|other) (?:time|day)|whenever you|another chat|any ?time|if i(?:'ve)? (?:missed|forgot|forgotten|overlooked)|"
-    r"(?:come|get|circle) back to you|in touch|follow up|reach (?:out|me)|(?:write(?: to)?|call|ring|phone|ping|text|msg|message|email|mail|find|catch) me|i(?:'ll| will|'d) (?:\w+ )?(?:come|drop|pass|stop|swing|pop|ring|phone|be back|look you up|be around)|if i can ever|return the favou?r|next (?:week|month|time|thursday|monday|tuesday|wednesday|friday)|speak again|talk again|i(?:'ll| will) (?:send|write|let you know|share|call|email|mail|show|tell)|let you know|if (?:anything|something|more|you think)|comes? (?:back )?to (?:you|mind)|comes? up|left out|forgot(?:ten)? to ask|not (?:asked|ask))\b"
+    r"(?:come|get|circle) back to you|in touch|follow up|reach (?:out|me)|(?:write(?: to)?|call|ring|phone|ping|text|msg|message|email|mail|find|catch) me|i(?:'ll| will|'d) (?:\w+ )?(?:come|drop|pass|stop|swing|pop|ring|phone|be back|look you up|be around)|if i can ever|return the favou?r|next (?:week|month|time|thursday|monday|tuesday|wednesday|friday)|speak again|talk again|i(?:'ll| will) (?:send|write|let you know|share|call|email|mail|show|tell)|let you know|if (?:anything|something|more|you think)|comes? (?:back )?to (?:you|mind)|comes? up|left out|forgot(?:ten)? to ask|not (?:asked|ask)|should(?:'ve| have) asked|send you an? (?:\w+ )?(?:note|mail|email|e-mail|message|line|text))\b"
 )
 _SHOULD = re.compile(
     r"\b(?:but )?you (?:really |just |definitely |still )+(?:should|ought to|must|need to)\b|\bnext time (?:just |better |please |try to |simply )*(?:listen|use|try|take|do|don't|ask|call|start|stop|keep|save|buy|write it|turn|make)\b"
@@ -74,7 +74,7 @@ _SENDS_OFF = re.compile(r"^(?:(?:so|and|now|right|ok|okay|well|then) )*(?:you )?
 #: An answer to what they confided: it stays here, it took courage.
 _CONFIDED = re.compile(
     r"\b(?:stays?|remains?|kept|keep it) (?:right )?(?:here|between (?:us|the two of us|you and me)|with me|to myself|a secret|private|confidential|in this room)\b"
-    r"|\b(?:won't|will not|wouldn't|never) (?:\w+ )?(?:tell|say|breathe|repeat|mention|pass)\b|\b(?:safe with|sealed|between us|not a word)\b"
+    r"|\b(?:won't|will not|wouldn't|never) (?:\w+ )?(?:tell|hear|say|breathe|repeat|mention|pass)\b|\b(?:safe with|sealed|between us|not a word)\b"
     r"|\b(?:was|is|that's|were) (?:\w+ )?(?:brave|courageous|generous|honest|candid|open) of you\b|\b(?:took|takes|needed|needs) (?:\w+ )?(?:courage|guts|nerve|some doing)\b"
     r"|\b(?:wasn't|was not|isn't|can't have been|not) (?:\w+ )?easy (?:to|for you)\b"
 )
@@ -113,7 +113,12 @@ def ends_well(answer: Answer) -> Found:
         return found
     if not thanks:
         return Found("no-thanks", answer.text[:80])
-    if not (_theirs(answer) or door or any(p.search(answer.line) for p in (_FOR, _TAKES, _CONFIDED))):
+    if not (
+        _theirs(answer)
+        or door
+        or any(p.search(answer.line) for p in (_FOR, _TAKES, _CONFIDED))
+        or farewell.says_more(answer)
+    ):
         return Found("nothing-of-theirs", answer.text[:80])
     return Found(RIGHT, door or thanks)
 
@@ -125,7 +130,12 @@ def rates(answer: Answer) -> bool:
 
 def _advises(answer: Answer) -> Found | None:
     """Find advice on the doorstep ("next time listen to them", "don't delete them")."""
-    if quote := answer.match(_SHOULD) or answer.match(_KNOWS_BETTER) or answer.match(_COULD):
+    if (
+        quote := answer.match(_SHOULD)
+        or answer.match(_KNOWS_BETTER)
+        or answer.match(_COULD)
+        or answer.match(farewell.WOULD)
+    ):
         return Found("advice", quote)
     unit = next((unit for unit, _ in answer.units if _TELLS_TO.search(unit.line)), None)
     return Found("advice", unit.text) if unit else None
@@ -141,13 +151,13 @@ def _sells(answer: Answer) -> Found | None:
             return Found(reason, answer.quote(kind))
     if quote := answer.match(_HOLDS):
         return Found("pressure", quote)
-    quote = answer.match(_OURS) or ("" if answer.asked else answer.match(cues.SELLS))
+    quote = answer.match(_OURS) or answer.match(farewell.OURS) or ("" if answer.asked else answer.match(cues.SELLS))
     return Found("pitch", quote) if quote else brought.pitched(answer)
 
 
 def _promises(answer: Answer) -> Found | None:
     """Find a promise of something built; a word on what was said, or on coming back, promises nothing."""
-    quote = answer.match(_BUILDS)
+    quote = answer.match(_BUILDS) or answer.match(farewell.PROMISES)
     return Found("promise", quote) if quote else None
 
 
@@ -161,6 +171,7 @@ def _opens_anew(answer: Answer) -> Found | None:
             and not social
             and len(unit.line.split()) > 2
             and not _LEAVE.search(unit.line)
+            and not farewell.LEARNS.search(unit.line)
             and not _SENDS_OFF.match(unit.line)
             and not _THANKS.search(unit.line)
         ):

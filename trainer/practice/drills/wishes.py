@@ -11,7 +11,7 @@ from trainer.practice.drills.verdict import Found
 _PROMISES = re.compile(
     r"\b(?:i(?:'ll| will| can| could|'m going to| am going to)|we(?:'ll| will| can| could|'re going to| are going to)|let me|let's) (?:\w+ ){0,3}"
     r"(?:pass|add|build|ship|ask|let (?:\w+ ){1,3}know|write (?:it|that|this) down|note|put (?:it|that|this)|take (?:it|that|this) (?:back|to|up|along)|take a note|make (?:it|that|this|sure)|look into|raise|"
-    r"talk to|tell (?:the|our|my)|forward|include|file|log|see to it|take care of|bring (?:it|that|this)|get (?:it|that|this|you)|do (?:it|that|this)|make (?:the|them|your|those|these)|have (?:it|that|this)|see what (?:i|we) can|implement|prioriti[sz]e|suggest|share (?:it|that|this)|create a ticket|open a ticket|fix)\b"
+    r"talk to|tell (?:the|our|my)|forward|include|file|log|see to it|take care of|check|find out|discuss|escalate|get back to you|bring (?:it|that|this)|get (?:it|that|this|you)|do (?:it|that|this)|make (?:the|them|your|those|these)|have (?:it|that|this)|see what (?:i|we) can|implement|prioriti[sz]e|suggest|share (?:it|that|this)|create a ticket|open a ticket|fix)\b"
     r"|\b(?:on|in) (?:our|the) (?:roadmap|backlog|list|next release|next version|next sprint)\b|\b(?:we're|we are|we've been|already) (?:working on|building|planning|considering|adding|releasing|launching|bringing|introducing|rolling out|testing|developing|shipping)\b"
     r"|\b(?:consider it done|noted|coming soon|duly noted|i promise|good (?:idea|suggestion|feedback|point)|great (?:idea|suggestion|feedback|point)|no problem we|will do|sure thing|easy to (?:add|do|build))\b"
 )
@@ -44,7 +44,7 @@ _GRANTS = re.compile(
 )
 _EXPLAINS = re.compile(
     r"\b(?:can't|cannot|can not|won't|mustn't|not allowed|isn't|aren't|doesn't|don't have|there(?:'s| is| are) (?:no|a|an)|ha(?:s|ve) to"
-    r"|must|already|you (?:can|need)|most (?:people|customers|users)|because|since|the reason|not how|not possible|sorry|not (?:that|so|as) (?:simple|easy)|costs? (?:too|a lot|so) much|too (?:expensive|costly|complicated|complex)|we only|a (?:big|huge|major|massive) (?:change|effort|project|job))\b"
+    r"|must|already|you (?:can|need)|most (?:people|customers|users)|because|since|the reason|not how|not possible|sorry|not (?:that|so|as) (?:simple|easy)|costs? (?:too|a lot|so) much|too (?:expensive|costly|complicated|complex)|we only|hardly any\w*|almost nobody|we (?:had|tried) (?:it|that|one|an?)|a (?:big|huge|major|massive) (?:change|effort|project|job))\b"
 )
 _SHOULD = re.compile(r"\byou (?:really |just |maybe )?(?:should|could|ought to|had better|might want to)\b")
 
@@ -91,7 +91,7 @@ def designs(answer: Answer) -> Found | None:
 
 
 _NOT_ON = re.compile(
-    r"\b(?:not|isn't|aren't|never|n't) (?:\w+ ){0,2}(?:on|in|part of) (?:our|the) (?:roadmap|backlog|list|plans?|next \w+|scope|product)\b|\b(?:by law|against the (?:law|rules|regulations|policy))\b"
+    r"\b(?:not|isn't|aren't|never|n't) (?:\w+ ){0,2}(?:on|in|part of) (?:our|the) (?:roadmap|backlog|list|plans?|next \w+|scope|product)\b|\b(?:by law|against (?:\w+ ){1,3}(?:laws?|rules|regulations|policy))\b"
 )
 #: Where a wish is put down.
 _LISTED = re.compile(r"^(?:on|in) (?:our|the) \w+$")
