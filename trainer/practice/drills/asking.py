@@ -13,7 +13,7 @@ from trainer.conversation.hearing.questions import Question, inverted, several
 from trainer.conversation.hearing.reflections import MIRROR_WORDS, copied_share
 from trainer.conversation.hearing.segments import Unit
 from trainer.language.likeness import on_list
-from trainer.language.text import is_content, is_specific, stem, stems_of
+from trainer.language.text import is_content, is_specific, stem, stems_of, tokens
 from trainer.practice.drills import brought, cues, taken, threads, wishes
 from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
@@ -88,7 +88,8 @@ def brings(answer: Answer) -> Found | None:
     patterns = [(cues.TELLS_TO, "advice"), (cues.SELLS, "pitch"), (cues.OFFERS, "pitch")]
     if not _must_said(answer):
         patterns.append((cues.MUST, "advice"))
-    return next((Found(reason, quote) for pattern, reason in patterns if (quote := answer.match(pattern))), None)
+    found = next((Found(reason, quote) for pattern, reason in patterns if (quote := answer.match(pattern))), None)
+    return found or brought.pitched(answer)
 
 
 def _must_said(answer: Answer) -> bool:
@@ -124,6 +125,8 @@ def _puts_words(answer: Answer, unit: Unit, q: Question) -> bool:
 
 def imagines(answer: Answer) -> Found | None:
     """Find a question about an imagined case."""
+    if any(cues.PLEASE.match(unit.line) and q.form == "open" for unit, q in answer.asked):
+        return None
     if answer.heard.has(Kind.HYPOTHETICAL):
         return Found("hypothetical", answer.quote(Kind.HYPOTHETICAL))
     for unit, _ in answer.units:
@@ -136,8 +139,9 @@ def doubles(answer: Answer) -> Found | None:
     """Find two questions in one answer, also in one sentence ("what did you do and how did they take it")."""
     if one_story(answer):
         return None
-    rest = [unit.line for unit, _ in answer.asked[1:]]
-    if answer.heard.has(Kind.DOUBLE_BARRELLED) and not (rest and all(map(cues.CLAUSE.match, rest))):
+    lines = [unit.line for unit, _ in answer.asked]
+    beside = [bool(cues.CLAUSE.match(line) or cues.ASIDE.match(line)) for line in lines]
+    if answer.heard.has(Kind.DOUBLE_BARRELLED) and not (any(beside) and beside.count(False) <= 1):
         return Found("double", answer.quote(Kind.DOUBLE_BARRELLED))
     for unit, q in answer.asked:
         joined = cues.TWO_WAYS.search(unit.line)
@@ -150,8 +154,9 @@ def doubles(answer: Answer) -> Found | None:
 def one_story(answer: Answer) -> bool:
     """Say whether two questions ask for one story: when it last happened, and what happened then."""
     lines = [line for line in cues.PARTS.split(answer.text.lower()) if line.strip()]
-    if len(lines) == 2 and cues.LOCATES.match(lines[0]) and cues.STORY.match(lines[1]) and cues.PAST.search(lines[1]):
-        return True
+    if len(lines) == 2 and cues.LOCATES.match(lines[0]):
+        if cues.PLACE.match(lines[1]) or (cues.STORY.match(lines[1]) and cues.PAST.search(lines[1])):
+            return True
     if not 1 < len(lines) <= STORY or not cues.ONE_TIME.search(answer.line):
         return False
     return all(cues.TOLD_ON.search(line) or cues.ONE_TIME.search(line) for line in lines[-2:])
@@ -183,7 +188,12 @@ def stays(answer: Answer) -> Found | None:
     """
     mine = {word.stem for word in answer.words if is_specific(word.stem)}
     item = answer.item
-    known = frozenset().union(*map(stems_of, (*item.customer, item.line or "", *item.about)))
+    texts = (*item.customer, item.line or "", *item.about)
+    known = frozenset().union(*map(stems_of, texts))
+    # A word that stands for others elsewhere ("paged", a web page) is compared as it was written, too.
+    written = {stem(word.word) for word in answer.words if is_specific(word.stem)}
+    if _akin(written, frozenset(stem(token.word) for text in texts for token in tokens(text))):
+        return None
     line = {s for s in stems_of(item.line or "") if is_content(s)}
     everyday = frozenset().union(*map(stems_of, item.customer)) - _ANYWHERE
     if _akin(mine, known) or answer.heard.taken_up or answer.stems & (line | everyday) or taken.run(answer):
@@ -269,8 +279,11 @@ def follows(answer: Answer) -> Found:
         return found
     if cues.GENERIC.match(answer.line) and (cues.TELL_ON.search(answer.line) or not _taken(answer)):
         return Found("generic", answer.text[:80])
+    if cues.MARKETING.search(answer.line) or (cues.REST.search(answer.line) and _taken(answer)):
+        return Found("off", answer.text[:80])
     short = _mirrors(answer)
-    if found := None if short or _one_time(answer) else asks(answer) or opens(answer):
+    who = _taken(answer) and any(q.form == "wh" and cues.WHO.match(unit.line) for unit, q in answer.asked)
+    if found := None if short or who or _one_time(answer) else asks(answer) or opens(answer):
         return found
     if _taken(answer):
         return Found(RIGHT, answer.text[:80] if short else _opening(answer))
@@ -327,9 +340,8 @@ def _story(answer: Answer) -> bool:
 
 def _tells(unit: Unit, q: Question, once: bool) -> bool:
     """Say whether a question that is not open still asks for the story: who or where, or about one time."""
-    return (q.form == "wh" and (once or unit.words[0] in ("who", "where", "whom"))) or (
-        once and bool(cues.RECALLS.match(unit.line))
-    )
+    opening = unit.words[0] in ("who", "where", "whom") or cues.IN_MIND.match(unit.line)
+    return (q.form == "wh" and (once or bool(opening))) or (once and bool(cues.RECALLS.match(unit.line)))
 
 
 def _mirrors(answer: Answer) -> bool:
