@@ -87,4 +87,4 @@ def test_thirty_people_fit_the_wall_in_every_state(width: int, height: int, brow
         found = one.result
         assert found["rows"] == 30 and (found["over"], found["wide"]) <= (0, 0), (name, found)
         assert found["cut"] == [] and found["high"] == [], (name, found)
-        assert found["size"] >= height / 45, f"{name}: a name is a forty-fifth of the wall's height at least"
+        assert found["size"] >= height / 48, f"{name}: a name is a forty-eighth of the wall's height at least"

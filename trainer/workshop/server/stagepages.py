@@ -76,7 +76,7 @@ class StagePages:
         await self._desk.do(self._hall.steering.audited, workshop, "read conversation", {"seat": seat})
         whole = await self._desk.do(self._hall.telling.whole, workshop)
         customer = next((one["customer"] for one in whole["rounds"] if one["number"] == found["round"]), "Customer")
-        lines = lines_of(found["events"], customer)
+        lines = lines_of(found["events"], customer, found["name"])
         turns = sorted({line["turn"] for line in lines if line["turn"]})
         notes = [note for note in whole["notes"] if note["seat"] == seat]
         words = {"call": {"lines": lines}, "turns": turns, "notes": notes, "title": whole["title"]}
@@ -115,7 +115,7 @@ def facilitator_words(whole: Mapping[str, Any], cards: Sequence[Mapping[str, Any
         "here": sum(not seat["away"] for seat in active), "more_rounds": round_ < rounds, "settings": whole["settings"],
         "callers": [seat for seat in active if seat["call"]],
         "open": any(one["open_content"] for one in whole["rounds"]), "state": state, "parts": PARTS,
-        "audit": list(reversed(whole["audit"])), "levels": _levels(),
+        "told": any(one["state"] == "revealed" for one in whole["rounds"]), "audit": list(reversed(whole["audit"])), "levels": _levels(),
     }  # fmt: skip
 
 
