@@ -165,18 +165,22 @@ class Calls:
             Declined: the call has not ended, the reasons have been shown, or a text is too long.
         """
         body = _digest({"insight": debrief.insight, "forces": dict(debrief.forces), "call": id})
+        shown = "The customer's reasons have been shown; a debrief can no longer be handed in."
 
         def beside(books: Books, events: Sequence[Event]) -> None:
             row = books.call(id)
             round_ = None if row is None else books.round(seat.workshop, row.round)
             if row is None or (row.kind == "attempt" and (round_ is None or round_.state == "revealed")):
-                raise Declined("gone", "The customer's reasons have been shown; a debrief can no longer be handed in.")
+                raise Declined("gone", shown)
             books.keep_key(KeyRow(seat.id, key, body, id, 0, "debrief", self._clock()))
             books.drop_draft(seat.id, f"{id}:debrief")
             books.touch(seat.workshop)
 
         def work(live: Live) -> Shape:
             if self._known(seat, key, body) is None:
+                row, round_ = self._mine(seat, id)
+                if live.session.debriefed and row.kind == "attempt" and round_.state == "revealed":
+                    raise Declined("gone", shown)  # the reveal has put an empty one there
                 live.journal.beside = beside
                 live.session.debrief(debrief)
             self._marking.settle(live, seat.workshop)
