@@ -22,6 +22,7 @@ from trainer.storage.workshop.faults import Conflict
 from trainer.storage.workshop.rows import CallRow, KeyRow, RoundRow, SeatRow
 from trainer.workshop.event.settings import seed_of
 from trainer.workshop.service.declined import Declined
+from trainer.workshop.service.gate import SCORING
 from trainer.workshop.service.marking import Marking
 from trainer.workshop.service.playing import Live, Players
 from trainer.workshop.service.rounds import must_run, round_on
@@ -182,14 +183,14 @@ class Calls:
             self._marking.settle(live, seat.workshop)
             return {"state": "debriefed"}
 
-        return self._working(seat, id, work)
+        return self._working(seat, id, work, SCORING)
 
     def finish(self, row: CallRow, round_: RoundRow, reason: str, *, final: bool) -> None:
         """End a call that is still open; with `final` take its debrief as empty where none came, and have it scored."""
 
         for _ in range(AGAIN):
             try:
-                with _told(), self._players.playing(row, round_.content, round_.level) as live:
+                with _told(), self._players.playing(row, round_.content, round_.level, SCORING) as live:
                     live.journal.beside = lambda books, events: books.touch(row.workshop)
                     _answer_waiting(live)
                     live.session.end(reason)
@@ -249,11 +250,11 @@ class Calls:
             raise Declined("mismatch", "This Idempotency-Key was sent with other content before; use a new one.")
         return known
 
-    def _working(self, seat: SeatRow, id: str, work: Callable[[Live], T]) -> T:
+    def _working(self, seat: SeatRow, id: str, work: Callable[[Live], T], behind: float = 0.0) -> T:
         for _ in range(AGAIN):
             row, round_ = self._mine(seat, id)
             try:
-                with _told(), self._players.playing(row, round_.content, round_.level) as live:
+                with _told(), self._players.playing(row, round_.content, round_.level, behind) as live:
                     return work(live)
             except Conflict:
                 self._players.forget(id)

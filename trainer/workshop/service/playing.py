@@ -18,6 +18,7 @@ from trainer.conversation.events import Debriefed, Ended, Event, LearnerSaid, ev
 from trainer.conversation.session import Session
 from trainer.storage.workshop.rows import CallRow, LogRow
 from trainer.workshop.service.declined import Declined
+from trainer.workshop.service.gate import Gate
 
 if TYPE_CHECKING:
     from trainer.conversation.helped import Assistance
@@ -50,9 +51,9 @@ class Live:
 class Journal:
     """Stores the events of one call, and what belongs to them, in one transaction each."""
 
-    def __init__(self, store: WorkshopStore, clock: Callable[[], int], row: CallRow) -> None:
-        """Take the store, a clock (milliseconds since 1970) and the call as it was read with its log."""
-        self._store, self._clock = store, clock
+    def __init__(self, store: WorkshopStore, clock: Callable[[], int], row: CallRow, gate: Gate) -> None:
+        """Take the store, a clock (milliseconds since 1970), the call as it was read with its log, and who computes."""
+        self._store, self._clock, self._gate = store, clock, gate
         self.row = row
         self.before: Beside = _alone
         """What comes before the events."""
@@ -78,15 +79,20 @@ class Journal:
             beside(books, events)
             return now
 
-        self.row = self._store.write(work)
+        with self._gate.aside():
+            self.row = self._store.write(work)
 
 
 class Players:
     """The calls in memory and what they are played with."""
 
-    def __init__(self, store: WorkshopStore, clock: Callable[[], int], assistance: Assistance | None = None) -> None:
-        """Take the store, a clock, and the model that voices the customers of this server, if one does."""
+    def __init__(
+        self, store: WorkshopStore, clock: Callable[[], int], gate: Gate, assistance: Assistance | None = None
+    ) -> None:
+        """Take the store, a clock, who computes, and the model that voices this server's customers, if one does."""
         self._store, self._clock = store, clock
+        self.gate = gate
+        """Who computes; held while a call is held."""
         self.assistance = assistance
         self._guard = threading.Lock()
         self._live: OrderedDict[str, Live] = OrderedDict()
@@ -110,22 +116,26 @@ class Players:
 
     def begin(self, call: Call, row: CallRow, before: Beside) -> None:
         """Begin a call; its first events are stored together with what comes `before` them (the call's row)."""
-        journal = Journal(self._store, self._clock, row)
+        journal = Journal(self._store, self._clock, row, self.gate)
         journal.before = before
         practice = row.kind != "attempt"  # marked as practice in its log as well, wherever that is read
-        session = Session.start(
-            call, journal, row.id, int(row.seed), explain=practice, number=0 if practice else 1,
-            assistance=self.assistance,
-        )  # fmt: skip
+        with self.gate.through():
+            session = Session.start(
+                call, journal, row.id, int(row.seed), explain=practice, number=0 if practice else 1,
+                assistance=self.assistance,
+            )  # fmt: skip
         journal.before = _alone
         with self._guard:
             self._live[row.id] = Live(session, journal)
 
     @contextmanager
-    def playing(self, row: CallRow, content: str, level: str) -> Iterator[Live]:
-        """Hold a call as it is stored now; nobody else on this server changes it meanwhile."""
-        live = self._held(row, content, level)
-        with live.lock:
+    def playing(self, row: CallRow, content: str, level: str, behind: float = 0.0) -> Iterator[Live]:
+        """Hold a call as it is stored now; nobody else on this server changes it meanwhile, and nobody else computes.
+
+        `behind`: by how many seconds it lets others go before it.
+        """
+        live = self._held(row, content, level, behind)
+        with live.lock, self.gate.through(behind):
             stored = self._store.read(lambda books: books.call(row.id)) or row
             if (stored.n, stored.head) != (live.journal.row.n, live.journal.row.head):
                 self._read_again(live, stored, content, level)
@@ -139,13 +149,14 @@ class Players:
         with self._guard:
             self._live.pop(id, None)
 
-    def _held(self, row: CallRow, content: str, level: str) -> Live:
+    def _held(self, row: CallRow, content: str, level: str, behind: float) -> Live:
         with self._guard:
             live = self._live.get(row.id)
             if live is not None:
                 self._live.move_to_end(row.id)
                 return live
-        made = self._made(row, content, level)
+        with self.gate.through(behind):
+            made = self._made(row, content, level)
         with self._guard:
             live = self._live.setdefault(row.id, made)
             while len(self._live) > KEPT:
@@ -156,7 +167,7 @@ class Players:
         rows = self._store.read(lambda books: books.log(row.id))
         last = rows[-1] if rows else None
         known = row if last is None else replace(row, n=last.n, head=last.hash, touched_at=last.at)
-        journal = Journal(self._store, self._clock, known)
+        journal = Journal(self._store, self._clock, known, self.gate)
         return Live(Session(self.call_of(content, level), journal, events_of(rows), self.assistance), journal)
 
     def _read_again(self, live: Live, row: CallRow, content: str, level: str) -> None:
