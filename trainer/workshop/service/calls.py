@@ -10,7 +10,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from trainer.conversation.events import Debrief, Event, HintAsked, LearnerSaid
@@ -120,7 +120,8 @@ class Calls:
             if self._known(seat, key, body) is None:
                 self._must_be_next(live, turn)
                 live.journal.beside = beside
-                live.session.say(text)
+                with live.journal.together() if self._players.at_once else nullcontext():
+                    live.session.say(text)
             return shapes([event for event in live.session.events if of_turn(event, turn)])
 
         return self._working(seat, id, work)
@@ -177,10 +178,11 @@ class Calls:
             books.touch(seat.workshop)
 
         def work(live: Live) -> Shape:
-            if self._known(seat, key, body) is None:
-                live.journal.beside = beside
-                live.session.debrief(debrief)
-            self._marking.settle(live, seat.workshop)
+            with live.journal.together():
+                if self._known(seat, key, body) is None:
+                    live.journal.beside = beside
+                    live.session.debrief(debrief)
+                self._marking.settle(live, seat.workshop)
             return {"state": "debriefed"}
 
         return self._working(seat, id, work, SCORING)
@@ -193,11 +195,12 @@ class Calls:
                 with _told(), self._players.playing(row, round_.content, round_.level, SCORING) as live:
                     live.journal.beside = lambda books, events: books.touch(row.workshop)
                     _answer_waiting(live)
-                    live.session.end(reason)
-                    if final:
-                        if live.session.debriefed is None:
-                            live.session.debrief(Debrief())
-                        self._marking.settle(live, row.workshop)
+                    with live.journal.together():
+                        live.session.end(reason)
+                        if final:
+                            if live.session.debriefed is None:
+                                live.session.debrief(Debrief())
+                            self._marking.settle(live, row.workshop)
                 return
             except Conflict:
                 self._players.forget(row.id)

@@ -62,6 +62,12 @@ class Gate:
             self._enter(place)
 
     @property
+    def waiting(self) -> int:
+        """How many wait before it."""
+        with self._guard:
+            return len(self._waiting)
+
+    @property
     def _place(self) -> float | None:
         """Since when this thread, which holds the gate, counts as having come; None: it does not hold it."""
         place: float | None = getattr(self._here, "place", None)

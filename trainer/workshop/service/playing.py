@@ -49,38 +49,94 @@ class Live:
 
 
 class Journal:
-    """Stores the events of one call, and what belongs to them, in one transaction each."""
+    """Stores the events of one call, and what belongs to them, in one transaction each, or several `together`."""
 
     def __init__(self, store: WorkshopStore, clock: Callable[[], int], row: CallRow, gate: Gate) -> None:
         """Take the store, a clock (milliseconds since 1970), the call as it was read with its log, and who computes."""
         self._store, self._clock, self._gate = store, clock, gate
         self.row = row
+        self.sound = True
+        """False where the session has taken events that could not be stored: read it again."""
         self.before: Beside = _alone
         """What comes before the events."""
         self.beside: Beside = _alone
         """What comes after them."""
+        self._held: list[_Part] | None = None
 
     def append(self, session: str, events: Sequence[Event]) -> None:
-        """Store events behind those that are there.
+        """Store events behind those that are there; within `together` at its end.
 
         Raises:
             Conflict: another server has appended meanwhile; nothing was stored.
             Declined: what is beside them may not be; nothing was stored.
             JournalError: the store is at fault; nothing was stored.
         """
-        row, before, beside = self.row, self.before, self.beside
-        turns = max((event.turn for event in events if isinstance(event, LearnerSaid)), default=row.turns)
-        state = next((to for kind, to in _STATES if any(isinstance(event, kind) for event in events)), row.state)
-        lines = [(event.kind, payload_text(event)) for event in events]
+        part = _Part(self.before, tuple(events), self.beside)
+        if self._held is None:
+            self._store_parts([part])
+        elif self._held and self._held[-1].goes_with(part):
+            self._held[-1] = part.behind(self._held[-1])
+        else:
+            self._held.append(part)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Store all that is appended meanwhile at the end, in one transaction; nothing of it where something fails.
+
+        A commit, and waiting for it, costs about as much as the customer's answer.
+
+        Raises:
+            Conflict, Declined, JournalError: as `append`.
+        """
+        held: list[_Part] = []
+        self._held = held
+        self.sound = False
+        try:
+            yield
+            self._held = None
+            self._store_parts(held)
+            self.sound = True
+        finally:
+            self._held = None
+            self.sound = self.sound or not held
+
+    def _store_parts(self, parts: Sequence[_Part]) -> None:
+        if not parts:
+            return
+        first = self.row
 
         def work(books: Books) -> CallRow:
-            before(books, events)
-            now = books.append(row, lines, self._clock(), turns=turns, state=state)
-            beside(books, events)
-            return now
+            row, now = first, self._clock()
+            for part in parts:
+                part.before(books, part.events)
+                row = _appended(books, row, part.events, now)
+                part.beside(books, part.events)
+            return row
 
         with self._gate.aside():
             self.row = self._store.write(work)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Events that belong together, and what is checked and stored with them."""
+
+    before: Beside
+    events: tuple[Event, ...]
+    beside: Beside
+
+    def goes_with(self, later: _Part) -> bool:
+        return self.before is later.before and self.beside is later.beside
+
+    def behind(self, earlier: _Part) -> _Part:
+        return replace(self, events=(*earlier.events, *self.events))
+
+
+def _appended(books: Books, row: CallRow, events: Sequence[Event], now: int) -> CallRow:
+    turns = max((event.turn for event in events if isinstance(event, LearnerSaid)), default=row.turns)
+    state = next((to for kind, to in _STATES if any(isinstance(event, kind) for event in events)), row.state)
+    lines = [(event.kind, payload_text(event)) for event in events]
+    return books.append(row, lines, now, turns=turns, state=state)
 
 
 class Players:
@@ -93,6 +149,8 @@ class Players:
         self._store, self._clock = store, clock
         self.gate = gate
         """Who computes; held while a call is held."""
+        self.at_once = assistance is None
+        """Whether customers answer at once: no model is waited for between a line and its answer."""
         self.assistance = assistance
         self._guard = threading.Lock()
         self._live: OrderedDict[str, Live] = OrderedDict()
@@ -137,7 +195,8 @@ class Players:
         live = self._held(row, content, level, behind)
         with live.lock, self.gate.through(behind):
             stored = self._store.read(lambda books: books.call(row.id)) or row
-            if (stored.n, stored.head) != (live.journal.row.n, live.journal.row.head):
+            known = live.journal.row
+            if not live.journal.sound or (stored.n, stored.head) != (known.n, known.head):
                 self._read_again(live, stored, content, level)
             try:
                 yield live
