@@ -87,7 +87,7 @@ def test_a_disk_without_room(host: Host, tmp_path: Path) -> None:
     """A real file system without a free block; then another file is taken away."""
     with mounted("tmpfs", tmp_path / "small", "-t", "tmpfs", "-o", "size=3m") as small:
         ballast = small / "ballast"
-        ballast.write_bytes(b"x" * 1_200_000)
+        ballast.write_bytes(b"x" * 1_700_000)
         server = host(small / "w.db")
         event = Event(server.made, [server.port])
         print(asyncio.run(filled(server, event, ballast.unlink)), "lines before it was full")

@@ -10,7 +10,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from trainer.conversation.events import Debrief, Event, HintAsked, LearnerSaid
@@ -21,6 +21,7 @@ from trainer.storage.workshop.faults import Conflict
 from trainer.storage.workshop.rows import CallRow, KeyRow, RoundRow, SeatRow
 from trainer.workshop.event.settings import seed_of
 from trainer.workshop.service.declined import Declined
+from trainer.workshop.service.gate import SCORING
 from trainer.workshop.service.lookup import call_of_seat
 from trainer.workshop.service.marking import Marking
 from trainer.workshop.service.playing import Live, Players
@@ -119,7 +120,8 @@ class Calls:
             if self._known(seat, key, body) is None:
                 self._must_be_next(live, turn)
                 live.journal.beside = beside
-                live.session.say(text)
+                with live.journal.together() if self._players.at_once else nullcontext():
+                    live.session.say(text)
             return shapes([event for event in live.session.events if of_turn(event, turn)])
 
         return self._working(seat, id, work)
@@ -177,30 +179,32 @@ class Calls:
             books.touch(seat.workshop)
 
         def work(live: Live) -> Shape:
-            if self._known(seat, key, body) is None:
-                row, round_ = self._mine(seat, id)
-                if live.session.debriefed and row.kind == "attempt" and round_.state == "revealed":
-                    raise Declined("gone", shown)  # the reveal has put an empty one there
-                live.journal.beside = beside
-                live.session.debrief(debrief)
-            self._marking.settle(live, seat.workshop)
+            with live.journal.together():
+                if self._known(seat, key, body) is None:
+                    row, round_ = call_of_seat(self._store, seat, id)
+                    if live.session.debriefed and row.kind == "attempt" and round_.state == "revealed":
+                        raise Declined("gone", shown)  # the reveal has put an empty one there
+                    live.journal.beside = beside
+                    live.session.debrief(debrief)
+                self._marking.settle(live, seat.workshop)
             return {"state": "debriefed"}
 
-        return self._working(seat, id, work)
+        return self._working(seat, id, work, SCORING)
 
     def finish(self, row: CallRow, round_: RoundRow, reason: str, *, final: bool) -> None:
         """End a call that is still open; with `final` take its debrief as empty where none came, and have it scored."""
 
         for _ in range(AGAIN):
             try:
-                with _told(), self._players.playing(row, round_.content, round_.level) as live:
+                with _told(), self._players.playing(row, round_.content, round_.level, SCORING) as live:
                     live.journal.beside = lambda books, events: books.touch(row.workshop)
                     _answer_waiting(live)
-                    live.session.end(reason)
-                    if final:
-                        if live.session.debriefed is None:
-                            live.session.debrief(Debrief())
-                        self._marking.settle(live, row.workshop)
+                    with live.journal.together():
+                        live.session.end(reason)
+                        if final:
+                            if live.session.debriefed is None:
+                                live.session.debrief(Debrief())
+                            self._marking.settle(live, row.workshop)
                 return
             except Conflict:
                 self._players.forget(row.id)
@@ -240,11 +244,11 @@ class Calls:
             raise Declined("mismatch", "This Idempotency-Key was sent with other content before; use a new one.")
         return known
 
-    def _working(self, seat: SeatRow, id: str, work: Callable[[Live], T]) -> T:
+    def _working(self, seat: SeatRow, id: str, work: Callable[[Live], T], behind: float = 0.0) -> T:
         for _ in range(AGAIN):
             row, round_ = call_of_seat(self._store, seat, id)
             try:
-                with _told(), self._players.playing(row, round_.content, round_.level) as live:
+                with _told(), self._players.playing(row, round_.content, round_.level, behind) as live:
                     return work(live)
             except Conflict:
                 self._players.forget(id)

@@ -8,6 +8,7 @@ from trainer.reports.report import Report, report_of
 from trainer.scoring.score import score
 from trainer.storage.workshop.rows import SeatRow
 from trainer.workshop.service.declined import Declined
+from trainer.workshop.service.gate import SCORING
 from trainer.workshop.service.lookup import call_of_seat
 from trainer.workshop.service.playing import Players
 
@@ -33,7 +34,8 @@ class Cards:
         if round_.state != "revealed" or row.state != "debriefed":
             raise Declined("not_yet", "The scorecard comes when the facilitator shows the customer's reasons.")
         events, call = self._players.log(id), self._players.call_of(round_.content, round_.level)
-        return report_of(score(events, call), events, round_.title, call.name)
+        with self._players.gate.through(SCORING):
+            return report_of(score(events, call), events, round_.title, call.name)
 
     def earlier(self, seat: SeatRow) -> list[tuple[int, str, str]]:
         """Give round, title and call of the seat's attempts in rounds that are revealed, the first round first."""
