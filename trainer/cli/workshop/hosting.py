@@ -132,6 +132,7 @@ def _run(
             addresses = _addresses(place, taken.getsockname()[1], names)
             door = _made(hall, settings, addresses[0]) if settings else _again(hall, addresses[0])
             _warn(place, door.open_content)
+            hall.warm()
             _serve(hall, place, taken, names, lambda: _tell(door, addresses, json))
         except Declined as declined:
             raise Refused(str(declined)) from None
