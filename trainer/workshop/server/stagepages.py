@@ -115,7 +115,8 @@ def facilitator_words(whole: Mapping[str, Any], cards: Sequence[Mapping[str, Any
         "here": sum(not seat["away"] for seat in active), "more_rounds": round_ < rounds, "settings": whole["settings"],
         "callers": [seat for seat in active if seat["call"]],
         "open": any(one["open_content"] for one in whole["rounds"]), "state": state, "parts": PARTS,
-        "told": any(one["state"] == "revealed" for one in whole["rounds"]), "audit": list(reversed(whole["audit"])), "levels": _levels(),
+        "told": any(one["state"] == "revealed" for one in whole["rounds"]), "levels": _levels(),
+        "audit": list(reversed(whole["audit"])),
     }  # fmt: skip
 
 
