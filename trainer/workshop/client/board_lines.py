@@ -70,10 +70,18 @@ def row_line(row: Mapping[str, Any], board: Mapping[str, Any], width: int, tied:
     name = _cell(clean(row["name"]) + team, 30 if width >= NARROW else 20)
     mark = "" if row["attempt"] == "first" else " practice"
     if row["overall"] is None:
-        return f"{rank:>4} {name} {row['status']}, turn {row['turns']}{mark}"
+        return f"{rank:>4} {name} {_progress(row, board['state'])}{mark}"
     figures = f"{row['overall']:5.1f}{_band(row)}"
     bar = f" {_bar(row['overall'])}" if width >= NARROW else ""
     return f"{rank:>4} {name}{bar} {figures}{mark}{_rounds(row, width)}"
+
+
+def _progress(row: Mapping[str, Any], state: str) -> str:
+    """Say how far somebody is; once scores are shown, why they have none."""
+    turns = f"{row['turns']} turn{'' if row['turns'] == 1 else 's'}"
+    if state in ("revealed", "ended"):
+        return f"not scored: {turns}" if row["turns"] else "no call"
+    return f"{row['status']}, turn {row['turns']}" if row["turns"] else str(row["status"])
 
 
 def _rounds(row: Mapping[str, Any], width: int) -> str:
