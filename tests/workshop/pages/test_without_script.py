@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from ...browser import Browser, Opener
@@ -177,3 +178,21 @@ def test_a_real_browser_needs_no_script(running: Served, browser: Browser, tmp_p
         return opening
 
     nothing_strange(browser.journey(journey, running.allowed))
+
+
+def test_an_invitation_whose_answer_was_lost_is_taken_by_sending_the_form_again(running: Served) -> None:
+    visitor, again = Visitor(running), Visitor(running)
+    try:
+        visitor.join(running, "Ann")
+        seat = running.whole()["seats"][0]["id"]
+        claim = running.steer(f"seats/{seat}/reopen")["claim"]
+        again.get("/claim")
+        form = {**again.hidden("/claim"), "claim": claim}
+        lost = httpx.post(f"{running.base}/claim", data=form, headers={"origin": running.base})
+        assert lost.status_code == 303
+        assert "You are in" in again.send("/claim", claim=claim) and again.status == 200
+        assert "ask for a new one" in visitor.send("/claim", claim=claim)
+        assert "You have no seat here" in visitor.get("/call")
+    finally:
+        visitor.close()
+        again.close()

@@ -149,3 +149,37 @@ def test_a_lost_answer_to_joining_costs_no_seat(event: Event) -> None:
     event.steering.seat(event.id, first["seat"], "remove", {})
     with pytest.raises(Declined):
         event.hall.doors.join(code, "Ann", "10.0.0.1", key=key)
+
+
+def test_a_lost_answer_to_an_invitation_costs_no_seat(event: Event) -> None:
+    doors = event.hall.doors
+    seat = doors.join(event.opened.code, "Ann", "10.0.0.1")["seat"]
+    claim, key = doors.reopen(event.id, seat), event.key()
+    first = doors.claim(claim, "10.0.0.1", key)
+    assert doors.claim(claim, "10.0.0.2", key) == first, "whoever sent it is given the same token again"
+
+    def refused(claim: str, key: str) -> None:
+        with pytest.raises(Declined) as declined:
+            doors.claim(claim, "10.0.0.3", key)
+        assert declined.value.code == "not_found"
+
+    refused(claim, event.key())
+    refused(claim, "")
+    who = doors.who(first["token"])
+    assert isinstance(who, Participant) and who.seat.id == seat
+    refused(claim, key)  # the answer has arrived, as the use of its token shows
+    assert isinstance(doors.who(first["token"]), Participant)
+
+
+def test_an_invitation_that_was_taken_is_void_when_the_seat_is_opened_again_or_removed(event: Event) -> None:
+    doors = event.hall.doors
+    seat = doors.join(event.opened.code, "Ann", "10.0.0.1")["seat"]
+    for act in ("reopen", "remove"):
+        claim, key = doors.reopen(event.id, seat), event.key()
+        token = doors.claim(claim, "10.0.0.1", key)["token"]
+        doors.reopen(event.id, seat) if act == "reopen" else event.steering.seat(event.id, seat, act, {})
+        with pytest.raises(Declined):
+            doors.claim(claim, "10.0.0.1", key)
+        if act == "remove":
+            with pytest.raises(Declined):
+                doors.who(token)

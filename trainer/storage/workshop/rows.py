@@ -92,6 +92,8 @@ class SeatRow:
     consent: bool
     joined_at: int
     seen_at: int
+    claimed_hash: str | None = field(default=None, repr=False)
+    """Of the invitation by which it was taken again; None once the new token was used."""
 
 
 class SeatFields(TypedDict, total=False):
@@ -102,6 +104,7 @@ class SeatFields(TypedDict, total=False):
     team: str
     token_hash: str | None
     claim_hash: str | None
+    claimed_hash: str | None
     status: str
     consent: bool
 

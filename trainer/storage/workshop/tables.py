@@ -62,6 +62,7 @@ seats = Table(
     Column("team", Text, nullable=False),
     Column("token_hash", Text),
     Column("claim_hash", Text),
+    Column("claimed_hash", Text),  # of an invitation that was taken, until its new token is first used
     Column("status", Text, nullable=False),
     Column("consent", Boolean, nullable=False),
     Column("joined_at", BigInteger, nullable=False),

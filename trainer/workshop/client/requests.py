@@ -42,9 +42,9 @@ def join(code: str, name: str, team: str, share: bool, key: str) -> Ask:
     return Ask("POST", "/join", {"code": code, "name": name, "team": team, "consent": share}, key)
 
 
-def claim(invitation: str) -> Ask:
+def claim(invitation: str, key: str) -> Ask:
     """Take a seat again that was opened anew."""
-    return Ask("POST", "/claim", {"claim": invitation})
+    return Ask("POST", "/claim", {"claim": invitation}, key)
 
 
 def call(id: str) -> Ask:

@@ -47,8 +47,8 @@ class Api:
 
     async def claim(self, request: Request) -> Response:
         """Take a seat again that the facilitator has re-opened."""
-        said = await body(request, Claim)
-        return JSONResponse(await self._desk.do(self._hall.doors.claim, said.claim, address_of(request)), 201)
+        said, key = await body(request, Claim), key_of(request, needed=False)
+        return JSONResponse(await self._desk.do(self._hall.doors.claim, said.claim, address_of(request), key), 201)
 
     async def session(self, request: Request) -> Response:
         """Keep the token of a link in a cookie of the browser."""

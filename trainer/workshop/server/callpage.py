@@ -14,13 +14,13 @@ from trainer.conversation.events import Debrief
 from trainer.reports.render import as_html
 from trainer.storage.workshop.rows import SeatRow
 from trainer.workshop.server.acting import STATUS, Desk
+from trainer.workshop.server.bodies import KEY
 from trainer.workshop.server.drawing import html
 from trainer.workshop.server.forms import form
 from trainer.workshop.server.participant import view
 from trainer.workshop.service.declined import Declined
 
 Act = Callable[[SeatRow, dict[str, str]], Awaitable[Any]]
-_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _NAME = re.compile(r"[^a-z0-9]+")
 _FORCES = ("push", "pull", "anxiety", "habit")
 
@@ -113,7 +113,7 @@ class CallPage:
 
 def _key(said: dict[str, str]) -> str:
     key = said.get("key", "")
-    if not _KEY.fullmatch(key):
+    if not KEY.fullmatch(key):
         raise Declined("bad_request", "This form is not ours; load the page again.")
     return key
 

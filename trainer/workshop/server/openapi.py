@@ -44,7 +44,7 @@ _AS: list[Shape] = [
         "description": "For a facilitator: the board as everybody sees it.",
     },
 ]  # fmt: skip
-_OPTIONAL = ("/join", "/workshop/extend", "/workshop/notes")
+_OPTIONAL = ("/join", "/claim", "/workshop/extend", "/workshop/notes")
 """Where a key may be sent, and need not."""
 _ID: Shape = {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "maxLength": 64}}
 _FORMAT: Shape = {"name": "format", "in": "query", "schema": {"type": "string", "enum": list(KINDS)}}

@@ -85,7 +85,14 @@ class Doors:
         found = self._store.read(look)
         if found is None:
             raise Declined("unauthorized", "This token is not (or no longer) known here; ask the facilitator.")
+        if isinstance(found, Participant) and found.seat.claimed_hash is not None:
+            self._spend(found.seat)
         return found
+
+    def _spend(self, seat: SeatRow) -> None:
+        """Let an invitation be good for nothing more: who took it has the answer. Where that fails, the next time."""
+        with suppress(JournalError):
+            self._store.write(lambda books: books.set_seat(seat.id, claimed_hash=None))
 
     def join(
         self, code: str, name: str, address: str, *, team: str = "", consent: bool = False, key: str = ""
@@ -145,26 +152,42 @@ class Doors:
             return {"token": token, **_seat(made), "workshop": row.id, "title": row.title}
         raise Declined("busy", "Too many join at once; try again.", after=1)
 
-    def claim(self, claim: str, address: str) -> dict[str, Any]:
+    def claim(self, claim: str, address: str, key: str = "") -> dict[str, Any]:
         """Take a seat that the facilitator has opened again; its old token is dead, and so is the invitation.
+
+        With a `key`, asked again after a lost answer, it is the same token, as long as nobody has used it.
 
         Raises:
             Declined: no such invitation, or too many tries.
         """
-        token = tokens.new(tokens.PARTICIPANT)
+        random, hashed = tokens.new(tokens.PARTICIPANT), tokens.hashed(claim)
+        good = bool(tokens.TOKEN.fullmatch(claim))
 
-        def work(books: Books) -> SeatRow | None:
+        def token_for(books: Books, seat: SeatRow) -> str:
+            row = books.workshop(seat.workshop) if key else None
+            return random if row is None else tokens.made(tokens.PARTICIPANT, bytes.fromhex(row.secret), key, claim)
+
+        def work(books: Books) -> tuple[str, SeatRow] | None:
             self._refuse_guessing(books, address)
-            seat = books.seat_by_claim(tokens.hashed(claim)) if tokens.TOKEN.fullmatch(claim) else None
-            if seat is None:
-                self._count_wrong(books, address)
-                return None
-            books.set_seat(seat.id, token_hash=tokens.hashed(token), claim_hash=None)
-            return seat
+            seat = books.seat_by_claim(hashed) if good else None
+            if seat is not None:
+                token = token_for(books, seat)
+                taken_by = hashed if key else None
+                books.set_seat(seat.id, token_hash=tokens.hashed(token), claim_hash=None, claimed_hash=taken_by)
+                return token, seat
+            seat = books.seat_by_claimed(hashed) if good and key else None
+            if seat is not None:
+                token = token_for(books, seat)
+                there = books.seat_by_token(tokens.hashed(token))
+                if there is not None and there.id == seat.id:
+                    return token, seat
+            self._count_wrong(books, address)
+            return None
 
-        seat = self._store.write(work)
-        if seat is None:
+        found = self._store.write(work)
+        if found is None:
             raise Declined("not_found", "This invitation is not (or no longer) good; ask for a new one.")
+        token, seat = found
         return {"token": token, **_seat(seat), "workshop": seat.workshop}
 
     def reopen(self, workshop: str, seat: str) -> str:
@@ -175,7 +198,7 @@ class Doors:
             row = books.seat(seat)
             if row is None or row.workshop != workshop:
                 raise Declined("not_found", "There is no such seat in this workshop.")
-            books.set_seat(seat, claim_hash=tokens.hashed(claim), status="active")
+            books.set_seat(seat, claim_hash=tokens.hashed(claim), claimed_hash=None, status="active")
             books.touch(workshop)
 
         self._store.write(work)

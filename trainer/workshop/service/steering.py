@@ -274,7 +274,7 @@ class Steering:
             if found is None or found.workshop != workshop:
                 raise Declined("not_found", "There is no such seat in this workshop.")
             if act == "remove":
-                books.set_seat(seat, status="removed", token_hash=None, claim_hash=None)
+                books.set_seat(seat, status="removed", token_hash=None, claim_hash=None, claimed_hash=None)
             else:
                 settings = settings_of(row)
                 if (team := changes.get("team")) is not None:
