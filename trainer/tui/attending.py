@@ -11,6 +11,7 @@ from textual.message import Message
 from trainer.tui.widgets.blocks import Block
 
 if TYPE_CHECKING:
+    from trainer.workshop.client.bringing import Brought
     from trainer.workshop.client.connection import Link
     from trainer.workshop.client.steps import Me, Step
 
@@ -24,6 +25,8 @@ class WorkshopPort(Protocol):
     """How the way to the server is."""
     told: Callable[[Link], None]
     """Told when that changes."""
+    brought: Brought
+    """Which calls of the seat have come into the own trainer."""
 
     async def me(self) -> Me:
         """Say where the participant is."""

@@ -7,9 +7,11 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 
 from trainer.conversation.events import CustomerSaid, Debrief, Ended, Event, LearnerSaid
+from trainer.workshop.client.bringing import Brought
 from trainer.workshop.client.connection import Link
 from trainer.workshop.client.faults import RemoteFault
 from trainer.workshop.client.remote import RoundNow
+from trainer.workshop.client.seats import Seat
 
 BRIEF: dict[str, Any] = {
     "scenario": "supper", "personas": ["ines"], "title": "Supper club", "brief": "Find out why they cook.",
@@ -95,6 +97,9 @@ class ScriptedWorkshop:
         self.board: dict[str, Any] = {}
         self.fault: RemoteFault | None = None
         self.closed = False
+        self.brought = Brought(Seat("there", "w", "s", "t", "Ann"))
+        self.cards: list[str] = []
+        """Calls whose scorecard was asked for."""
 
     async def me(self) -> Mapping[str, Any]:
         if self.fault is not None:
@@ -110,6 +115,7 @@ class ScriptedWorkshop:
         return REVEAL
 
     async def scorecard(self, call: str) -> Mapping[str, Any]:
+        self.cards.append(call)
         return {"scored": {}, "session": {"not": "a session"}}
 
     async def boards(self) -> AsyncIterator[dict[str, Any]]:

@@ -131,3 +131,20 @@ async def test_the_board_shows_ranks_ties_and_progress(size: tuple[int, int]) ->
         await until(pilot, lambda: "1= Ann" in painted(app))
         await pilot.press("down", "escape")
         await until(pilot, lambda: isinstance(app.screen, AttendingScreen))
+
+
+async def test_a_reveal_that_went_by_is_fetched_once_and_told() -> None:
+    port = ScriptedWorkshop(me("running", left=600, round=2))
+    missed = {"round": 1, "title": "Supper club", "customer": "Ines Duarte", "call": "call-0"}
+    port.now["revealed"] = [missed, {"round": "x"}, {**missed, "round": 2, "call": "call-now"}, "nonsense"]
+    app = app_in(port)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "could not be kept" in noticed(app))
+        port.now = me("running", left=500, round=2, revealed=port.now["revealed"], title="Tuesday")
+        await until(pilot, lambda: "Tuesday" in painted(app))
+    assert port.cards == ["call-0"]
+    port.brought.add("call-0")
+    again = ScriptedWorkshop(port.now)
+    async with app_in(again).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Enter: call" in painted(cast(TrainerApp, pilot.app)))
+    assert again.cards == []

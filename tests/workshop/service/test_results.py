@@ -99,3 +99,20 @@ def test_the_debrief_pack_comes_with_the_reveal_and_quotes_only_who_agreed(event
         assert event.hall.results.pack(event.id, form)
     with pytest.raises(Declined):
         event.hall.results.pack(event.id, "pdf")
+
+
+def test_who_comes_later_is_told_which_rounds_are_open_and_nothing_of_others(event: Event) -> None:
+    ann, ben = event.join("Ann"), event.join("Ben")
+    assert event.hall.telling.me(ann)["revealed"] == []
+    event.steering.start(event.id)
+    call = event.call(ann, turns=1)
+    event.steering.end(event.id)
+    assert event.hall.telling.me(ann)["revealed"] == []
+    event.steering.reveal(event.id)
+    for _ in range(2):  # also in the next round
+        (told,) = event.hall.telling.me(ann)["revealed"]
+        assert (told["round"], told["call"]) == (1, call)
+        assert event.hall.telling.me(ben)["revealed"] == [{**told, "call": None}]
+        if event.whole()["round"] == 1:
+            event.steering.start(event.id)
+            event.call(ann)

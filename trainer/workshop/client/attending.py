@@ -7,6 +7,7 @@ from typing import Any
 
 from trainer.workshop.client import requests
 from trainer.workshop.client.addresses import read_addresses
+from trainer.workshop.client.bringing import Brought
 from trainer.workshop.client.connection import AsyncConnection, Link
 from trainer.workshop.client.listening import boards
 from trainer.workshop.client.remote import RemoteInterview, opened
@@ -23,6 +24,8 @@ class Attendance:
         self.link = Link()
         """How the way to the server is."""
         self.told = told
+        self.brought = Brought(seat)
+        """Which calls of the seat have come into the own trainer."""
         self._connection: AsyncConnection | None = None
 
     @property

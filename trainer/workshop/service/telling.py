@@ -42,9 +42,10 @@ class Telling:
             row = books.workshop(seat.workshop)
             if row is None:
                 raise Declined("not_found", "There is no such workshop here.")
-            return row, books.rounds(row.id), books.calls_of(seat.id, row.round) if row.round else []
+            return row, books.rounds(row.id), books.calls_of(seat.id)
 
-        row, rounds, mine = self._store.read(look)
+        row, rounds, all_ = self._store.read(look)
+        mine = [call for call in all_ if call.round == row.round]
         round_ = next((one for one in rounds if one.number == row.round), None)
         place, settings = self._boards.place(row, seat.id), settings_of(row)
         return {
@@ -55,6 +56,7 @@ class Telling:
             "call": _call(mine, "attempt"), "practice": _call(mine, "practice"),
             "place": asdict(place) if place else None, "names": settings.names, "consent": seat.consent,
             "version": version_for(row, facilitator=False), "open_content": bool(round_ and round_.open_content),
+            "revealed": [_revealed(one, all_) for one in rounds if one.state == "revealed"],
         }  # fmt: skip
 
     def _brief(self, round_: RoundRow) -> Shape:
@@ -146,6 +148,12 @@ def _call(calls: list[CallRow], kind: str) -> Shape | None:
     if not mine:
         return None
     return {"id": mine[-1].id, "state": mine[-1].state, "turns": mine[-1].turns, "kind": kind}
+
+
+def _revealed(row: RoundRow, calls: list[CallRow]) -> Shape:
+    """Give a round whose hidden side is open, and the participant's own attempt in it that can be read, if any."""
+    there = (call.id for call in calls if (call.round, call.number, call.state) == (row.number, 1, "debriefed"))
+    return {"round": row.number, "title": row.title, "customer": row.customer, "call": next(there, None)}
 
 
 def _round(row: RoundRow) -> Shape:

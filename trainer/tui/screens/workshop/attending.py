@@ -62,8 +62,10 @@ class AttendingScreen(Room):
         self._asked = 0
         """The round whose reveal was asked for."""
         self._opening = False
-        self._calls: dict[int, str] = {}
-        """The own calls, by round, whose result is not here yet."""
+        self._late_asked: set[int] = set()
+        """Rounds whose scorecard was asked for."""
+        self._open_seen: tuple[object, ...] = ()
+        """The rounds that were open when that was last looked at."""
         port.told = self._heard
 
     def _heard(self, link: Link) -> None:
@@ -96,18 +98,32 @@ class AttendingScreen(Room):
 
     async def on_me_arrived(self, message: MeArrived) -> None:
         """Show where the workshop is now."""
+        from trainer.workshop.client.bringing import open_rounds
         from trainer.workshop.client.steps import step_of
 
         self._me, self._seen, self._step = message.me, time.monotonic(), step_of(message.me)
-        if (call := self._me.get("call")) and self._me["round"] > self._asked:
-            self._calls[self._me["round"]] = str(call["id"])
         if self._step in ("revealed", "ended") and self._asked < self._me["round"]:
             self._asked = self._me["round"]
-            self._calls.pop(self._asked, None)
+            self._late_asked.add(self._asked)
             self.run_worker(self._fetch(self._me), group="reveal", exclusive=True)
-        for number in [number for number in self._calls if number < self._me["round"]]:
-            self.run_worker(self._late(self._calls.pop(number)), group="late")
+        if (seen := (self._me["round"], *open_rounds(self._me))) != self._open_seen:
+            self._open_seen = seen
+            self.run_worker(self._fetch_missed(self._me), group="missed")
         await self._refresh()
+
+    async def _fetch_missed(self, me: Me) -> None:
+        """Take in the sessions of rounds that were revealed between two looks, or while nobody was here."""
+        from trainer.tui.ports import spoken_errors
+
+        try:
+            missed = await apart(lambda: self._port.brought.missed(me))
+        except spoken_errors() as error:
+            self.post_message(Failed(str(error)))
+            return
+        for one in missed:
+            if one.round not in self._late_asked:
+                self._late_asked.add(one.round)
+                self.run_worker(self._late(one.round, one.call), group="late")
 
     async def _fetch(self, me: Me) -> None:
         """Read what was hidden, and take the own session into the learner's trainer."""
@@ -118,7 +134,7 @@ class AttendingScreen(Room):
             reveal = await self._port.reveal()
         except spoken_errors() as error:
             if call:  # the next round may have begun this very moment
-                await self._late(str(call["id"]))
+                await self._late(me["round"], str(call["id"]))
             else:
                 self.post_message(Failed(str(error)))
             return
@@ -127,27 +143,27 @@ class AttendingScreen(Room):
         except spoken_errors() as error:
             self.post_message(Failed(str(error)))
             return
-        session, problem = await self._brought(card["session"]) if card else ("", "")
+        session, problem = await self._brought(str(call["id"]), card["session"]) if call and card else ("", "")
         self.post_message(Revealed(me["round"], reveal, session, problem))
 
-    async def _late(self, call: str) -> None:
-        """Keep the session of a round whose reveal went by between two looks."""
+    async def _late(self, number: int, call: str) -> None:
+        """Keep the session of a round whose reveal went by."""
         from trainer.tui.ports import spoken_errors
 
         try:
-            _, problem = await self._brought((await self._port.scorecard(call))["session"])
+            _, problem = await self._brought(call, (await self._port.scorecard(call))["session"])
         except spoken_errors() as error:
             problem = str(error)
-        told = "The last round was revealed: your scorecard is in your own trainer, under history."
+        told = f"Round {number} has been revealed: your scorecard is in your own trainer, under history."
         self.tell(problem or told, warn=bool(problem))
 
-    async def _brought(self, exported: Any) -> tuple[str, str]:
+    async def _brought(self, call: str, exported: Any) -> tuple[str, str]:
         from trainer.tui.ports import spoken_errors
-        from trainer.workshop.client.bringing import bring
+        from trainer.workshop.client.bringing import bring_once
 
         desk: Any = await self.trainer.desk()
         try:
-            return await apart(lambda: bring(desk, exported)), ""
+            return await apart(lambda: bring_once(desk, call, exported, self._port.brought)), ""
         except spoken_errors() as error:
             return "", f"Your session could not be kept in your own trainer: {error}"
 
