@@ -36,8 +36,8 @@ class WorkshopPort(Protocol):
         """Begin the call of this round, or go on with it; also give what was being typed."""
         ...
 
-    async def reveal(self) -> Shape:
-        """Give what the customer hid."""
+    async def reveal(self, round: int | None = None) -> Shape:
+        """Give what the customer of a revealed round hid; without a number of the round that is on."""
         ...
 
     async def scorecard(self, call: str) -> Shape:

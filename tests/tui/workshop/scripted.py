@@ -111,8 +111,8 @@ class ScriptedWorkshop:
             self.call = ScriptedCall()
         return self.call, self.drafts
 
-    async def reveal(self) -> Mapping[str, Any]:
-        return REVEAL
+    async def reveal(self, round: int | None = None) -> Mapping[str, Any]:
+        return {**REVEAL, "round": round or 1}
 
     async def scorecard(self, call: str) -> Mapping[str, Any]:
         self.cards.append(call)

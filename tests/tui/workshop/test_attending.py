@@ -148,3 +148,18 @@ async def test_a_reveal_that_went_by_is_fetched_once_and_told() -> None:
     async with app_in(again).run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "Enter: call" in painted(cast(TrainerApp, pilot.app)))
     assert again.cards == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_customers_of_earlier_rounds_hid_is_a_key_away(size: tuple[int, int]) -> None:
+    port = ScriptedWorkshop(me("running", left=600, round=2))
+    app = app_in(port)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: "Enter: call" in painted(app))
+        assert "Earlier rounds" not in painted(app)
+        port.now["revealed"] = [{"round": 1, "title": "Supper club", "customer": "Ines Duarte", "call": None}]
+        await until(pilot, lambda: "Earlier rounds" in painted(app))
+        await pilot.press("e")
+        await until(pilot, lambda: "She cooks to have people around." in painted(app) and "Round 1" in painted(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, AttendingScreen))

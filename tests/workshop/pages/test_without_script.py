@@ -196,3 +196,21 @@ def test_an_invitation_whose_answer_was_lost_is_taken_by_sending_the_form_again(
     finally:
         visitor.close()
         again.close()
+
+
+def test_an_earlier_round_is_read_again_while_a_later_one_is_waited_for(tmp_path: Path) -> None:
+    with served(tmp_path, rounds=[{"scenario": "game-nobody-plays"}, {"scenario": "phones-for-the-field"}]) as running:
+        visitor = Visitor(running)
+        try:
+            visitor.join(running, "Ann")
+            for act in ("start", "end", "reveal"):
+                running.steer(act)
+            assert "/reveal/1" not in visitor.get(), "it is this page"
+            running.steer("start"), running.steer("end")
+            page = visitor.get()
+            assert 'href="/reveal/1">what Maren Tveit hid' in page and "/reveal/2" not in page
+            assert "The surface story" in visitor.get("/reveal/1") and visitor.status == 200
+            assert "has not shown" in visitor.get("/reveal/2") and visitor.status == 409
+            assert "give the number" in visitor.get("/reveal/x") and visitor.status == 400
+        finally:
+            visitor.close()

@@ -116,3 +116,17 @@ def test_who_comes_later_is_told_which_rounds_are_open_and_nothing_of_others(eve
         if event.whole()["round"] == 1:
             event.steering.start(event.id)
             event.call(ann)
+
+
+def test_an_earlier_reveal_can_be_read_again(event: Event) -> None:
+    event.join("Ann")
+    event.steering.start(event.id)
+    event.steering.end(event.id)
+    event.steering.reveal(event.id)
+    first = event.hall.telling.revealed(event.id)
+    event.steering.start(event.id)
+    assert event.hall.telling.revealed(event.id, 1) == first
+    for number in (None, 2, 3):
+        with pytest.raises(Declined) as declined:
+            event.hall.telling.revealed(event.id, number)
+        assert declined.value.code == "not_yet"

@@ -7,8 +7,6 @@ The debrief is the lines after `/end`, up to another `/end` or the end of input;
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
-from typing import Any
 
 from trainer.cli import output
 from trainer.cli.debriefing import FORCES, QUESTION, read
@@ -204,19 +202,15 @@ class _Event:
                 continue
             self._told.add(one.round)
             self._note(f"Round {one.round} ({one.title}) has been revealed meanwhile; here is your result.")
+            reveal = await self._connection.ask(requests.reveal(one.round))
             card = await self._connection.ask(requests.scorecard(one.call))
-            await self._tell(Result(one.round, one.call, card=card))
+            await self._tell(Result(one.round, one.call, reveal, card))
 
     async def _result(self, me: Me) -> None:
         """Show what the customer hid and the own scorecard, and keep the session in the learner's own trainer."""
         self._shown, self._said = me["round"], ""
         self._told.add(me["round"])
-        reveal: Mapping[str, Any] | None = None
-        try:
-            reveal = await self._connection.ask(requests.REVEAL)
-        except RemoteFault as fault:  # the next round has begun this very moment: what was hidden is on the scorecard
-            if fault.status != 409:
-                raise
+        reveal = await self._connection.ask(requests.reveal(me["round"]))
         call = str((me.get("call") or {}).get("id", ""))
         card = await self._connection.ask(requests.scorecard(call)) if call else None
         await self._tell(Result(me["round"], call, reveal, card, me.get("place")))

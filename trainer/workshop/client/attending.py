@@ -47,9 +47,9 @@ class Attendance:
         """Begin the call of this round, or go on with it; see `opened`."""
         return await opened(self.connection, me)
 
-    async def reveal(self) -> Mapping[str, Any]:
-        """Give what the customer hid."""
-        return await self.connection.ask(requests.REVEAL)
+    async def reveal(self, round: int | None = None) -> Mapping[str, Any]:
+        """Give what the customer of a revealed round hid; without a number of the round that is on."""
+        return await self.connection.ask(requests.reveal(round))
 
     async def scorecard(self, call: str) -> Mapping[str, Any]:
         """Give the scorecard of a call of theirs, and its session."""

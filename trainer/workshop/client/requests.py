@@ -32,7 +32,6 @@ def new_key() -> str:
 
 ME = Ask("GET", "/me")
 BOARD = Ask("GET", "/board")
-REVEAL = Ask("GET", "/reveal")
 WHOLE = Ask("GET", "/workshop")
 BEGIN = Ask("POST", "/calls", {})
 
@@ -81,6 +80,11 @@ def draft(id: str, purpose: str, text: str) -> Ask:
 def scorecard(id: str) -> Ask:
     """Read the scorecard of a call."""
     return Ask("GET", f"/calls/{_part(id)}/scorecard")
+
+
+def reveal(round: int | None = None) -> Ask:
+    """Read what the customer of a revealed round hid; without a number of the round that is on."""
+    return Ask("GET", "/reveal" if round is None else f"/reveal?round={round:d}")
 
 
 def act(name: str, body: Mapping[str, Any] | None = None) -> Ask:

@@ -112,9 +112,10 @@ class Api:
         return JSONResponse(await self._desk.do(self._hall.results.scorecard, who.seat, request.path_params["id"]))
 
     async def reveal(self, request: Request) -> Response:
-        """Give the customer's hidden side, after the reveal."""
+        """Give the customer's hidden side, after the reveal: of the round that is on, or of `?round=`."""
         who = await self._desk.who(request, *roles_of(request, PARTICIPANT, BOARD, FACILITATOR))
-        return JSONResponse(await self._desk.do(self._hall.telling.revealed, who.workshop))
+        number = round_of(request.query_params.get("round"))
+        return JSONResponse(await self._desk.do(self._hall.telling.revealed, who.workshop, number))
 
     async def board(self, request: Request) -> Response:
         """Give the board."""
@@ -151,6 +152,19 @@ class Api:
         listener = self._hub.admit(token_of(request, *roles), address_of(request))
         listening = self._hub.listen(who.workshop, facilitator, valid, listener)
         return StreamingResponse(listening, media_type="text/event-stream", headers=EVENT_STREAM)
+
+
+def round_of(text: str | None) -> int | None:
+    """Read the number of a round; None where none is named.
+
+    Raises:
+        Declined: it is no number of a round.
+    """
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) < 5):
+        raise Declined("bad_request", "round: give the number of a round, as 1.")
+    return int(text)
 
 
 _AS = {"board": BOARD, "participant": PARTICIPANT, "facilitator": FACILITATOR}

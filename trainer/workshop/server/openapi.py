@@ -47,6 +47,10 @@ _AS: list[Shape] = [
 _OPTIONAL = ("/join", "/claim", "/workshop/extend", "/workshop/notes")
 """Where a key may be sent, and need not."""
 _ID: Shape = {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "maxLength": 64}}
+_ROUND: Shape = {
+    "name": "round", "in": "query", "required": False, "schema": {"type": "integer", "minimum": 1, "maximum": 9999},
+    "description": "A round that has been revealed; without it the one that is on.",
+}  # fmt: skip
 _FORMAT: Shape = {"name": "format", "in": "query", "schema": {"type": "string", "enum": list(KINDS)}}
 
 #: Path, method, whose token, body, whether a key goes along, good status, what it does.
@@ -125,6 +129,7 @@ def _operation(path: str, role: str, kind: type[Body] | None, keyed: bool, statu
             *([_ID] if "{id}" in path else []),
             *_key(path, keyed),
             *([_FORMAT] if pack else []),
+            *([_ROUND] if path == "/reveal" else []),
             *(_AS if role == BOARD else []),
         ],  # fmt: skip
         "responses": {

@@ -72,14 +72,18 @@ class Telling:
             "hints": round_.hints,
         }  # fmt: skip
 
-    def revealed(self, workshop: str) -> Shape:
-        """Give what the customer of the round hid.
+    def revealed(self, workshop: str, number: int | None = None) -> Shape:
+        """Give what the customer of a round hid; without a number that of the round that is on.
 
         Raises:
-            Declined: the facilitator has not shown it.
+            Declined: the facilitator has not shown it, or there is no such round; these are told alike.
         """
-        _, round_ = self._store.read(lambda books: round_on(books, workshop))
-        if round_.state != "revealed":
+
+        def look(books: Books) -> RoundRow | None:
+            return round_on(books, workshop)[1] if number is None else books.round(workshop, number)
+
+        round_ = self._store.read(look)
+        if round_ is None or round_.state != "revealed":
             raise Declined("not_yet", "The facilitator has not shown the customer's reasons yet.")
         whole = self._players.call_of(round_.content, round_.level).whole
         forces: dict[str, list[str]] = {fact.motivation: [] for fact in whole.facts if fact.motivation}

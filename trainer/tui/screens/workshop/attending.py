@@ -48,6 +48,9 @@ class AttendingScreen(Room):
         Binding(
             "s", "scorecard", "Your scorecard", id="workshop.scorecard", tooltip="Your own result, in your trainer"
         ),
+        Binding(
+            "e", "earlier", "Earlier rounds", id="workshop.earlier", tooltip="What customers of earlier rounds hid"
+        ),
     ]
 
     def __init__(self, port: WorkshopPort) -> None:
@@ -131,14 +134,7 @@ class AttendingScreen(Room):
 
         call = me.get("call")
         try:
-            reveal = await self._port.reveal()
-        except spoken_errors() as error:
-            if call:  # the next round may have begun this very moment
-                await self._late(me["round"], str(call["id"]))
-            else:
-                self.post_message(Failed(str(error)))
-            return
-        try:
+            reveal = await self._port.reveal(me["round"])
             card = await self._port.scorecard(str(call["id"])) if call else None
         except spoken_errors() as error:
             self.post_message(Failed(str(error)))
@@ -197,7 +193,7 @@ class AttendingScreen(Room):
         if me is None:
             return
         self._say()
-        self.keys_depend_on(self._step, self._reveal)
+        self.keys_depend_on(self._step, self._reveal, tuple(self._earlier()))
         facts = (self._step, me["round"], me["name"], me["team"], str(me["place"]), self._reveal)
         if facts != self._shown:
             self._shown = facts
@@ -250,7 +246,23 @@ class AttendingScreen(Room):
             return self._step in ("brief", "call", "debrief")
         if action == "scorecard":
             return self._reveal is not None and bool(self._reveal.session)
+        if action == "earlier":
+            return bool(self._earlier())
         return True
+
+    def _earlier(self) -> list[int]:
+        """Give the rounds that are revealed and not shown here."""
+        from trainer.workshop.client.bringing import open_rounds
+
+        here = self._reveal.round if self._reveal is not None and self._step in ("revealed", "ended") else 0
+        return [] if self._me is None else [one.round for one in open_rounds(self._me) if one.round != here]
+
+    def action_earlier(self) -> None:
+        """Read what customers of earlier rounds hid."""
+        from trainer.tui.screens.workshop.earlier import EarlierScreen
+
+        if rounds := self._earlier():
+            self.app.push_screen(EarlierScreen(rounds, self._port.reveal))
 
     def action_go(self) -> None:
         """Call, go on, or write the debrief."""
