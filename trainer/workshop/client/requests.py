@@ -88,13 +88,13 @@ def reveal(round: int | None = None) -> Ask:
 
 
 def act(name: str, body: Mapping[str, Any] | None = None) -> Ask:
-    """Do what the facilitator can do: `start`, `pause`, …"""
-    return Ask("POST", f"/workshop/{_part(name)}", body or {})
+    """Do what the facilitator can do: `start`, `pause`, …; made once for each act, since it holds its key."""
+    return Ask("POST", f"/workshop/{_part(name)}", body or {}, new_key())
 
 
 def seat(id: str, act: str) -> Ask:
-    """Remove or re-open a seat."""
-    return Ask("POST", f"/workshop/seats/{_part(id)}/{_part(act)}", {})
+    """Remove or re-open a seat; made once for each act, since it holds its key."""
+    return Ask("POST", f"/workshop/seats/{_part(id)}/{_part(act)}", {}, new_key())
 
 
 def change(settings: Mapping[str, Any]) -> Ask:

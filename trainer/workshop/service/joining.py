@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import uuid
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from trainer.storage.workshop.rows import SeatRow, WorkshopRow
 from trainer.workshop.event.names import aliases, clean_name, code_of, normal
 from trainer.workshop.service import tokens
 from trainer.workshop.service.declined import Declined
+from trainer.workshop.service.once import known, stamp
 from trainer.workshop.service.rounds import settings_of
 
 if TYPE_CHECKING:
@@ -190,19 +192,24 @@ class Doors:
         token, seat = found
         return {"token": token, **_seat(seat), "workshop": seat.workshop}
 
-    def reopen(self, workshop: str, seat: str) -> str:
-        """Give an invitation by which someone takes their seat again, once."""
-        claim = tokens.new(tokens.CLAIM)
+    def reopen(self, workshop: str, seat: str, key: str = "") -> str:
+        """Give an invitation by which someone takes their seat again, once; sent again with its key it is the same."""
+        fresh = tokens.new(tokens.CLAIM)
 
-        def work(books: Books) -> None:
-            row = books.seat(seat)
-            if row is None or row.workshop != workshop:
+        def work(books: Books) -> str:
+            row, found = books.workshop(workshop), books.seat(seat)
+            if row is None or found is None or found.workshop != workshop:
                 raise Declined("not_found", "There is no such seat in this workshop.")
-            books.set_seat(seat, claim_hash=tokens.hashed(claim), claimed_hash=None, status="active")
-            books.touch(workshop)
+            sent = stamp(row, key, "seat reopen", {"seat": seat})
+            claim = tokens.made(tokens.CLAIM, bytes.fromhex(row.secret), key, seat) if key else fresh
+            if not known(books, workshop, sent):
+                books.set_seat(seat, claim_hash=tokens.hashed(claim), claimed_hash=None, status="active")
+                data = json.dumps({"seat": seat, **sent}, sort_keys=True)
+                books.audit_add(workshop, self._clock(), "facilitator", "seat reopen", data)
+                books.touch(workshop)
+            return claim
 
-        self._store.write(work)
-        return claim
+        return self._store.write(work)
 
     def seen(self, seat: str) -> None:
         """Note that a participant is there; nobody waits for it, or fails with it."""
