@@ -74,7 +74,11 @@ def test_seats_are_listed_reopened_and_removed(server: Server, tmp_path: Path) -
     again = run("workshop", "join", server.address, made.code, "--claim", claim, "--json")
     assert_one_line(again, 1)
     assert_one_line(run("workshop", "seats", "--reopen", "Zoe", "--token-file", file), 1)
-    run("workshop", "seats", "--remove", "Ann", "--token-file", file)
+    for name in ("Bob", "Cy"):
+        take(read_addresses(server.address), made.code, name)
+    assert "From one address with one program: Ann, Bob, Cy" in run("workshop", "seats", "--token-file", file).out
+    run("workshop", "seats", "--remove", "Ann", "--remove", "cy", "--token-file", file)
+    assert run("workshop", "seats", "--token-file", file, "--json").json["clients"] == []
     assert run("workshop", "seats", "--token-file", file).out.startswith("Ann (")
     assert ": removed;" in run("workshop", "seats", "--token-file", file).out
 
@@ -82,7 +86,8 @@ def test_seats_are_listed_reopened_and_removed(server: Server, tmp_path: Path) -
 def test_settings_notes_and_code(server: Server, tmp_path: Path) -> None:
     made = server.open()
     file = token_file(server, made, tmp_path)
-    changed = run("workshop", "set", '{"top": 5}', "--title", "Monday", "--token-file", file, "--json")
+    changed = run("workshop", "set", '{"top": 5}', "--seats", "7", "--title", "Monday", "--token-file", file, "--json")
+    assert changed.json["settings"]["seats"] == 7
     assert (changed.json["settings"]["top"], changed.json["settings"]["title"]) == (5, "Monday")
     assert run("workshop", "set", "--no-lobby", "--token-file", file, "--json").json["settings"]["lobby_open"] is False
     run("workshop", "set", "--lobby", "--token-file", file)

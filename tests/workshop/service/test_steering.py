@@ -265,6 +265,6 @@ def test_a_key_of_an_act_with_something_else_is_refused(event: Event) -> None:
     event.steering.extend(event.id, 5, key)
     for act, more in (("extend", (6,)), ("end", ()), ("note", ("Ann asks well.", None, None))):
         with pytest.raises(Declined) as declined:
-            getattr(event.steering, act)(event.id, *more, key)  # type: ignore[misc]
+            getattr(event.steering, act)(event.id, *more, key)
         assert declined.value.code == "mismatch"
     assert event.whole()["left"] == 20 * 60 and event.whole()["state"] == "running"

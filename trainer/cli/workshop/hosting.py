@@ -44,6 +44,7 @@ Level = Annotated[str, typer.Option("--level", help="How hard the customer makes
 NoHints = Annotated[bool, typer.Option("--no-hints", help="Nobody can ask for a hint.")]
 Teams = Annotated[str, typer.Option("--teams", metavar="A,B", help="Names of teams; the board is theirs then.")]
 Aliases = Annotated[bool, typer.Option("--aliases", help="The board shows other names.")]
+Seats = Annotated[int, typer.Option("--seats", help="Seats at most.")]
 Title = Annotated[str, typer.Option("--title", help="What it is called.")]
 Model = Annotated[str | None, typer.Option("--model", help="Who voices the customers: a model of yours, or authored.")]
 Cert = Annotated[Path | None, typer.Option("--tls-cert", help="Certificate (PEM).")]
@@ -84,6 +85,7 @@ def host(
     no_hints: NoHints = False,
     teams: Teams = "",
     aliases: Aliases = False,
+    seats: Seats = 100,
     title: Title = "Workshop",
     model: Model = None,
     tls_cert: Cert = None,
@@ -102,6 +104,7 @@ def host(
     settings: dict[str, Any] = {
         "title": title,
         "rounds": rounds or [{"scenario": SCENARIO, "minutes": minutes, "level": level, "hints": not no_hints}],
+        "seats": seats,
         "names": "aliases" if aliases else "names",
         "teams": [team.strip() for team in teams.split(",") if team.strip()],
         "mode": "teams" if teams.strip() else "individual",

@@ -94,6 +94,8 @@ class SeatRow:
     seen_at: int
     claimed_hash: str | None = field(default=None, repr=False)
     """Of the invitation by which it was taken again; None once the new token was used."""
+    client: str = field(default="", repr=False)
+    """A keyed hash of the address and program that it was taken from; seats of one client have one."""
 
 
 class SeatFields(TypedDict, total=False):

@@ -10,7 +10,7 @@ from trainer.conversation.events import Debrief
 from trainer.conversation.interview import JournalError
 from trainer.workshop.server.acting import Desk, told
 from trainer.workshop.server.bodies import Begin, Claim, DebriefIn, Draft, Join, Line, Nothing, Token, body, key_of
-from trainer.workshop.server.identity import address_of, keep, token_of
+from trainer.workshop.server.identity import address_of, client_of, keep, token_of
 from trainer.workshop.server.stream import Hub
 from trainer.workshop.service.declined import Declined
 from trainer.workshop.service.joining import Facilitator, Participant
@@ -41,7 +41,12 @@ class Api:
     async def join(self, request: Request) -> Response:
         """Take a seat."""
         said = await body(request, Join)
-        more = {"team": said.team, "consent": said.consent, "key": key_of(request, needed=False)}
+        more = {
+            "team": said.team,
+            "consent": said.consent,
+            "key": key_of(request, needed=False),
+            "client": client_of(request),
+        }
         found = await self._desk.do(self._hall.doors.join, said.code, said.name, address_of(request), **more)
         return JSONResponse(found, 201)
 

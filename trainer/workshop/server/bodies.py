@@ -106,6 +106,7 @@ class Settings(Body):
     mode: str | None = None
     teams: list[str] | None = None
     top: int | None = None
+    seats: int | None = None
     consent: bool | None = None
     debrief: dict[str, Any] | None = None
     lobby_open: bool | None = None

@@ -19,7 +19,7 @@ from trainer.workshop.server.bodies import KEY
 from trainer.workshop.server.callpage import CallPage
 from trainer.workshop.server.drawing import html, static
 from trainer.workshop.server.forms import form
-from trainer.workshop.server.identity import address_of, forget, keep
+from trainer.workshop.server.identity import address_of, client_of, forget, keep
 from trainer.workshop.server.stagepages import StagePages
 from trainer.workshop.service.declined import Declined
 from trainer.workshop.service.tokens import PARTICIPANT
@@ -55,7 +55,7 @@ class Pages:
         try:
             found = await self._desk.do(
                 self._hall.doors.join, said.get("code", "")[:40], said.get("name", "")[:401], address_of(request),
-                team=team[:200], consent=consent,
+                team=team[:200], consent=consent, client=client_of(request),
             )  # fmt: skip
         except Declined as declined:
             return _door(said, declined, await self._seat(request))
@@ -132,7 +132,7 @@ def _door(
     if declined is None:
         return html("join.html.j2", **words)
     teams = declined.more.get("teams", [])
-    about_name = declined.code in ("bad_request", "conflict") and not teams
+    about_name = declined.code in ("bad_request", "conflict") and not teams and "full" not in declined.more
     field = "team" if teams else "name" if about_name else "code"
     words |= {"teams": teams, "faults": {field: str(declined)}}
     return html("join.html.j2", STATUS[declined.code], _after(declined), **words)

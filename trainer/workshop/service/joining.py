@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import json
 import secrets
 import uuid
@@ -14,6 +16,7 @@ from trainer.conversation.interview import JournalError
 from trainer.storage.workshop.faults import AliasTaken, NameTaken
 from trainer.storage.workshop.rows import SeatRow, WorkshopRow
 from trainer.workshop.event.names import aliases, clean_name, code_of, normal
+from trainer.workshop.event.settings import SEATS
 from trainer.workshop.service import tokens
 from trainer.workshop.service.declined import Declined
 from trainer.workshop.service.once import known, stamp
@@ -27,8 +30,6 @@ WRONG_OF_ADDRESS, WRONG_OF_ALL = 10, 100
 """Wrong codes a minute, of one address and of all together (FINDINGS, part 5: with 8 of 20 letters and 1,000 addresses
 the chance to hit one of 100 workshops within an hour is 2.3e-5)."""
 MINUTE = 60_000
-SEATS = 1000
-"""Seats of one workshop."""
 _NO = "This code opens no workshop. Check it with the facilitator; they may have closed the door."
 
 
@@ -97,12 +98,16 @@ class Doors:
             self._store.write(lambda books: books.set_seat(seat.id, claimed_hash=None))
 
     def join(
-        self, code: str, name: str, address: str, *, team: str = "", consent: bool = False, key: str = ""
-    ) -> dict[str, Any]:
+        self, code: str, name: str, address: str, *, team: str = "", consent: bool = False, key: str = "",
+        client: str = "",
+    ) -> dict[str, Any]:  # fmt: skip
         """Take a seat by the code. With a `key`, asked again after a lost answer, it is the same seat and token.
 
+        `client` is all that tells one client from another; of it a keyed hash is stored.
+
         Raises:
-            Declined: a wrong code or a closed door (told alike), too many tries, a name that is taken or unusable.
+            Declined: a wrong code or a closed door (told alike), too many tries, a name that is taken or unusable, or
+                the workshop is full.
         """
         try:
             named = clean_name(name)
@@ -126,15 +131,17 @@ class Doors:
                 teams = list(settings.teams)
                 raise Declined("bad_request", f"Choose a team: {', '.join(teams)}.", teams=teams)
             there = books.seats(row.id)
-            if len(there) >= SEATS:
-                raise Declined("conflict", f"This workshop is full: it has {SEATS} seats.")
+            if len(there) >= SEATS or sum(one.status == "active" for one in there) >= settings.seats:
+                line = f"This workshop is full: it has {settings.seats} seats. The facilitator can allow more."
+                raise Declined("conflict", line, full=True)
             taken = {one.alias for one in there}
             alias = next(alias for alias in aliases(row.secret) if alias not in taken)
             agreed = consent and settings.consent
             now = self._clock()
             made = SeatRow(
-                seat, row.id, named.text, named.key, alias, team if settings.teams else "", "active", agreed, now, now
-            )
+                seat, row.id, named.text, named.key, alias, team if settings.teams else "", "active", agreed, now, now,
+                client=_hash_of(row, client),
+            )  # fmt: skip
             books.new_seat(made, tokens.hashed(token))
             books.touch(row.id)
             return token, row, made
@@ -227,6 +234,12 @@ class Doors:
         for bucket, _ in _buckets(address):
             books.try_(bucket, minute)
         books.forget_tries(minute - 60)
+
+
+def _hash_of(row: WorkshopRow, client: str) -> str:
+    """Give by what seats of one client are known: nobody can read the address in it, or compare two workshops."""
+    said = f"client\n{client}".encode("utf-8", "replace")
+    return hmac.digest(bytes.fromhex(row.secret), said, hashlib.sha256).hex()[:12] if client else ""
 
 
 def _buckets(address: str) -> tuple[tuple[str, int], ...]:

@@ -34,7 +34,7 @@ MINUTE = 60_000
 LONGEST = 240
 """Minutes that a round can have in all."""
 NOTE_LIMIT = 2000
-SETTABLE = ("title", "rounds", "names", "mode", "teams", "top", "consent", "debrief")
+SETTABLE = ("title", "rounds", "names", "mode", "teams", "top", "seats", "consent", "debrief")
 
 
 class Steering:

@@ -108,12 +108,14 @@ class Telling:
             rounds = books.rounds(workshop)
             calls = {(call.seat, call.number): call for call in books.calls(workshop, row.round)}
             round_ = next((one for one in rounds if one.number == row.round), None)
+            seats = books.seats(workshop)
             return {
                 "workshop": row.id, "title": row.title, "state": row.state, "round": row.round,
                 "settings": as_data(settings_of(row)), "lobby_open": row.lobby_open, "frozen": standing.frozen,
                 "left": left_of(round_, now), "version": row.version, "public_key": row.public_key,
                 "rounds": [_round(one) for one in rounds],
-                "seats": [_seat(seat, calls.get((seat.id, 1)), now) for seat in books.seats(workshop)],
+                "seats": [_seat(seat, calls.get((seat.id, 1)), now) for seat in seats],
+                "clients": _clients(seats),
                 "audit": [asdict(act) for act in books.audit(workshop)[-AUDITED:]],
                 "notes": [_note(note) for note in books.notes(workshop)],
             }  # fmt: skip
@@ -176,6 +178,15 @@ def _seat(row: SeatRow, call: CallRow | None, now: int) -> Shape:
         overall = None if call.overall is None else call.overall / 100
         shape["call"] = {"id": call.id, "state": call.state, "turns": call.turns, "overall": overall, "parts": parts}
     return shape
+
+
+def _clients(seats: list[SeatRow]) -> list[list[str]]:
+    """Give the seats that there are of each client that has several, the most first; in the order of joining."""
+    found: dict[str, list[str]] = {}
+    for seat in seats:
+        if seat.status == "active" and seat.client:
+            found.setdefault(seat.client, []).append(seat.id)
+    return sorted((ids for ids in found.values() if len(ids) > 1), key=len, reverse=True)
 
 
 def _note(row: NoteRow) -> Shape:

@@ -54,9 +54,9 @@ function settings(form) {
     const minutes = Number(field("minutes").value);
     return { scenario, persona: persona || null, minutes, level: field("level").value, hints: field("hints").checked };
   });
-  const { title, names, mode, top, teams, consent } = form.elements;
+  const { title, names, mode, top, seats, teams, consent } = form.elements;
   return {
-    title: title.value, rounds, names: names.value, mode: mode.value, top: Number(top.value), consent: consent.checked,
+    title: title.value, rounds, names: names.value, mode: mode.value, top: Number(top.value), seats: Number(seats.value), consent: consent.checked,
     teams: teams.value.split("\n").map((one) => one.trim()).filter(Boolean),
   };
 }
