@@ -258,6 +258,24 @@ def test_a_stream_tells_nothing_before_the_reveal(served: Served) -> None:
     assert not [secret for secret in hidden_in(stage) if secret in said]
 
 
+def test_a_frozen_workshops_round_is_told_to_those_who_take_part_and_to_nobody_else(served: Served) -> None:
+    steering, id = served.stage.event.steering, served.stage.event.id
+    steering.freeze(id)
+    with served.open() as seat, served.open() as wall:
+        seat.sendall(_listen(served, served.stage.ann["token"]))
+        wall.sendall(_listen(served, served.stage.board))
+        assert b'"frozen":true' in until(wall, b"event: board")
+        said = until(seat, b'"running", "round": 1}\n\n')
+        assert said.count(b"event: board") == 1 and said.count(b"event: round") == 1
+        served.stage.hand_in(served.stage.begin(served.stage.ben), served.stage.ben["seat"])
+        steering.pause(id)
+        said = until(seat, b'"paused", "round": 1}\n\n')
+        assert b"event: board" not in said and said.count(b"event: round") == 1, "nothing of what others do"
+        steering.freeze(id, False)
+        assert b'"state":"paused"' in until(seat, b"event: board") + until(seat, b"\n\n")
+        assert b"event: round" not in until(wall, b'"state":"paused"')
+
+
 def test_head_of_a_stream_ends(served: Served) -> None:
     raw = head("HEAD", "/api/v1/stream", f"authorization: Bearer {served.stage.board}", "connection: close")
     assert b" 200 " in served.send(raw)

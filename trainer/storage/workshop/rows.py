@@ -30,6 +30,16 @@ class WorkshopRow:
     ended_at: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a workshop is, in short."""
+
+    version: int
+    state: str
+    round: int
+    frozen: bool
+
+
 class WorkshopFields(TypedDict, total=False):
     """What of a workshop can be set; its version only by `touch`."""
 

@@ -155,7 +155,8 @@ class Api:
             doors.seen(who.seat.id)
         facilitator = isinstance(who, Facilitator) and not for_wall(request)
         listener = self._hub.admit(token_of(request, *roles), address_of(request))
-        listening = self._hub.listen(who.workshop, facilitator, valid, listener)
+        takes_part = isinstance(who, Participant)
+        listening = self._hub.listen(who.workshop, facilitator, valid, listener, takes_part=takes_part)
         return StreamingResponse(listening, media_type="text/event-stream", headers=EVENT_STREAM)
 
 
