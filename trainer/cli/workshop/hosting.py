@@ -100,6 +100,8 @@ def host(
 
     if (tls_cert is None) != (tls_key is None):
         raise Refused("give --tls-cert and --tls-key together")
+    for one in proxy or ():
+        _must_be_address(one)
     rounds = [{"scenario": one, "minutes": minutes, "level": level, "hints": not no_hints} for one in scenario or ()]
     settings: dict[str, Any] = {
         "title": title,
@@ -111,6 +113,18 @@ def host(
     }
     place = Place(host, port, tls_cert, tls_key, tuple(proxy or ()))
     _run(place, database, None if again else settings, model, tuple(name or ()), json)
+
+
+def _must_be_address(proxy: str) -> None:
+    """Refuse a proxy that is everybody: whoever names an address would be believed."""
+    import ipaddress
+
+    try:
+        network = ipaddress.ip_network(proxy)
+    except ValueError:
+        network = None
+    if network is None or network.prefixlen == 0:
+        raise Refused("--proxy: give the address of the proxy (or its network, as 10.0.0.0/24)")
 
 
 def _run(
