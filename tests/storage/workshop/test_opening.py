@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, select
+from sqlalchemy import create_engine, inspect, select
 
 from trainer.storage.migrations import Migration
 from trainer.storage.workshop import tables
@@ -16,8 +16,9 @@ from trainer.storage.workshop.store import Books, JournalError, WorkshopStore
 
 from .made import begin
 
-_SECOND = Migration(2, "second", ("CREATE TABLE workshop_second (x INTEGER)",))
-_BROKEN = Migration(2, "broken", ("CREATE TABLE workshop_second (x INTEGER)", "NONSENSE"))
+NEWEST = MIGRATIONS[-1].number
+_SECOND = Migration(NEWEST + 1, "second", ("CREATE TABLE workshop_second (x INTEGER)",))
+_BROKEN = Migration(NEWEST + 1, "broken", ("CREATE TABLE workshop_second (x INTEGER)", "NONSENSE"))
 
 
 def _tables(books: Books) -> dict[str, set[str]]:
@@ -38,10 +39,29 @@ def test_migrations_make_the_tables_as_they_are_written_down(store: WorkshopStor
 def test_an_older_database_is_brought_up_to_date_and_a_newer_one_refused(workshop_url: str | Path) -> None:
     WorkshopStore.open(workshop_url).close()
     store = WorkshopStore.open(workshop_url, migrations=(*MIGRATIONS, _SECOND))
-    assert "workshop_second" in store.read(_tables) and store.read(_version) == [2]
+    assert "workshop_second" in store.read(_tables) and store.read(_version) == [NEWEST + 1]
     store.close()
-    with pytest.raises(JournalError, match=r"newer trainer \(schema 2, here 1\)"):
+    with pytest.raises(JournalError, match=rf"newer trainer \(schema {NEWEST + 1}, here {NEWEST}\)"):
         WorkshopStore.open(workshop_url)
+
+
+def test_a_workshop_of_the_first_schema_goes_on(workshop_url: str | Path) -> None:
+    WorkshopStore.open(workshop_url, migrations=MIGRATIONS[:1]).close()
+    first = create_engine(str(workshop_url) if "://" in str(workshop_url) else f"sqlite:///{workshop_url}")
+    with first.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO workshops VALUES ('w1', 'A day', 'lobby', '{}', 0, 0, 'c', TRUE, 'f', 'b', 'p', 'q', 's', "
+            "NULL, NULL, 1, NULL)"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO workshop_seats VALUES ('s1', 'w1', 'Ann', 'ann', 'Teal', '', 't', NULL, 'active', TRUE, 1, 1)"
+        )
+    first.dispose()
+    store = WorkshopStore.open(workshop_url)
+    (seat,) = store.read(lambda books: books.seats("w1"))
+    assert (seat.name, seat.consent, seat.claimed_hash) == ("Ann", True, None)
+    assert store.read(lambda books: books.seat_by_token("t")) == seat
+    store.close()
 
 
 def test_a_step_that_fails_changes_nothing(workshop_url: str | Path) -> None:
@@ -49,14 +69,14 @@ def test_a_step_that_fails_changes_nothing(workshop_url: str | Path) -> None:
         WorkshopStore.open(workshop_url, migrations=(*MIGRATIONS, _BROKEN))
     assert "\n" not in str(caught.value)
     store = WorkshopStore.open(workshop_url)
-    assert "workshop_second" not in store.read(_tables) and store.read(_version) == [1]
+    assert "workshop_second" not in store.read(_tables) and store.read(_version) == [NEWEST]
     store.close()
 
 
 def test_servers_that_start_at_once_migrate_once(postgres_url: str) -> None:
     with ThreadPoolExecutor(4) as threads:
         stores = list(threads.map(lambda _: WorkshopStore.open(postgres_url), range(4)))
-    assert [store.read(_version) for store in stores] == [[1]] * 4
+    assert [store.read(_version) for store in stores] == [[NEWEST]] * 4
     stores[0].write(begin)
     for store in stores:
         assert store.read(lambda books: books.workshop("w1")) is not None

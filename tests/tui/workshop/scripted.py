@@ -7,9 +7,11 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 
 from trainer.conversation.events import CustomerSaid, Debrief, Ended, Event, LearnerSaid
+from trainer.workshop.client.bringing import Brought
 from trainer.workshop.client.connection import Link
 from trainer.workshop.client.faults import RemoteFault
 from trainer.workshop.client.remote import RoundNow
+from trainer.workshop.client.seats import Seat
 
 BRIEF: dict[str, Any] = {
     "scenario": "supper", "personas": ["ines"], "title": "Supper club", "brief": "Find out why they cook.",
@@ -96,6 +98,9 @@ class ScriptedWorkshop:
         self.fault: RemoteFault | None = None
         self.closed = False
         self.looks = 0
+        self.brought = Brought(Seat("there", "w", "s", "t", "Ann"))
+        self.cards: list[str] = []
+        """Calls whose scorecard was asked for."""
 
     async def me(self) -> Mapping[str, Any]:
         self.looks += 1
@@ -108,10 +113,11 @@ class ScriptedWorkshop:
             self.call = ScriptedCall()
         return self.call, self.drafts
 
-    async def reveal(self) -> Mapping[str, Any]:
-        return REVEAL
+    async def reveal(self, round: int | None = None) -> Mapping[str, Any]:
+        return {**REVEAL, "round": round or 1}
 
     async def scorecard(self, call: str) -> Mapping[str, Any]:
+        self.cards.append(call)
         return {"scored": {}, "session": {"not": "a session"}}
 
     async def boards(self) -> AsyncIterator[dict[str, Any]]:

@@ -165,3 +165,35 @@ async def test_the_board_shows_ranks_ties_and_progress(size: tuple[int, int]) ->
         await until(pilot, lambda: "1= Ann" in painted(app))
         await pilot.press("down", "escape")
         await until(pilot, lambda: isinstance(app.screen, AttendingScreen))
+
+
+async def test_a_reveal_that_went_by_is_fetched_once_and_told() -> None:
+    port = ScriptedWorkshop(me("running", left=600, round=2))
+    missed = {"round": 1, "title": "Supper club", "customer": "Ines Duarte", "call": "call-0"}
+    port.now["revealed"] = [missed, {"round": "x"}, {**missed, "round": 2, "call": "call-now"}, "nonsense"]
+    app = app_in(port)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "could not be kept" in noticed(app))
+        port.now = me("running", left=500, round=2, revealed=port.now["revealed"], title="Tuesday")
+        await until(pilot, lambda: "Tuesday" in painted(app))
+    assert port.cards == ["call-0"]
+    port.brought.add("call-0")
+    again = ScriptedWorkshop(port.now)
+    async with app_in(again).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Enter: call" in painted(cast(TrainerApp, pilot.app)))
+    assert again.cards == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_customers_of_earlier_rounds_hid_is_a_key_away(size: tuple[int, int]) -> None:
+    port = ScriptedWorkshop(me("running", left=600, round=2))
+    app = app_in(port)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: "Enter: call" in painted(app))
+        assert "Earlier rounds" not in painted(app)
+        port.now["revealed"] = [{"round": 1, "title": "Supper club", "customer": "Ines Duarte", "call": None}]
+        await until(pilot, lambda: "Earlier rounds" in painted(app))
+        await pilot.press("e")
+        await until(pilot, lambda: "She cooks to have people around." in painted(app) and "Round 1" in painted(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, AttendingScreen))

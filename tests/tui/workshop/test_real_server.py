@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from tests.tui.conftest import painted, until
+from tests.tui.conftest import noticed, painted, until
 from tests.workshop.client.hosted import Server
 from trainer.desk import Desk
 from trainer.tui.app import TrainerApp, _open_desk
@@ -20,6 +20,7 @@ from trainer.tui.widgets.composer import Composer
 from trainer.workshop.client.addresses import read_addresses
 from trainer.workshop.client.attending import Attendance
 from trainer.workshop.client.seats import take
+from trainer.workshop.service.joining import Participant
 
 LINES = ("What did your last evening there look like?", "How did that go?", "Who was with you?")
 
@@ -60,5 +61,38 @@ async def test_a_round_on_a_server_ends_with_the_scorecard_in_the_own_trainer(
     try:
         (kept,) = desk.history()
         assert (kept.status, kept.turns, kept.attempt) == ("debriefed", 3, True)
+    finally:
+        desk.close()
+
+
+async def test_who_comes_back_after_the_reveal_finds_the_scorecard_in_the_own_trainer(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attending, "LOOK", 0.05)
+    made, hall = server.open(2), server.hall
+    seat = (await asyncio.to_thread(take, read_addresses(server.address), made.code, "Ann"))[0]
+    hall.steering.start(made.workshop)
+    who = hall.doors.who(seat.token)
+    assert isinstance(who, Participant)
+    call = hall.calls.open(who.seat)["id"]
+    hall.calls.say(who.seat, call, 1, LINES[0], "key-of-a-line-that-is-said")
+    hall.steering.end(made.workshop)
+    hall.steering.reveal(made.workshop)
+    hall.steering.start(made.workshop)
+    for told in (True, False):  # opened twice: it comes once
+        app = TrainerApp(
+            _open_desk, typing=False, go=lambda app: cast(Any, app.push_screen(AttendingScreen(Attendance(seat))))
+        )
+        app.animation_level = "none"
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: "Enter: call Maren Tveit" in painted(app), seconds=20)  # noqa: B023
+            if told:
+                await until(pilot, lambda: "Round 1 has been revealed" in noticed(app), seconds=20)  # noqa: B023
+            else:
+                assert "has been revealed" not in noticed(app)
+            await pilot.press("ctrl+q")
+    desk = Desk.open()
+    try:
+        assert [(kept.id, kept.status, kept.turns) for kept in desk.history()] == [(call, "debriefed", 1)]
     finally:
         desk.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from trainer.workshop.event.names import CODE_ALPHABET
@@ -92,6 +94,31 @@ def test_invitations_are_counted_like_codes_and_are_good_once(both: Stage) -> No
         for _ in range(WRONG + 1)
     ]
     assert told[0] == 404 and told[-1] == 429
+
+
+def test_a_replayed_invitation_gives_a_token_to_its_first_sender_alone_and_only_until_it_is_used(both: Stage) -> None:
+    claim = both.ask("POST", f"/workshop/seats/{both.ann['seat']}/reopen", both.facilitator, {}).json()["claim"]
+
+    def sent(key: str) -> list[Any]:
+        headers = {"idempotency-key": key} if key else None
+        return both.ask_all([("POST", "/claim", "", {"claim": claim})] * 3, at="10.2.0.1", headers=headers)
+
+    first = sent("key-of-the-first-sender")
+    assert [one.status_code for one in first] == [201] * 3 and len({one.json()["token"] for one in first}) == 1
+    for key in ("key-of-somebody-else", ""):
+        assert [one.status_code for one in sent(key)] == [404] * 3
+    token = first[0].json()["token"]
+    assert both.ask("GET", "/me", token).json()["seat"] == both.ann["seat"]
+    assert [one.status_code for one in sent("key-of-the-first-sender")] == [404] * 3
+    assert both.ask("GET", "/me", token).status_code == 200
+
+
+def test_two_who_send_an_invitation_at_once_do_not_get_one_seat(both: Stage) -> None:
+    claim = both.ask("POST", f"/workshop/seats/{both.ann['seat']}/reopen", both.facilitator, {}).json()["claim"]
+    request, good = ("POST", "/claim", "", {"claim": claim}), []
+    for key in ("key-of-the-first-sender", "key-of-the-second-one"):
+        good += [one for one in both.ask_all([request] * 3, headers={"idempotency-key": key}) if one.status_code == 201]
+    assert len(good) == 3 and len({one.json()["token"] for one in good}) == 1
 
 
 def test_an_invitation_to_a_seat_that_was_removed_is_void(stage: Stage) -> None:

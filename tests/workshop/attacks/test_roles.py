@@ -118,3 +118,16 @@ def test_a_token_counts_only_where_it_belongs(long: Stage, how: str) -> None:
     else:
         headers = {"authorization": f"Bearer {token[:-1]}"}
     assert long.ask("GET", path, headers=headers).status_code in (401, 403)
+
+
+def test_one_person_with_the_code_fills_no_more_seats_than_there_are_to_be(both: Stage) -> None:
+    both.event.steering.set(both.event.id, {"seats": 6})
+    asked = [("POST", "/join", "", {"code": both.event.opened.code, "name": f"Zed {n}"}) for n in range(12)]
+    answers = both.ask_all(asked, headers={"user-agent": "Mallory/1"})
+    assert sorted(answer.status_code for answer in answers) == [201] * 4 + [409] * 8
+    whole = both.ask("GET", "/workshop", both.facilitator).json()
+    assert [len(ids) for ids in whole["clients"]] == [4]
+    both.ask("POST", f"/workshop/seats/{whole['clients'][0][0]}/remove", both.facilitator, {})
+    assert both.ask("POST", "/join", data={"code": both.event.opened.code, "name": "Di"}).status_code == 201
+    for path in ("/me", "/board"):
+        assert "client" not in both.ask("GET", path, both.ann["token"]).text

@@ -95,7 +95,14 @@ def _all_paths(call: str, seat: str) -> list[str]:
     for path, *_ in OPERATIONS:
         paths.append(API + path.replace("{id}", seat if "seats" in path else call))
     formats = [f"{API}/workshop/pack?format={form}" for form in ("json", "csv", "md", "html", "../x")]
-    return [*dict.fromkeys(paths), *formats, f"{API}/reveal?round=1", f"{API}/nothing", f"{API}/openapi.json"]
+    return [
+        *dict.fromkeys(paths),
+        *formats,
+        f"{API}/reveal?round=1",
+        f"{API}/reveal?round=2",
+        f"{API}/nothing",
+        f"{API}/openapi.json",
+    ]
 
 
 def test_nothing_hidden_is_answered_before_the_reveal(stage: Stage) -> None:
@@ -169,6 +176,35 @@ def test_the_next_round_hides_again_what_is_its_own(stage: Stage) -> None:
     stage.hand_in(call, stage.ann["seat"])
     rows = stage.ask("GET", "/board", stage.board).json()["rows"]
     assert all(one["round"] == 1 for row in rows for one in row["rounds"])
+
+
+@pytest.mark.parametrize(
+    "wanted", ["2", "3", "999", "0", "-1", "1e0", " 1", "1;2", "²", "2&round=1", "99999", "", "null"]
+)
+def test_no_number_of_a_round_opens_one_that_is_not_revealed(stage: Stage, wanted: str) -> None:
+    steering, id = stage.event.steering, stage.event.id
+    steering.start(id), steering.end(id), steering.reveal(id), steering.start(id)
+    text = stage.hall.store.read(lambda books: books.content(books.rounds(id)[1].content))
+    _, (persona,) = from_canonical(text or "")
+    hidden = {
+        persona.decoy.insight,
+        *(one.insight for one in persona.motivations),
+        *(one.title for one in persona.facts),
+    }
+    for token in (stage.ann["token"], stage.board, stage.facilitator):
+        seen = [stage.ask("GET", f"/reveal?round={wanted}", token)]
+        if token == stage.ann["token"]:
+            seen.append(stage.ask("GET", f"http://workshop.test/reveal/{wanted}", token))
+        for answer in seen:
+            if wanted == "2&round=1" and answer.status_code == 200:  # of a name given twice the last counts
+                assert answer.json()["round"] == 1
+            else:
+                assert answer.status_code in (400, 404, 409), answer.text
+            assert not [one for one in hidden if one in answer.text]
+    assert stage.ask("GET", "/reveal?round=1", stage.ann["token"]).json()["round"] == 1
+    unknown, shut = (stage.ask("GET", f"/reveal?round={n}", stage.ann["token"]) for n in (3, 2))
+    assert unknown.content == shut.content, "which rounds there are to come is not told either"
+    assert stage.ask("GET", "/reveal?round=1", stage.eve["token"]).status_code == 409
 
 
 def test_a_frozen_board_tells_nothing_of_what_goes_on(stage: Stage) -> None:

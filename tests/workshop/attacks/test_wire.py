@@ -2,99 +2,23 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import Any
 
 import pytest
 
-from trainer.workshop.server import bodies, guarding, serving, stream, wire
-from trainer.workshop.server.serving import Place, bound, serve
+from trainer.workshop.server import stream, wire
+from trainer.workshop.server.serving import Place
 
+from .served import Served, all_of, head, serving_at, until
 from .stage import Stage
-
-SLOW = 0.4
-"""Seconds that heads and bodies have in these tests."""
-PATIENCE = 20.0
-
-
-class Served:
-    """A stage behind a socket."""
-
-    def __init__(self, stage: Stage, port: int) -> None:
-        self.stage, self.port = stage, port
-
-    def open(self) -> socket.socket:
-        return socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
-
-    def send(self, raw: bytes, *, half: bool = False) -> bytes:
-        """Send bytes and give all that comes until the server closes."""
-        with self.open() as made:
-            made.sendall(raw)
-            if half:
-                made.shutdown(socket.SHUT_WR)
-            return all_of(made)
-
-    def answers(self) -> bool:
-        """Say whether others are answered."""
-        return b" 200 " in self.send(head("GET", "/healthz", "connection: close"))
-
-
-def all_of(made: socket.socket) -> bytes:
-    """Read until the other side closes."""
-    out = bytearray()
-    try:
-        while got := made.recv(65536):
-            out += got
-    except ConnectionError:
-        pass
-    return bytes(out)
-
-
-def until(made: socket.socket, mark: bytes) -> bytes:
-    """Read until a mark comes or the other side closes."""
-    out = bytearray()
-    while mark not in out:
-        got = made.recv(65536)
-        if not got:
-            break
-        out += got
-    return bytes(out)
-
-
-def head(method: str, path: str, *lines: str) -> bytes:
-    """Give the head of a request."""
-    return "\r\n".join((f"{method} {path} HTTP/1.1", "host: 127.0.0.1", *lines, "", "")).encode()
 
 
 @pytest.fixture
 def served(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
-    monkeypatch.setattr(wire, "HEAD_SECONDS", SLOW)
-    monkeypatch.setattr(bodies, "BODY_SECONDS", SLOW)
-    for name in ("RATE", "BURST", "ADDRESS_RATE", "ADDRESS_BURST"):
-        monkeypatch.setattr(guarding, name, 1e9)
-    kept: list[Any] = []
-
-    class Kept(serving._Announced):
-        def __init__(self, *given: Any) -> None:
-            super().__init__(*given)
-            kept.append(self)
-
-    monkeypatch.setattr(serving, "_Announced", Kept)
-    monkeypatch.setattr(serving, "LEAVE", 1)
-    monkeypatch.setattr(serving, "KEEP_ALIVE", 1)
-    place, began = Place(port=0), threading.Event()
-    taken = bound(place)
-    stage.event.steering.start(stage.event.id)
-    thread = threading.Thread(target=serve, args=(stage.app, place, taken, began.set), daemon=True)
-    thread.start()
-    assert began.wait(PATIENCE)
-    yield Served(stage, taken.getsockname()[1])
-    kept[0].should_exit = True
-    thread.join(PATIENCE)
-    assert not thread.is_alive()
+    with serving_at(stage, Place(port=0), monkeypatch) as found:
+        yield found
 
 
 @pytest.mark.parametrize(
@@ -256,6 +180,24 @@ def test_a_stream_tells_nothing_before_the_reveal(served: Served) -> None:
         said = until(made, b'"state":"debriefing"').decode()
     assert '"done":1' in said and not SCORES.search(said)
     assert not [secret for secret in hidden_in(stage) if secret in said]
+
+
+def test_a_frozen_workshops_round_is_told_to_those_who_take_part_and_to_nobody_else(served: Served) -> None:
+    steering, id = served.stage.event.steering, served.stage.event.id
+    steering.freeze(id)
+    with served.open() as seat, served.open() as wall:
+        seat.sendall(_listen(served, served.stage.ann["token"]))
+        wall.sendall(_listen(served, served.stage.board))
+        assert b'"frozen":true' in until(wall, b"event: board")
+        said = until(seat, b'"running", "round": 1}\n\n')
+        assert said.count(b"event: board") == 1 and said.count(b"event: round") == 1
+        served.stage.hand_in(served.stage.begin(served.stage.ben), served.stage.ben["seat"])
+        steering.pause(id)
+        said = until(seat, b'"paused", "round": 1}\n\n')
+        assert b"event: board" not in said and said.count(b"event: round") == 1, "nothing of what others do"
+        steering.freeze(id, False)
+        assert b'"state":"paused"' in until(seat, b"event: board") + until(seat, b"\n\n")
+        assert b"event: round" not in until(wall, b'"state":"paused"')
 
 
 def test_head_of_a_stream_ends(served: Served) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -18,9 +19,10 @@ from trainer.workshop.client.addresses import read_addresses
 from trainer.workshop.client.bringing import bring
 from trainer.workshop.client.connection import AsyncConnection, Link
 from trainer.workshop.client.faults import RemoteFault
+from trainer.workshop.client.keeping import keep
 from trainer.workshop.client.outbox import Outbox
 from trainer.workshop.client.remote import RemoteInterview, opened
-from trainer.workshop.client.seats import Seat, take
+from trainer.workshop.client.seats import Seat, take, take_again
 
 LINE = "Hi, thanks for making time. What did your last evening in Emberfall look like?"
 
@@ -204,6 +206,26 @@ async def test_a_call_that_went_on_in_another_place_is_caught_up_with(server: Se
         assert turns(here) == TWO_TURNS[:3]
         await here.say("What happened then?")
         assert turns(here) == TWO_TURNS
+
+
+def test_a_lost_answer_to_an_invitation_costs_no_seat(server: Server, tmp_path: Path) -> None:
+    made, elsewhere = server.open(), tmp_path / "other"
+    seat = seat_in(server, made.code)
+    with losing(server) as proxy:
+        claim = server.hall.doors.reopen(made.workshop, seat.seat)
+        proxy.lose = b"/claim"
+        again = take_again(read_addresses(proxy.address), made.code, claim, home=elsewhere)
+        assert proxy.lost == 1 and again.seat == seat.seat
+    # A client that was killed before it heard: its key is kept, so the same command gives the token.
+    claim = server.hall.doors.reopen(made.workshop, seat.seat)
+    kept_at = elsewhere / "workshops" / f"claim-{hashlib.sha256(claim.encode()).hexdigest()[:24]}.json"
+    keep(kept_at, {"key": "kept-before-it-was-sent"})
+    server.hall.doors.claim(claim, "127.0.0.1", "kept-before-it-was-sent")
+    back = take_again(read_addresses(server.address), made.code, claim, home=elsewhere)
+    assert back.seat == seat.seat and not kept_at.exists()
+    with pytest.raises(RemoteFault, match="good"):
+        take_again(read_addresses(server.address), made.code, claim, home=elsewhere)
+    assert not list((elsewhere / "workshops").glob("claim-*"))
 
 
 async def test_two_participants_have_calls_of_their_own(server: Server, tmp_path: Path) -> None:

@@ -120,10 +120,12 @@ class Participant:
 
 
 class Facilitator:
-    """Who runs it."""
+    """Who runs it. One that comes back has keys of its own: a key that was used for another act is refused."""
+
+    _number = itertools.count()
 
     def __init__(self, token: str, ports: list[int], ledger: Ledger) -> None:
-        self.wire, self._ledger, self.keys = Wire(ports, token, 1), ledger, Keys("facilitator")
+        self.wire, self._ledger, self.keys = Wire(ports, token, 1), ledger, Keys(f"facilitator{next(self._number)}")
 
     async def act(self, name: str, data: Any = None) -> dict[str, Any]:
         """Do something to the workshop."""

@@ -10,7 +10,7 @@ import pytest
 
 from ...browser import Browser, Opener
 from .looking import looked_at, nothing_strange
-from .served import LINES, Served, served
+from .served import LINES, Served, Visitor, served
 
 HOSTILE = "<img src=x onerror=alert(1)>\u202e]]"
 
@@ -224,6 +224,32 @@ def test_a_reader_who_has_scrolled_back_stays_there(running: Served, browser: Br
         await page.press("#line", "Enter")
         await page.wait_for_selector("#l11")
         assert await scroller.evaluate("(one) => one.scrollTop") <= -200
+        return opener
+
+    nothing_strange(browser.journey(walk, running.allowed))
+
+
+def test_a_page_does_not_ask_again_and_again_while_the_board_is_frozen(running: Served, browser: Browser) -> None:
+    async def walk(opener: Opener) -> Opener:
+        page = await opener()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url) if request.url.endswith("/call") else None)
+        await page.goto(f"{running.base}/#{running.code}")
+        await page.fill("#name", "Ann")
+        await page.click("#join button")
+        await page.wait_for_selector("text=You are in")
+        await asyncio.to_thread(running.steer, "freeze")
+        await page.wait_for_selector("#state[data-frozen=true]", state="attached")
+        before = len(asked)
+        for n in range(5):  # the board would move each time
+            other = Visitor(running)
+            await asyncio.to_thread(other.join, running, f"Ben {n}")
+            other.close()
+        await asyncio.to_thread(running.steer, "start")
+        await page.wait_for_selector("#begin")
+        assert len(asked) == before + 1, "once, for the round that began"
+        await asyncio.to_thread(running.steer, "unfreeze")
+        await page.wait_for_selector("#state[data-frozen=false]", state="attached")
         return opener
 
     nothing_strange(browser.journey(walk, running.allowed))

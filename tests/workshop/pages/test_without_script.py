@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from ...browser import Browser, Opener
@@ -177,3 +178,39 @@ def test_a_real_browser_needs_no_script(running: Served, browser: Browser, tmp_p
         return opening
 
     nothing_strange(browser.journey(journey, running.allowed))
+
+
+def test_an_invitation_whose_answer_was_lost_is_taken_by_sending_the_form_again(running: Served) -> None:
+    visitor, again = Visitor(running), Visitor(running)
+    try:
+        visitor.join(running, "Ann")
+        seat = running.whole()["seats"][0]["id"]
+        claim = running.steer(f"seats/{seat}/reopen")["claim"]
+        again.get("/claim")
+        form = {**again.hidden("/claim"), "claim": claim}
+        lost = httpx.post(f"{running.base}/claim", data=form, headers={"origin": running.base})
+        assert lost.status_code == 303
+        assert "You are in" in again.send("/claim", claim=claim) and again.status == 200
+        assert "ask for a new one" in visitor.send("/claim", claim=claim)
+        assert "You have no seat here" in visitor.get("/call")
+    finally:
+        visitor.close()
+        again.close()
+
+
+def test_an_earlier_round_is_read_again_while_a_later_one_is_waited_for(tmp_path: Path) -> None:
+    with served(tmp_path, rounds=[{"scenario": "game-nobody-plays"}, {"scenario": "phones-for-the-field"}]) as running:
+        visitor = Visitor(running)
+        try:
+            visitor.join(running, "Ann")
+            for act in ("start", "end", "reveal"):
+                running.steer(act)
+            assert "/reveal/1" not in visitor.get(), "it is this page"
+            running.steer("start"), running.steer("end")
+            page = visitor.get()
+            assert 'href="/reveal/1">what Maren Tveit hid' in page and "/reveal/2" not in page
+            assert "The surface story" in visitor.get("/reveal/1") and visitor.status == 200
+            assert "has not shown" in visitor.get("/reveal/2") and visitor.status == 409
+            assert "give the number" in visitor.get("/reveal/x") and visitor.status == 400
+        finally:
+            visitor.close()

@@ -145,8 +145,8 @@ def test_another_server_goes_on_where_the_first_was(event: Event, workshop_url: 
         assert event.hall.calls.say(ann, id, 3, LINES[2], key) == there
         assert event.hall.calls.say(ann, id, 4, LINES[3], event.key())[0]["turn"] == 4
         assert other.calls.told(ann, id) == event.hall.calls.told(ann, id)
-        version = event.hall.boards.versions([event.id])
-        assert version == other.boards.versions([event.id])
+        version = event.hall.boards.marks([event.id])
+        assert version == other.boards.marks([event.id])
     finally:
         store.close()
 

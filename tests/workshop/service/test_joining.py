@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 
@@ -149,3 +150,83 @@ def test_a_lost_answer_to_joining_costs_no_seat(event: Event) -> None:
     event.steering.seat(event.id, first["seat"], "remove", {})
     with pytest.raises(Declined):
         event.hall.doors.join(code, "Ann", "10.0.0.1", key=key)
+
+
+def test_a_lost_answer_to_an_invitation_costs_no_seat(event: Event) -> None:
+    doors = event.hall.doors
+    seat = doors.join(event.opened.code, "Ann", "10.0.0.1")["seat"]
+    claim, key = doors.reopen(event.id, seat), event.key()
+    first = doors.claim(claim, "10.0.0.1", key)
+    assert doors.claim(claim, "10.0.0.2", key) == first, "whoever sent it is given the same token again"
+
+    def refused(claim: str, key: str) -> None:
+        with pytest.raises(Declined) as declined:
+            doors.claim(claim, "10.0.0.3", key)
+        assert declined.value.code == "not_found"
+
+    refused(claim, event.key())
+    refused(claim, "")
+    who = doors.who(first["token"])
+    assert isinstance(who, Participant) and who.seat.id == seat
+    refused(claim, key)  # the answer has arrived, as the use of its token shows
+    assert isinstance(doors.who(first["token"]), Participant)
+
+
+def test_an_invitation_that_was_taken_is_void_when_the_seat_is_opened_again_or_removed(event: Event) -> None:
+    doors = event.hall.doors
+    seat = doors.join(event.opened.code, "Ann", "10.0.0.1")["seat"]
+    for act in ("reopen", "remove"):
+        claim, key = doors.reopen(event.id, seat), event.key()
+        token = doors.claim(claim, "10.0.0.1", key)["token"]
+        doors.reopen(event.id, seat) if act == "reopen" else event.steering.seat(event.id, seat, act, {})
+        with pytest.raises(Declined):
+            doors.claim(claim, "10.0.0.1", key)
+        if act == "remove":
+            with pytest.raises(Declined):
+                doors.who(token)
+
+
+def test_seats_are_bounded_by_the_setting_and_a_removed_one_makes_room(event: Event) -> None:
+    assert event.whole()["settings"]["seats"] == 100
+    event.steering.set(event.id, {"seats": 3})
+    seats = [event.join(name) for name in ("Ann", "Ben", "Cy")]
+    with pytest.raises(Declined, match="full: it has 3 seats. The facilitator can allow more") as declined:
+        event.join("Eve")
+    assert declined.value.code == "conflict" and declined.value.more == {"full": True}
+    event.steering.seat(event.id, seats[1].id, "remove", {})
+    event.join("Di")
+    with pytest.raises(Declined):
+        event.join("Eve")
+    event.steering.set(event.id, {"seats": 4})
+    assert event.join("Eve")
+    with pytest.raises(Declined, match="seats"):
+        event.steering.set(event.id, {"seats": 1001})
+
+
+def test_a_removed_seat_vanishes_from_the_board_and_the_audit_log_tells(event: Event) -> None:
+    ann, token = event.join("Ann"), event.hall.doors.join(event.opened.code, "Ben", "10.0.0.1")["token"]
+    event.steering.start(event.id)
+    ben = event.hall.doors.who(token)
+    assert isinstance(ben, Participant)
+    event.call(ben.seat, turns=1)
+    event.steering.seat(event.id, ben.seat.id, "remove", {})
+    board = json.loads(event.hall.boards.board(event.id, facilitator=False)[1])
+    assert [row["name"] for row in board["rows"]] == [ann.name] and board["counts"]["joined"] == 1
+    with pytest.raises(Declined):
+        event.hall.doors.who(token)
+    last = event.whole()["audit"][-1]
+    assert last["act"] == "seat remove" and json.loads(last["data"])["seat"] == ben.seat.id
+
+
+def test_seats_of_one_client_are_told_to_the_facilitator_without_its_address(event: Event) -> None:
+    for name, client in (("Ann", "10.0.0.1 A"), ("Ben", "10.0.0.1 B"), ("Cy", "10.0.0.1 A"), ("Di", "")):
+        event.join(name, client=client)
+    names = {seat["id"]: seat["name"] for seat in event.whole()["seats"]}
+    assert [sorted(names[id] for id in ids) for ids in event.whole()["clients"]] == [["Ann", "Cy"]]
+    other = Event(event.hall, event.clock)
+    other.join("Ann", client="10.0.0.1 A")
+    stored = [event.hall.store.read(lambda books, of=of: books.seats(of))[0].client for of in (event.id, other.id)]  # type: ignore[misc]
+    assert stored[0] != stored[1] and not any("10.0" in one for one in stored)
+    ann = next(id for id, name in names.items() if name == "Ann")
+    event.steering.seat(event.id, ann, "remove", {})
+    assert event.whole()["clients"] == []

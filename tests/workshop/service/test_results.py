@@ -99,3 +99,34 @@ def test_the_debrief_pack_comes_with_the_reveal_and_quotes_only_who_agreed(event
         assert event.hall.results.pack(event.id, form)
     with pytest.raises(Declined):
         event.hall.results.pack(event.id, "pdf")
+
+
+def test_who_comes_later_is_told_which_rounds_are_open_and_nothing_of_others(event: Event) -> None:
+    ann, ben = event.join("Ann"), event.join("Ben")
+    assert event.hall.telling.me(ann)["revealed"] == []
+    event.steering.start(event.id)
+    call = event.call(ann, turns=1)
+    event.steering.end(event.id)
+    assert event.hall.telling.me(ann)["revealed"] == []
+    event.steering.reveal(event.id)
+    for _ in range(2):  # also in the next round
+        (told,) = event.hall.telling.me(ann)["revealed"]
+        assert (told["round"], told["call"]) == (1, call)
+        assert event.hall.telling.me(ben)["revealed"] == [{**told, "call": None}]
+        if event.whole()["round"] == 1:
+            event.steering.start(event.id)
+            event.call(ann)
+
+
+def test_an_earlier_reveal_can_be_read_again(event: Event) -> None:
+    event.join("Ann")
+    event.steering.start(event.id)
+    event.steering.end(event.id)
+    event.steering.reveal(event.id)
+    first = event.hall.telling.revealed(event.id)
+    event.steering.start(event.id)
+    assert event.hall.telling.revealed(event.id, 1) == first
+    for number in (None, 2, 3):
+        with pytest.raises(Declined) as declined:
+            event.hall.telling.revealed(event.id, number)
+        assert declined.value.code == "not_yet"

@@ -226,3 +226,50 @@ def test_times_do_not_go_back_with_the_clock(event: Event, clock: Clock) -> None
     assert [line.at for line in log] == sorted(line.at for line in log)
     times = [act["at"] for act in event.whole()["audit"]]
     assert times == sorted(times)
+
+
+def test_an_act_that_is_sent_again_with_its_key_is_done_once(event: Event) -> None:
+    """Also late, when it would do something else by then: an `end` that ended a round would end the workshop."""
+    steering, id, sent = event.steering, event.id, []
+
+    def act(name: str, *more: Any) -> None:
+        key = event.key()
+        sent.append((name, more, key))
+        getattr(steering, name)(id, *more, key=key)
+
+    for name in ("start", "pause", "start", "freeze", "end", "reveal", "start", "end", "reveal"):
+        act(name)
+        whole, done = event.whole(), len(event.whole()["audit"])
+        for name_, more, key in sent:
+            getattr(steering, name_)(id, *more, key=key)
+        now = event.whole()
+        assert len(now["audit"]) == done and (now["state"], now["round"]) == (whole["state"], whole["round"])
+    assert event.whole()["state"] == "revealed" and event.whole()["round"] == 2
+
+
+def test_codes_and_invitations_that_are_sent_again_are_the_same(event: Event) -> None:
+    seat, key, other = event.join("Ann").id, event.key(), event.key()
+    code = event.steering.new_code(event.id, key)
+    assert event.steering.new_code(event.id, key) == code != event.steering.new_code(event.id, other)
+    assert event.steering.new_code(event.id, key) == code
+    with pytest.raises(Declined):  # the later one is the code
+        event.hall.doors.join(code, "Ben", "10.0.0.1")
+    key = event.key()
+    claim = event.hall.doors.reopen(event.id, seat, key)
+    assert event.hall.doors.reopen(event.id, seat, key) == claim
+    event.hall.doors.claim(claim, "10.0.0.1")
+    assert event.hall.doors.reopen(event.id, seat, key) == claim, "and it does not open the seat once more"
+    with pytest.raises(Declined):
+        event.hall.doors.claim(claim, "10.0.0.1")
+    assert [act["act"] for act in event.whole()["audit"]] == ["open", "code", "code", "seat reopen"]
+
+
+def test_a_key_of_an_act_with_something_else_is_refused(event: Event) -> None:
+    event.steering.start(event.id)
+    key = event.key()
+    event.steering.extend(event.id, 5, key)
+    for act, more in (("extend", (6,)), ("end", ()), ("note", ("Ann asks well.", None, None))):
+        with pytest.raises(Declined) as declined:
+            getattr(event.steering, act)(event.id, *more, key)
+        assert declined.value.code == "mismatch"
+    assert event.whole()["left"] == 20 * 60 and event.whole()["state"] == "running"

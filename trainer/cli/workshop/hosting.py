@@ -47,6 +47,7 @@ NoHints = Annotated[bool, typer.Option("--no-hints", help="Nobody can ask for a 
 Teams = Annotated[str, typer.Option("--teams", metavar="A,B", help="Names of teams; the board is theirs then.")]
 Aliases = Annotated[bool, typer.Option("--aliases", help="The board shows other names.")]
 Top = Annotated[int, typer.Option("--top", help="Places that everybody sees; nobody is named below them.")]
+Seats = Annotated[int, typer.Option("--seats", help="Seats at most.")]
 Title = Annotated[str, typer.Option("--title", help="What it is called.")]
 Model = Annotated[str | None, typer.Option("--model", help="Who voices the customers: a model of yours, or authored.")]
 Cert = Annotated[Path | None, typer.Option("--tls-cert", help="Certificate (PEM).")]
@@ -88,6 +89,7 @@ def host(
     teams: Teams = "",
     aliases: Aliases = False,
     top: Top = 30,
+    seats: Seats = 100,
     title: Title = "Workshop",
     model: Model = None,
     tls_cert: Cert = None,
@@ -102,17 +104,32 @@ def host(
 
     if (tls_cert is None) != (tls_key is None):
         raise Refused("give --tls-cert and --tls-key together")
+    for one in proxy or ():
+        _must_be_address(one)
     rounds = [{"scenario": one, "minutes": minutes, "level": level, "hints": not no_hints} for one in scenario or ()]
     settings: dict[str, Any] = {
         "title": title,
         "top": top,
         "rounds": rounds or [{"scenario": SCENARIO, "minutes": minutes, "level": level, "hints": not no_hints}],
+        "seats": seats,
         "names": "aliases" if aliases else "names",
         "teams": [team.strip() for team in teams.split(",") if team.strip()],
         "mode": "teams" if teams.strip() else "individual",
     }
     place = Place(host, port, tls_cert, tls_key, tuple(proxy or ()))
     _run(place, database, None if again else settings, model, tuple(name or ()), json)
+
+
+def _must_be_address(proxy: str) -> None:
+    """Refuse a proxy that is everybody: whoever names an address would be believed."""
+    import ipaddress
+
+    try:
+        network = ipaddress.ip_network(proxy)
+    except ValueError:
+        network = None
+    if network is None or network.prefixlen == 0:
+        raise Refused("--proxy: give the address of the proxy (or its network, as 10.0.0.0/24)")
 
 
 def _run(

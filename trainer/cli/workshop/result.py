@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from trainer.cli import output
@@ -12,37 +13,52 @@ from trainer.workshop.client.steps import place_in_words
 
 if TYPE_CHECKING:
     from trainer.desk import Desk
+    from trainer.workshop.client.bringing import Brought
 
 Shape = Mapping[str, Any]
 
 
-def tell_result(reveal: Shape | None, card: Shape | None, place: Shape | None, *, json: bool) -> None:
-    """Show what the customer hid, the own scorecard and place; as JSON the scorecard alone."""
-    if reveal is not None and not json:
-        for line in hidden_side(reveal):
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What is shown of a round after its reveal."""
+
+    round: int
+    call: str = ""
+    """The own call; empty: none."""
+    reveal: Shape | None = None
+    """What the customer hid."""
+    card: Shape | None = None
+    """The own scorecard, with the session."""
+    place: Shape | None = None
+
+
+def tell_result(result: Result, brought: Brought, *, json: bool) -> None:
+    """Show what the customer hid, the own scorecard and place; as JSON the scorecard alone. Keeps the session."""
+    if result.reveal is not None and not json:
+        for line in hidden_side(result.reveal):
             output.say(line)
-    if card is None:
+    if result.card is None:
         output.note("You had no call in this round.")
         return
     if json:
-        output.emit(card["scored"])
+        output.emit({**result.card["scored"], "session": result.call, "round": result.round})
     with opened() as desk:
-        session = keep(desk, card["session"])
+        session = keep(desk, result.call, result.card["session"], brought)
         if session and not json:
             _tell_card(desk, session)
-    if words := place_in_words(place):
+    if words := place_in_words(result.place):
         (output.note if json else output.say)(words)
     if session:
         output.note(f"Kept in your own trainer as an attempt: trainer score {session}")
 
 
-def keep(desk: Desk, exported: Any) -> str:
+def keep(desk: Desk, call: str, exported: Any, brought: Brought) -> str:
     """Take a session of a workshop into the learner's own trainer and give its id; empty where that cannot be."""
     from trainer.conversation.interview import SessionError
-    from trainer.workshop.client.bringing import bring
+    from trainer.workshop.client.bringing import bring_once
 
     try:
-        return bring(desk, exported)
+        return bring_once(desk, call, exported, brought)
     except (JournalError, SessionError) as error:
         output.note(f"Not kept in your own trainer: {error}")
         return ""

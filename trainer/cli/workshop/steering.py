@@ -32,11 +32,12 @@ Text = Annotated[str, typer.Argument(metavar="TEXT", help="What to keep.")]
 SeatName = Annotated[str | None, typer.Option("--seat", metavar="NAME", help="The participant that it is about.")]
 AtTurn = Annotated[int | None, typer.Option("--turn", help="The turn that it is about.")]
 Reopen = Annotated[str | None, typer.Option("--reopen", metavar="NAME", help="Give an invitation to take it again.")]
-Remove = Annotated[str | None, typer.Option("--remove", metavar="NAME", help="Take it away.")]
+Remove = Annotated[list[str] | None, typer.Option("--remove", metavar="NAME", help="Take it away; can be repeated.")]
 Settings = Annotated[str, typer.Argument(metavar="[JSON]", help='As {"title":"…","top":10}; rounds as a list.')]
 TitleSet = Annotated[str | None, typer.Option("--title", help="What it is called.")]
 NamesSet = Annotated[str | None, typer.Option("--names", help="What the board shows: names or aliases.")]
 TopSet = Annotated[int | None, typer.Option("--top", help="Places that everybody sees.")]
+SeatsSet = Annotated[int | None, typer.Option("--seats", help="Seats at most.")]
 LobbySet = Annotated[bool | None, typer.Option("--lobby/--no-lobby", help="Whether the code opens the door.")]
 ConsentSet = Annotated[bool | None, typer.Option("--consent/--no-consent", help="Whether sharing is asked for.")]
 
@@ -95,21 +96,23 @@ def seats(reopen: Reopen = None, remove: Remove = None, token_file: TokenFile = 
     """List the participants; open a seat again for somebody who lost their machine; take one away."""
     from trainer.workshop.client import requests
 
-    if reopen is not None and remove is not None:
+    if reopen is not None and remove:
         raise Refused("give one of --reopen and --remove")
     with facilitating(token_file) as (connection, tokens):
         if reopen is not None:
             seat = _seat(connection, reopen)
             claim = connection.ask(requests.seat(seat["id"], "reopen"))["claim"]
             return _tell_claim(tokens, seat, claim, json)
-        if remove is not None:
-            whole = connection.ask(requests.seat(_seat(connection, remove)["id"], "remove"))
-        else:
-            whole = connection.ask(requests.WHOLE)
+        for id in [_seat(connection, name)["id"] for name in remove or ()]:
+            connection.ask(requests.seat(id, "remove"))
+        whole = connection.ask(requests.WHOLE)
     if json:
-        return output.emit({"seats": whole["seats"]})
+        return output.emit({"seats": whole["seats"], "clients": whole["clients"]})
     for seat in whole["seats"]:
         output.say(_seat_line(seat))
+    names = {seat["id"]: seat["name"] for seat in whole["seats"]}
+    for ids in whole["clients"]:
+        output.say(f"From one address with one program: {', '.join(names[id] for id in ids)}")
     if not whole["seats"]:
         output.note("Nobody has joined yet.")
 
@@ -135,6 +138,7 @@ def set_(
     title: TitleSet = None,
     names: NamesSet = None,
     top: TopSet = None,
+    seats: SeatsSet = None,
     lobby: LobbySet = None,
     consent: ConsentSet = None,
     token_file: TokenFile = None,
@@ -143,7 +147,7 @@ def set_(
     """Change settings; rounds that have begun stay as they are. Without any: print them."""
     from trainer.workshop.client import requests
 
-    options = {"title": title, "names": names, "top": top, "lobby_open": lobby, "consent": consent}
+    options = {"title": title, "names": names, "top": top, "seats": seats, "lobby_open": lobby, "consent": consent}
     wanted = {**_object(settings), **{key: value for key, value in options.items() if value is not None}}
     with facilitating(token_file) as (connection, _):
         whole = connection.ask(requests.change(wanted) if wanted else requests.WHOLE)

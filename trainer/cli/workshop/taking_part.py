@@ -7,8 +7,6 @@ The debrief is the lines after `/end`, up to another `/end` or the end of input;
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
-from typing import Any
 
 from trainer.cli import output
 from trainer.cli.debriefing import FORCES, QUESTION, read
@@ -16,11 +14,12 @@ from trainer.cli.dialogue import CLOSED, HINT
 from trainer.cli.outlets import ENDINGS
 from trainer.cli.source import Source, stdin
 from trainer.cli.workshop.lines import END, Ahead, DebriefLines, unlocked
-from trainer.cli.workshop.result import tell_result
+from trainer.cli.workshop.result import Result, tell_result
 from trainer.cli.workshop.round_outlet import RoundOutlet
 from trainer.conversation.events import Debrief, Ended
 from trainer.workshop.client import requests
 from trainer.workshop.client.addresses import read_addresses
+from trainer.workshop.client.bringing import Brought
 from trainer.workshop.client.connection import COMMAND, AsyncConnection, Link
 from trainer.workshop.client.faults import RemoteFault
 from trainer.workshop.client.remote import RemoteInterview, opened
@@ -47,7 +46,7 @@ async def take_part(seat: Seat, *, json: bool) -> None:
     """
     connection = AsyncConnection(read_addresses(seat.address), seat.token, _told)
     try:
-        await _Event(connection, json=json).run()
+        await _Event(connection, Brought(seat), json=json).run()
     finally:
         await connection.close()
 
@@ -59,16 +58,16 @@ def _told(link: Link) -> None:
 class _Event:
     """One participant's workshop."""
 
-    def __init__(self, connection: AsyncConnection, *, json: bool) -> None:
-        self._connection, self._json = connection, json
+    def __init__(self, connection: AsyncConnection, brought: Brought, *, json: bool) -> None:
+        self._connection, self._brought, self._json = connection, brought, json
         typed = output.is_terminal(output=False)
         self._source = Source(unlocked(stdin()), output.ask if typed and not json else None)
         self._lines = Ahead(self._source)
         self._outlet = RoundOutlet(json=json, echo=not (typed and output.is_terminal()))
         self._shown = 0
         """The last round whose result was shown."""
-        self._calls: dict[int, str] = {}
-        """The own calls, by round."""
+        self._told: set[int] = set()
+        """The rounds whose result was shown."""
         self._said = ""
 
     async def run(self) -> None:
@@ -117,7 +116,6 @@ class _Event:
         """Play the call of a round and hand in its debrief. False: input was at its end before the call was over."""
         interview, _ = await opened(self._connection, me)
         self._said, resting = "", interview.ended is not None
-        self._calls[me["round"]] = interview.session
         self._outlet.begin(me, interview)
         events = asyncio.ensure_future(self._show_events(interview))
         try:
@@ -198,24 +196,27 @@ class _Event:
         return read(DebriefLines(lines, self._source))
 
     async def _results_before(self, me: Me) -> None:
-        """Show the scorecards of rounds whose reveal went by between two looks: the next one was begun at once."""
-        for number in [number for number in self._calls if self._shown < number < me["round"]]:
-            self._shown = number
-            card = await self._connection.ask(requests.scorecard(self._calls[number]))
-            await asyncio.to_thread(tell_result, None, card, None, json=self._json)
+        """Show the scorecards of earlier rounds whose reveal went by: between two looks, or while nobody was here."""
+        for one in self._brought.missed(me):
+            if one.round in self._told:
+                continue
+            self._told.add(one.round)
+            self._note(f"Round {one.round} ({one.title}) has been revealed meanwhile; here is your result.")
+            reveal = await self._connection.ask(requests.reveal(one.round))
+            card = await self._connection.ask(requests.scorecard(one.call))
+            await self._tell(Result(one.round, one.call, reveal, card))
 
     async def _result(self, me: Me) -> None:
         """Show what the customer hid and the own scorecard, and keep the session in the learner's own trainer."""
         self._shown, self._said = me["round"], ""
-        reveal: Mapping[str, Any] | None = None
-        try:
-            reveal = await self._connection.ask(requests.REVEAL)
-        except RemoteFault as fault:  # the next round has begun this very moment: what was hidden is on the scorecard
-            if fault.status != 409:
-                raise
-        call = me.get("call")
-        card = await self._connection.ask(requests.scorecard(str(call["id"]))) if call else None
-        await asyncio.to_thread(tell_result, reveal, card, me.get("place"), json=self._json)
+        self._told.add(me["round"])
+        reveal = await self._connection.ask(requests.reveal(me["round"]))
+        call = str((me.get("call") or {}).get("id", ""))
+        card = await self._connection.ask(requests.scorecard(call)) if call else None
+        await self._tell(Result(me["round"], call, reveal, card, me.get("place")))
+
+    async def _tell(self, result: Result) -> None:
+        await asyncio.to_thread(tell_result, result, self._brought, json=self._json)
 
     def _note(self, text: str) -> None:
         """Say on stderr what is waited for, once."""

@@ -15,6 +15,7 @@ _SEAT = select(*columns(seats, SeatRow))
 _BY_ID = _SEAT.where(seats.c.id == bindparam("id"))
 _BY_TOKEN = _SEAT.where(seats.c.token_hash == bindparam("hash"))
 _BY_CLAIM = _SEAT.where(seats.c.claim_hash == bindparam("hash"))
+_BY_CLAIMED = _SEAT.where(seats.c.claimed_hash == bindparam("hash"))
 _OF = _SEAT.where(seats.c.workshop == bindparam("of"))
 _NAMED = _SEAT.where(seats.c.workshop == bindparam("of"), seats.c.name_key == bindparam("named"))
 _ALIAS = select(seats.c.id).where(seats.c.workshop == bindparam("of"), seats.c.alias == bindparam("named"))
@@ -52,6 +53,10 @@ class SeatBooks(Shelf):
     def seat_by_claim(self, claim_hash: str) -> SeatRow | None:
         """Give the re-opened seat whose claim has this hash; `set_seat(…, claim_hash=None)` spends it."""
         return self._one(SeatRow, _BY_CLAIM, hash=claim_hash)
+
+    def seat_by_claimed(self, claim_hash: str) -> SeatRow | None:
+        """Give the seat that was taken by the claim of this hash, and whose new token nobody has used yet."""
+        return self._one(SeatRow, _BY_CLAIMED, hash=claim_hash)
 
     def seat_by_name(self, workshop: str, name_key: str) -> SeatRow | None:
         """Give a workshop's seat by its folded name."""

@@ -59,7 +59,16 @@ _FIRST = (
         text TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (seat, purpose))""",
     "CREATE TABLE workshop_contents (hash TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL)",
 )
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, "first", _FIRST),)
+_CLAIMED = (
+    "ALTER TABLE workshop_seats ADD COLUMN claimed_hash TEXT",
+    "CREATE UNIQUE INDEX workshop_seats_claimed ON workshop_seats (claimed_hash)",
+)
+_CLIENT = ("ALTER TABLE workshop_seats ADD COLUMN client TEXT NOT NULL DEFAULT ''",)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, "first", _FIRST),
+    Migration(2, "claimed", _CLAIMED),
+    Migration(3, "client", _CLIENT),
+)
 _SCHEMA = "CREATE TABLE IF NOT EXISTS workshop_schema (version INTEGER NOT NULL)"
 
 

@@ -30,6 +30,16 @@ class WorkshopRow:
     ended_at: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a workshop is, in short."""
+
+    version: int
+    state: str
+    round: int
+    frozen: bool
+
+
 class WorkshopFields(TypedDict, total=False):
     """What of a workshop can be set; its version only by `touch`."""
 
@@ -92,6 +102,10 @@ class SeatRow:
     consent: bool
     joined_at: int
     seen_at: int
+    claimed_hash: str | None = field(default=None, repr=False)
+    """Of the invitation by which it was taken again; None once the new token was used."""
+    client: str = field(default="", repr=False)
+    """A keyed hash of the address and program that it was taken from; seats of one client have one."""
 
 
 class SeatFields(TypedDict, total=False):
@@ -102,6 +116,7 @@ class SeatFields(TypedDict, total=False):
     team: str
     token_hash: str | None
     claim_hash: str | None
+    claimed_hash: str | None
     status: str
     consent: bool
 

@@ -62,6 +62,8 @@ seats = Table(
     Column("team", Text, nullable=False),
     Column("token_hash", Text),
     Column("claim_hash", Text),
+    Column("claimed_hash", Text),  # of an invitation that was taken, until its new token is first used
+    Column("client", Text, nullable=False),  # a keyed hash of where it was taken from
     Column("status", Text, nullable=False),
     Column("consent", Boolean, nullable=False),
     Column("joined_at", BigInteger, nullable=False),

@@ -7,6 +7,7 @@ from typing import Any
 
 from trainer.workshop.client import requests
 from trainer.workshop.client.addresses import read_addresses
+from trainer.workshop.client.bringing import Brought
 from trainer.workshop.client.connection import AsyncConnection, Link
 from trainer.workshop.client.listening import boards
 from trainer.workshop.client.remote import RemoteInterview, opened
@@ -23,6 +24,8 @@ class Attendance:
         self.link = Link()
         """How the way to the server is."""
         self.told = told
+        self.brought = Brought(seat)
+        """Which calls of the seat have come into the own trainer."""
         self._connection: AsyncConnection | None = None
 
     @property
@@ -44,9 +47,9 @@ class Attendance:
         """Begin the call of this round, or go on with it; see `opened`."""
         return await opened(self.connection, me)
 
-    async def reveal(self) -> Mapping[str, Any]:
-        """Give what the customer hid."""
-        return await self.connection.ask(requests.REVEAL)
+    async def reveal(self, round: int | None = None) -> Mapping[str, Any]:
+        """Give what the customer of a revealed round hid; without a number of the round that is on."""
+        return await self.connection.ask(requests.reveal(round))
 
     async def scorecard(self, call: str) -> Mapping[str, Any]:
         """Give the scorecard of a call of theirs, and its session."""

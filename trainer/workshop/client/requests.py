@@ -32,7 +32,6 @@ def new_key() -> str:
 
 ME = Ask("GET", "/me")
 BOARD = Ask("GET", "/board")
-REVEAL = Ask("GET", "/reveal")
 WHOLE = Ask("GET", "/workshop")
 BEGIN = Ask("POST", "/calls", {})
 
@@ -42,9 +41,9 @@ def join(code: str, name: str, team: str, share: bool, key: str) -> Ask:
     return Ask("POST", "/join", {"code": code, "name": name, "team": team, "consent": share}, key)
 
 
-def claim(invitation: str) -> Ask:
+def claim(invitation: str, key: str) -> Ask:
     """Take a seat again that was opened anew."""
-    return Ask("POST", "/claim", {"claim": invitation})
+    return Ask("POST", "/claim", {"claim": invitation}, key)
 
 
 def call(id: str) -> Ask:
@@ -83,14 +82,19 @@ def scorecard(id: str) -> Ask:
     return Ask("GET", f"/calls/{_part(id)}/scorecard")
 
 
+def reveal(round: int | None = None) -> Ask:
+    """Read what the customer of a revealed round hid; without a number of the round that is on."""
+    return Ask("GET", "/reveal" if round is None else f"/reveal?round={round:d}")
+
+
 def act(name: str, body: Mapping[str, Any] | None = None) -> Ask:
-    """Do what the facilitator can do: `start`, `pause`, …"""
-    return Ask("POST", f"/workshop/{_part(name)}", body or {})
+    """Do what the facilitator can do: `start`, `pause`, …; made once for each act, since it holds its key."""
+    return Ask("POST", f"/workshop/{_part(name)}", body or {}, new_key())
 
 
 def seat(id: str, act: str) -> Ask:
-    """Remove or re-open a seat."""
-    return Ask("POST", f"/workshop/seats/{_part(id)}/{_part(act)}", {})
+    """Remove or re-open a seat; made once for each act, since it holds its key."""
+    return Ask("POST", f"/workshop/seats/{_part(id)}/{_part(act)}", {}, new_key())
 
 
 def change(settings: Mapping[str, Any]) -> Ask:

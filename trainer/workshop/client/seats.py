@@ -50,7 +50,7 @@ def take(
     try:
         found = connection.ask(requests.join(code, name, team, share, key))
     except RemoteFault as fault:
-        if fault.status and fault.status < 500 and fault.status != 429:
+        if _is_no(fault):
             drop(file)
         raise
     finally:
@@ -65,18 +65,33 @@ def seated(code: str, name: str, *, home: Path | None = None) -> bool:
 
 
 def take_again(addresses: Addresses, code: str, invitation: str, *, home: Path | None = None) -> Seat:
-    """Give the seat that the facilitator has opened again.
+    """Give the seat that the facilitator has opened again. Its key is kept first: a lost answer costs no invitation.
 
     Raises:
         RemoteFault: the invitation is not good any more, or no server answers.
     """
+    file = folder(home) / f"claim-{hashlib.sha256(invitation.encode()).hexdigest()[:24]}.json"
+    there = (kept(file) or {}).get("key")
+    key = there if isinstance(there, str) and there else requests.new_key()
+    keep(file, {"key": key})
     connection = Connection(addresses)
     try:
-        found = connection.ask(requests.claim(invitation))
+        found = connection.ask(requests.claim(invitation, key))
+    except RemoteFault as fault:
+        if _is_no(fault):
+            drop(file)
+        raise
     finally:
         connection.close()
     seat = _seat(addresses, found, "")
-    return _kept(_file(code, seat.name, home), seat)
+    taken = _kept(_file(code, seat.name, home), seat)
+    drop(file)
+    return taken
+
+
+def _is_no(fault: RemoteFault) -> bool:
+    """Say whether the server has answered, and will say no again."""
+    return bool(fault.status) and fault.status < 500 and fault.status != 429
 
 
 def _still(addresses: Addresses, token: str) -> bool:

@@ -18,8 +18,8 @@ from trainer.conversation.directing.tuning import LEVELS
 from trainer.language.text import clean
 from trainer.workshop.event.names import clean_name
 
-ROUNDS, TEAMS, TOP = 12, 40, 1000
-"""Most rounds, teams, and places on the board."""
+ROUNDS, TEAMS, TOP, SEATS = 12, 40, 1000, 1000
+"""Most rounds, teams, places on the board, and seats."""
 SEEDS = 10**12
 """One more than the largest seed: can be typed again; 500 seats have one twice in 1 of 8 million rounds."""
 TITLE = 80
@@ -79,6 +79,9 @@ class EventSettings(_Strict):
     mode: Literal["individual", "teams"] = "individual"
     teams: Annotated[tuple[str, ...], Field(max_length=TEAMS), AfterValidator(_teams)] = ()
     top: int = Field(default=30, ge=1, le=TOP, description="Places that everybody sees; nobody is named beyond them.")
+    seats: int = Field(
+        default=100, ge=1, le=SEATS, description="Seats at once: one person with the code fills no more."
+    )
     consent: bool = Field(
         default=True, description="Whether participants are asked to let the facilitator read and quote their call."
     )

@@ -26,7 +26,7 @@ from trainer.workshop.server.bodies import (
     body,
     key_of,
 )
-from trainer.workshop.server.identity import address_of, keep, token_of
+from trainer.workshop.server.identity import address_of, client_of, keep, token_of
 from trainer.workshop.server.stream import Hub
 from trainer.workshop.service.declined import Declined
 from trainer.workshop.service.joining import Facilitator, Participant
@@ -57,14 +57,19 @@ class Api:
     async def join(self, request: Request) -> Response:
         """Take a seat."""
         said = await body(request, Join)
-        more = {"team": said.team, "consent": said.consent, "key": key_of(request, needed=False)}
+        more = {
+            "team": said.team,
+            "consent": said.consent,
+            "key": key_of(request, needed=False),
+            "client": client_of(request),
+        }
         found = await self._desk.do(self._hall.doors.join, said.code, said.name, address_of(request), **more)
         return JSONResponse(found, 201)
 
     async def claim(self, request: Request) -> Response:
         """Take a seat again that the facilitator has re-opened."""
-        said = await body(request, Claim)
-        return JSONResponse(await self._desk.do(self._hall.doors.claim, said.claim, address_of(request)), 201)
+        said, key = await body(request, Claim), key_of(request, needed=False)
+        return JSONResponse(await self._desk.do(self._hall.doors.claim, said.claim, address_of(request), key), 201)
 
     async def session(self, request: Request) -> Response:
         """Keep the token of a link in a cookie of the browser."""
@@ -160,9 +165,10 @@ class Api:
         return JSONResponse(await self._desk.do(work))
 
     async def reveal(self, request: Request) -> Response:
-        """Give the customer's hidden side, after the reveal."""
+        """Give the customer's hidden side, after the reveal: of the round that is on, or of `?round=`."""
         who = await self._desk.who(request, *roles_of(request, PARTICIPANT, BOARD, FACILITATOR))
-        return JSONResponse(await self._desk.do(self._hall.telling.revealed, who.workshop))
+        number = round_of(request.query_params.get("round"))
+        return JSONResponse(await self._desk.do(self._hall.telling.revealed, who.workshop, number))
 
     async def board(self, request: Request) -> Response:
         """Give the board."""
@@ -197,8 +203,22 @@ class Api:
             doors.seen(who.seat.id)
         facilitator = isinstance(who, Facilitator) and not for_wall(request)
         listener = self._hub.admit(token_of(request, *roles), address_of(request))
-        listening = self._hub.listen(who.workshop, facilitator, valid, listener)
+        takes_part = isinstance(who, Participant)
+        listening = self._hub.listen(who.workshop, facilitator, valid, listener, takes_part=takes_part)
         return StreamingResponse(listening, media_type="text/event-stream", headers=EVENT_STREAM)
+
+
+def round_of(text: str | None) -> int | None:
+    """Read the number of a round; None where none is named.
+
+    Raises:
+        Declined: it is no number of a round.
+    """
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) < 5):
+        raise Declined("bad_request", "round: give the number of a round, as 1.")
+    return int(text)
 
 
 _AS = {"board": BOARD, "participant": PARTICIPANT, "facilitator": FACILITATOR}

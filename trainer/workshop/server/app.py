@@ -16,6 +16,7 @@ from starlette.routing import Mount, Route, Router
 from starlette.types import ASGIApp
 
 from trainer.conversation.interview import JournalError
+from trainer.storage.workshop.rows import Mark
 from trainer.version import __version__
 from trainer.workshop.server.acting import Desk, our_fault, told
 from trainer.workshop.server.api import Api
@@ -40,8 +41,8 @@ def application(hall: Hall, hosts: Collection[str] = (), *, tls: bool = False) -
     """Give the server of a hall as an ASGI app; `hosts` are the names it is called by beside IP addresses."""
     desk = Desk(hall)
 
-    async def look(workshops: list[str]) -> dict[str, int]:
-        return await desk.do(hall.boards.versions, workshops)
+    async def look(workshops: list[str]) -> dict[str, Mark]:
+        return await desk.do(hall.boards.marks, workshops)
 
     async def fetch(workshop: str, facilitator: bool) -> tuple[int, bytes]:
         return await desk.do(hall.boards.board, workshop, facilitator=facilitator)

@@ -17,7 +17,8 @@ BODY_LIMIT = 64 * 1024
 """Bytes of a body; the longest line has 16 kB."""
 BODY_SECONDS = 10.0
 """Seconds in which a body has to be there: slow ones hold a connection and nothing else."""
-_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
+KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
+"""An Idempotency-Key."""
 
 
 class Body(BaseModel):
@@ -105,6 +106,7 @@ class Settings(Body):
     mode: str | None = None
     teams: list[str] | None = None
     top: int | None = None
+    seats: int | None = None
     consent: bool | None = None
     debrief: dict[str, Any] | None = None
     lobby_open: bool | None = None
@@ -182,7 +184,7 @@ def key_of(request: Request, *, needed: bool = True) -> str:
         Declined: it is missing or malformed.
     """
     key = request.headers.get("idempotency-key", "")
-    if not (_KEY.fullmatch(key) or (not key and not needed)):
+    if not (KEY.fullmatch(key) or (not key and not needed)):
         raise Declined("bad_request", "Idempotency-Key: send 16 to 64 letters, digits, - or _, new for each act.")
     return key
 

@@ -14,13 +14,14 @@ from trainer.conversation.events import Debrief
 from trainer.reports.render import as_html
 from trainer.storage.workshop.rows import SeatRow
 from trainer.workshop.server.acting import STATUS, Desk
+from trainer.workshop.server.api import round_of
+from trainer.workshop.server.bodies import KEY
 from trainer.workshop.server.drawing import html
 from trainer.workshop.server.forms import form
 from trainer.workshop.server.participant import view
 from trainer.workshop.service.declined import Declined
 
 Act = Callable[[SeatRow, dict[str, str]], Awaitable[Any]]
-_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _NAME = re.compile(r"[^a-z0-9]+")
 _FORCES = ("push", "pull", "anxiety", "habit")
 
@@ -40,6 +41,7 @@ class CallPage:
         }  # fmt: skip
         return [
             ("/call", "GET", self.page),
+            ("/reveal/{round}", "GET", self.revealed),
             ("/call/{id}/session.json", "GET", self.session),
             ("/call/{id}/report.html", "GET", self.report),
             *((f"/call/{name}", "POST", self._acting(act)) for name, act in acts.items()),
@@ -52,6 +54,13 @@ class CallPage:
         except Declined as declined:
             return html("unseated.html.j2", STATUS[declined.code], notice=str(declined))
         return html("call.html.j2", **await self._desk.do(view, self._hall, seat))
+
+    async def revealed(self, request: Request) -> Response:
+        """Show what the customer of a round hid that has been revealed."""
+        seat, number = (await self._desk.participant(request)).seat, round_of(request.path_params["round"])
+        reveal = await self._desk.do(self._hall.telling.revealed, seat.workshop, number)
+        me = await self._desk.do(self._hall.telling.me, seat)
+        return html("revealed.html.j2", reveal=reveal, title=me["title"])
 
     async def session(self, request: Request) -> Response:
         """Give a scored call as a file that `trainer import` takes."""
@@ -113,7 +122,7 @@ class CallPage:
 
 def _key(said: dict[str, str]) -> str:
     key = said.get("key", "")
-    if not _KEY.fullmatch(key):
+    if not KEY.fullmatch(key):
         raise Declined("bad_request", "This form is not ours; load the page again.")
     return key
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -24,9 +25,9 @@ class Facilitating:
     def routes(self) -> list[BaseRoute]:
         """Give the routes."""
         steering = self._hall.steering
-        acts = {
+        acts: dict[str, Callable[..., object]] = {
             "start": steering.start, "pause": steering.pause, "end": steering.end, "reveal": steering.reveal,
-            "freeze": steering.freeze, "unfreeze": lambda workshop: steering.freeze(workshop, False),
+            "freeze": steering.freeze, "unfreeze": partial(steering.freeze, on=False),
         }  # fmt: skip
         routes: list[BaseRoute] = [
             Route("/workshop", told(self.whole), methods=["GET"]),
@@ -45,10 +46,10 @@ class Facilitating:
         routes += [Route(f"/workshop/{name}", told(self._act(act)), methods=["POST"]) for name, act in acts.items()]
         return routes
 
-    def _act(self, act: Callable[[str], object]) -> Endpoint:
+    def _act(self, act: Callable[..., object]) -> Endpoint:
         async def acted(request: Request) -> Response:
             who, _ = await self._desk.facilitator(request), await body(request, Nothing)
-            await self._desk.do(act, who.workshop)
+            await self._desk.do(act, who.workshop, key=key_of(request, needed=False))
             return await self._now(who.workshop)
 
         return acted
@@ -93,7 +94,8 @@ class Facilitating:
     async def code(self, request: Request) -> Response:
         """Make a new join code."""
         who, _ = await self._desk.facilitator(request), await body(request, Nothing)
-        return JSONResponse({"code": await self._desk.do(self._hall.steering.new_code, who.workshop)})
+        key = key_of(request, needed=False)
+        return JSONResponse({"code": await self._desk.do(self._hall.steering.new_code, who.workshop, key)})
 
     async def note(self, request: Request) -> Response:
         """Keep a note."""
@@ -112,16 +114,15 @@ class Facilitating:
     async def remove(self, request: Request) -> Response:
         """Take a seat away."""
         who, _ = await self._desk.facilitator(request), await body(request, Nothing)
-        await self._desk.do(self._hall.steering.seat, who.workshop, request.path_params["id"], "remove", {})
+        seat, key = request.path_params["id"], key_of(request, needed=False)
+        await self._desk.do(self._hall.steering.seat, who.workshop, seat, "remove", {}, key)
         return await self._now(who.workshop)
 
     async def reopen(self, request: Request) -> Response:
         """Give an invitation by which a participant takes their seat again."""
         who, _ = await self._desk.facilitator(request), await body(request, Nothing)
-        seat = request.path_params["id"]
-        claim = await self._desk.do(self._hall.doors.reopen, who.workshop, seat)
-        await self._desk.do(self._hall.steering.audited, who.workshop, "seat reopen", {"seat": seat})
-        return JSONResponse({"claim": claim}, 201)
+        seat, key = request.path_params["id"], key_of(request, needed=False)
+        return JSONResponse({"claim": await self._desk.do(self._hall.doors.reopen, who.workshop, seat, key)}, 201)
 
     async def conversation(self, request: Request) -> Response:
         """Give what was said in a call, if its participant agreed; that it was read is written down."""

@@ -13,6 +13,8 @@ from trainer.workshop.service.tokens import BOARD, FACILITATOR, PARTICIPANT, TOK
 COOKIES = {PARTICIPANT: "ws_seat", FACILITATOR: "ws_facilitator", BOARD: "ws_board"}
 DAYS = 3
 """Days that a browser keeps a token."""
+AGENT = 300
+"""Characters of a program's name that count."""
 
 
 def token_of(request: Request, *roles: str) -> str:
@@ -53,6 +55,11 @@ def forget(response: Response, request: Request, role: str) -> None:
 def address_of(request: Request) -> str:
     """Give the address that a request comes from; a proxy's word counts where the host has named the proxy."""
     return network_of(request.client.host if request.client else "?")
+
+
+def client_of(request: Request) -> str:
+    """Give what tells one client from another: address and program. Many of one office may have the same."""
+    return f"{address_of(request)}\n{request.headers.get('user-agent', '')[:AGENT]}"
 
 
 def network_of(address: str) -> str:

@@ -44,9 +44,11 @@ _AS: list[Shape] = [
         "description": "For a facilitator: the board as everybody sees it.",
     },
 ]  # fmt: skip
-_OPTIONAL = ("/join", "/workshop/extend", "/workshop/notes")
-"""Where a key may be sent, and need not."""
 _ID: Shape = {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "maxLength": 64}}
+_ROUND: Shape = {
+    "name": "round", "in": "query", "required": False, "schema": {"type": "integer", "minimum": 1, "maximum": 9999},
+    "description": "A round that has been revealed; without it the one that is on.",
+}  # fmt: skip
 _FORMAT: Shape = {"name": "format", "in": "query", "schema": {"type": "string", "enum": list(KINDS)}}
 
 #: Path, method, whose token, body, whether a key goes along, good status, what it does.
@@ -123,8 +125,9 @@ def _operation(path: str, role: str, kind: type[Body] | None, keyed: bool, statu
         "summary": says,
         "parameters": [
             *([_ID] if "{id}" in path else []),
-            *_key(path, keyed),
+            *_key(path, kind, keyed),
             *([_FORMAT] if pack else []),
+            *([_ROUND] if path == "/reveal" else []),
             *(_AS if role == BOARD else []),
         ],  # fmt: skip
         "responses": {
@@ -140,8 +143,10 @@ def _operation(path: str, role: str, kind: type[Body] | None, keyed: bool, statu
     return operation
 
 
-def _key(path: str, keyed: bool) -> list[Shape]:
-    return [_KEY | {"required": keyed}] if keyed or path in _OPTIONAL else []
+def _key(path: str, kind: type[Body] | None, keyed: bool) -> list[Shape]:
+    """Give the key's header: needed where a participant says something, welcome with what else counts twice."""
+    welcome = kind in (Join, Claim) or (path.startswith("/workshop/") and kind not in (None, SeatChange))
+    return [_KEY | {"required": keyed}] if keyed or welcome else []
 
 
 def _json(schema: Shape) -> Shape:

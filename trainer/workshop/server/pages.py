@@ -6,6 +6,7 @@ server sees: links carry it in the fragment, a page sends it by POST, a cookie k
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -14,10 +15,11 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from trainer.workshop.server.acting import STATUS, Desk, fault, told
+from trainer.workshop.server.bodies import KEY
 from trainer.workshop.server.callpage import CallPage
 from trainer.workshop.server.drawing import html, static
 from trainer.workshop.server.forms import form
-from trainer.workshop.server.identity import address_of, forget, keep
+from trainer.workshop.server.identity import address_of, client_of, forget, keep
 from trainer.workshop.server.stagepages import StagePages
 from trainer.workshop.service.declined import Declined
 from trainer.workshop.service.tokens import PARTICIPANT
@@ -53,7 +55,7 @@ class Pages:
         try:
             found = await self._desk.do(
                 self._hall.doors.join, said.get("code", "")[:40], said.get("name", "")[:401], address_of(request),
-                team=team[:200], consent=consent,
+                team=team[:200], consent=consent, client=client_of(request),
             )  # fmt: skip
         except Declined as declined:
             return _door(said, declined, await self._seat(request))
@@ -61,15 +63,21 @@ class Pages:
 
     async def invitation(self, request: Request) -> Response:
         """Offer to take a seat again; the invitation stands in the fragment, which no server sees."""
-        return html("claim.html.j2", notice="", claim="")
+        return html("claim.html.j2", notice="", key=secrets.token_urlsafe(24))
 
     async def claim(self, request: Request) -> Response:
         """Take a seat again."""
-        claim = (await form(request)).get("claim", "").strip()[:80]
+        said = await form(request)
+        key = said.get("key", "")
         try:
-            found = await self._desk.do(self._hall.doors.claim, claim, address_of(request))
+            if key and not KEY.fullmatch(key):
+                raise Declined("bad_request", "This form is not ours; load the page again.")
+            found = await self._desk.do(
+                self._hall.doors.claim, said.get("claim", "").strip()[:80], address_of(request), key
+            )
         except Declined as declined:
-            return html("claim.html.j2", STATUS[declined.code], _after(declined), notice=str(declined), claim="")
+            fresh = secrets.token_urlsafe(24)
+            return html("claim.html.j2", STATUS[declined.code], _after(declined), notice=str(declined), key=fresh)
         return _go_in(request, found["token"])
 
     async def leave(self, request: Request) -> Response:
@@ -124,7 +132,7 @@ def _door(
     if declined is None:
         return html("join.html.j2", **words)
     teams = declined.more.get("teams", [])
-    about_name = declined.code in ("bad_request", "conflict") and not teams
+    about_name = declined.code in ("bad_request", "conflict") and not teams and "full" not in declined.more
     field = "team" if teams else "name" if about_name else "code"
     words |= {"teams": teams, "faults": {field: str(declined)}}
     return html("join.html.j2", STATUS[declined.code], _after(declined), **words)

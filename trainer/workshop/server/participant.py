@@ -55,9 +55,9 @@ def view(hall: Hall, seat: SeatRow, typed: Mapping[str, str] | None = None, noti
         ]
     if phase == "result":
         shown |= _result(hall, seat, me)
-    if phase in ("lobby", "result", "ended"):
-        now = me["call"]["id"] if phase == "result" and me["call"] else ""
-        shown["earlier"] = [one for one in hall.cards.earlier(seat) if one[2] != now]
+    if phase in ("lobby", "waiting", "result", "ended"):
+        now = shown["reveal"]["round"] if phase == "result" and shown["reveal"] else 0
+        shown["earlier"] = [one for one in me["revealed"] if one["round"] != now]
     return shown
 
 

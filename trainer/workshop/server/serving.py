@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import gc
 import socket
+import ssl
 import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from trainer.workshop.server.guarding import HEAD
-from trainer.workshop.server.wire import CONNECTIONS, protocol, raise_open_files
+from trainer.workshop.server.handshake import behind_tls
+from trainer.workshop.server.wire import CONNECTIONS, Connections, protocol, raise_open_files
 from trainer.workshop.service.declined import Declined
 
 KEEP_ALIVE = 75
@@ -82,20 +85,29 @@ def serve(app: ASGIApp, place: Place, taken: socket.socket, began: Callable[[], 
         Declined: certificate or key cannot be read.
     """
     raise_open_files()
+    connections = Connections(place.proxies)
+    http: Any = protocol(connections)
+    if place.cert is not None:
+        http = behind_tls(http, _context(place.cert, place.key), connections)
     config = uvicorn.Config(
         app, timeout_keep_alive=KEEP_ALIVE, timeout_graceful_shutdown=LEAVE, backlog=BACKLOG, lifespan="on",
         access_log=False, log_config=None, server_header=False, h11_max_incomplete_event_size=HEAD, ws="none",
         proxy_headers=bool(place.proxies), forwarded_allow_ips=list(place.proxies) or None,
-        ssl_certfile=place.cert, ssl_keyfile=place.key, http=protocol(place.proxies), limit_concurrency=CONNECTIONS,
+        http=http, limit_concurrency=CONNECTIONS,
     )  # fmt: skip
+    with _nimble():
+        _Announced(config, began).run(sockets=[taken])
+
+
+def _context(cert: Path, key: Path | None) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)  # TLS 1.2 or newer
     try:
-        config.load()
+        context.load_cert_chain(cert, key)
     except OSError as error:  # ssl.SSLError is one
         raise Declined(
             "bad_request", f"The certificate or its key cannot be read ({error.strerror or error})."
         ) from None
-    with _nimble():
-        _Announced(config, began).run(sockets=[taken])
+    return context
 
 
 @contextmanager

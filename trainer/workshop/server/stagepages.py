@@ -115,9 +115,14 @@ def facilitator_words(whole: Mapping[str, Any], cards: Sequence[Mapping[str, Any
         "here": sum(not seat["away"] for seat in active), "more_rounds": round_ < rounds, "settings": whole["settings"],
         "callers": [seat for seat in active if seat["call"]],
         "open": any(one["open_content"] for one in whole["rounds"]), "state": state, "parts": PARTS,
-        "told": any(one["state"] == "revealed" for one in whole["rounds"]),
-        "audit": list(reversed(whole["audit"])), "levels": _levels(),
+        "told": any(one["state"] == "revealed" for one in whole["rounds"]), "levels": _levels(),
+        "audit": [{**act, "data": _said_of(act["data"])} for act in reversed(whole["audit"])],
     }  # fmt: skip
+
+
+def _said_of(data: str) -> str:
+    """Give what people read of an act: all but the key it was sent with."""
+    return json.dumps({name: value for name, value in json.loads(data).items() if name not in ("key", "sent")})
 
 
 def _levels() -> list[str]:

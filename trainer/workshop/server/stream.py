@@ -3,16 +3,21 @@
 Each listener gets the whole board, the latest that there is: nothing queues up for one that reads slowly, and one that
 was away needs no history. A server looks for new versions in the database, so that it makes no difference which of
 several servers a change was made on.
+
+A frozen board says nothing of the round. So that nobody who takes part has to ask again and again, they are told where
+the round of a frozen workshop is (`event: round`), which they may know at any time.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 
+from trainer.storage.workshop.rows import Mark
 from trainer.workshop.service.declined import Declined
 
 EVERY = 0.25
@@ -28,7 +33,7 @@ RETRY = 2000
 """Milliseconds after which a browser comes again."""
 _log = logging.getLogger("trainer.workshop")
 
-Look = Callable[[list[str]], Awaitable[dict[str, int]]]
+Look = Callable[[list[str]], Awaitable[dict[str, Mark]]]
 Fetch = Callable[[str, bool], Awaitable[tuple[int, bytes]]]
 Valid = Callable[[], Awaitable[bool]]
 Keys = tuple[str, ...]
@@ -39,7 +44,8 @@ class Channel:
     """What listeners of one workshop are told; the last word only."""
 
     listeners: int = 0
-    version: int = -1
+    mark: Mark | None = None
+    """How far the workshop was when that was last looked at."""
     boards: dict[bool, tuple[int, bytes]] = field(default_factory=dict)
     """By whether it is the facilitator's."""
     changed: asyncio.Event = field(default_factory=asyncio.Event)
@@ -87,8 +93,13 @@ class Hub:
             raise Declined("busy", "Too many boards are open at once; close one, or try again in a moment.", after=5)
         return keys
 
-    async def listen(self, workshop: str, facilitator: bool, valid: Valid, keys: Keys = ()) -> AsyncIterator[bytes]:
-        """Give the stream for one listener, from the board of now on; `keys` are from `admit`."""
+    async def listen(
+        self, workshop: str, facilitator: bool, valid: Valid, keys: Keys = (), *, takes_part: bool = False
+    ) -> AsyncIterator[bytes]:
+        """Give the stream for one listener, from the board of now on; `keys` are from `admit`.
+
+        Who `takes_part` is told also where the round is while the board is frozen.
+        """
         if self._full(keys):  # many were admitted at the same moment
             return
         self._counts.update(keys)
@@ -96,14 +107,18 @@ class Hub:
         channel.listeners += 1
         try:
             yield f"retry: {RETRY}\n\n".encode()
-            shown, loop = -1, asyncio.get_running_loop()
+            shown, told, loop = -1, b"", asyncio.get_running_loop()
             checked = loop.time()
             while not self._closed.is_set():
                 version, data = channel.boards.get(facilitator) or await self._fill(workshop, channel, facilitator)
                 if version != shown:
                     shown = version
                     yield b"event: board\nid: %d\ndata: %s\n\n" % (version, data)
-                waiting = channel.changed
+                waiting, now = channel.changed, _round_of(channel.mark) if takes_part else b""
+                if now != told:
+                    told = now
+                    if now:
+                        yield now
                 if channel.boards.get(facilitator, (version, b""))[0] != shown:
                     continue
                 try:
@@ -135,12 +150,19 @@ class Hub:
         watched = [id for id, channel in self._channels.items() if channel.listeners]
         if not watched:
             return
-        for id, version in (await self._look(watched)).items():
+        for id, mark in (await self._look(watched)).items():
             channel = self._channels.get(id)
-            if channel is None or version == channel.version:
+            if channel is None or mark == channel.mark:
                 continue
             for facilitator in list(channel.boards):
                 channel.boards[facilitator] = await self._fetch(id, facilitator)
-            channel.version = version
+            channel.mark = mark
             woken, channel.changed = channel.changed, asyncio.Event()
             woken.set()
+
+
+def _round_of(mark: Mark | None) -> bytes:
+    """Give the event that tells where the round of a frozen workshop is; nothing where the board does."""
+    if mark is None or not mark.frozen:
+        return b""
+    return b"event: round\ndata: %s\n\n" % json.dumps({"state": mark.state, "round": mark.round}).encode()

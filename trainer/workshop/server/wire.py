@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ipaddress
 from collections import Counter
 from collections.abc import Collection
 from typing import Any
@@ -22,24 +23,60 @@ CONNECTIONS, OF_ADDRESS = 4000, 2000
 """Connections at once, of all and of one address: 500 people with a stream and a pool of two each are 1,500."""
 
 
-def protocol(proxies: Collection[str] = ()) -> type[asyncio.Protocol]:
-    """Give the protocol of one server; connections of its `proxies` are not counted by address."""
-    counts: Counter[str] = Counter()
-    spared = frozenset(proxies)
+class Connections:
+    """Connections of one server, by address; those of its proxies are not counted."""
+
+    def __init__(self, proxies: Collection[str] = ()) -> None:
+        """Take the addresses or networks of proxies."""
+        self._counts: Counter[str] = Counter()
+        self._spared = [ipaddress.ip_network(proxy) for proxy in proxies]
+
+    def take(self, host: str) -> str:
+        """Count one more and give what it is counted by; empty: it is not."""
+        if self._spared and self._is_proxy(host):
+            return ""
+        counted = network_of(host)
+        self._counts[counted] += 1
+        return counted
+
+    def _is_proxy(self, host: str) -> bool:
+        try:
+            address = ipaddress.ip_address(host)
+        except ValueError:
+            return False
+        return any(address in network for network in self._spared)
+
+    def too_many(self, counted: str) -> bool:
+        """Say whether an address has more than it may."""
+        return bool(counted) and self._counts[counted] > OF_ADDRESS
+
+    def give_back(self, counted: str) -> None:
+        """Count one less."""
+        if counted:
+            self._counts[counted] -= 1
+            if not self._counts[counted]:
+                del self._counts[counted]
+
+
+def host_of(transport: asyncio.BaseTransport) -> str:
+    """Give the address at the other end."""
+    peer = transport.get_extra_info("peername")
+    return str(peer[0]) if isinstance(peer, tuple) and peer else "?"
+
+
+def protocol(connections: Connections) -> type[asyncio.Protocol]:
+    """Give the protocol of one server."""
 
     class Wire(H11Protocol):
         _timer: asyncio.TimerHandle | None = None
-        _counted: str | None = None
+        _counted = ""
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
-            host = self.client[0] if self.client else "?"
-            if host not in spared and "*" not in spared:
-                self._counted = network_of(host)
-                counts[self._counted] += 1
-                if counts[self._counted] > OF_ADDRESS:
-                    transport.abort()
-                    return
+            self._counted = connections.take(host_of(transport))
+            if connections.too_many(self._counted):
+                transport.abort()
+                return
             self._wait()
 
         def data_received(self, data: bytes) -> None:
@@ -66,11 +103,8 @@ def protocol(proxies: Collection[str] = ()) -> type[asyncio.Protocol]:
 
         def connection_lost(self, exc: Exception | None) -> None:
             self._stop()
-            if self._counted is not None:
-                counts[self._counted] -= 1
-                if not counts[self._counted]:
-                    del counts[self._counted]
-                self._counted = None
+            connections.give_back(self._counted)
+            self._counted = ""
             super().connection_lost(exc)
 
         def _busy(self) -> bool:

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from trainer.storage.workshop.rows import CallRow, RoundRow, SeatRow, WorkshopRow
+from trainer.storage.workshop.rows import CallRow, Mark, RoundRow, SeatRow, WorkshopRow
 from trainer.workshop.event.board import Place, Played, RoundAt, Seat, Standing, board_for, places_of
 from trainer.workshop.service.declined import Declined
 from trainer.workshop.service.rounds import settings_of
@@ -51,9 +51,9 @@ class Boards:
                 kept = self._places[row.id] = (mark, now, places_of(standing))
         return kept[2].get(seat)
 
-    def versions(self, workshops: list[str]) -> dict[str, int]:
-        """Give the versions of workshops."""
-        return dict(self._store.read(lambda books: books.versions(workshops)))
+    def marks(self, workshops: list[str]) -> dict[str, Mark]:
+        """Give how far workshops are."""
+        return self._store.read(lambda books: books.marks(workshops))
 
 
 def board_in(books: Books, workshop: str, now: int, *, facilitator: bool) -> tuple[int, bytes]:

@@ -13,7 +13,6 @@ from trainer.workshop.service.lookup import call_of_seat
 from trainer.workshop.service.playing import Players
 
 if TYPE_CHECKING:
-    from trainer.storage.workshop.books import Books
     from trainer.storage.workshop.store import WorkshopStore
 
 
@@ -36,13 +35,3 @@ class Cards:
         events, call = self._players.log(id), self._players.call_of(round_.content, round_.level)
         with self._players.gate.through(SCORING):
             return report_of(score(events, call), events, round_.title, call.name)
-
-    def earlier(self, seat: SeatRow) -> list[tuple[int, str, str]]:
-        """Give round, title and call of the seat's attempts in rounds that are revealed, the first round first."""
-
-        def look(books: Books) -> list[tuple[int, str, str]]:
-            rounds = [one for one in books.rounds(seat.workshop) if one.state == "revealed"]
-            calls = ((one, books.call_of(seat.id, one.number, 1)) for one in rounds)
-            return [(one.number, one.title, call.id) for one, call in calls if call and call.state == "debriefed"]
-
-        return self._store.read(look)

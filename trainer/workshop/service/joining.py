@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import json
 import secrets
 import uuid
 from collections.abc import Callable
@@ -13,8 +16,10 @@ from trainer.conversation.interview import JournalError
 from trainer.storage.workshop.faults import AliasTaken, NameTaken
 from trainer.storage.workshop.rows import SeatRow, WorkshopRow
 from trainer.workshop.event.names import aliases, clean_name, code_of, normal
+from trainer.workshop.event.settings import SEATS
 from trainer.workshop.service import tokens
 from trainer.workshop.service.declined import Declined
+from trainer.workshop.service.once import known, stamp
 from trainer.workshop.service.rounds import settings_of
 
 if TYPE_CHECKING:
@@ -25,8 +30,6 @@ WRONG_OF_ADDRESS, WRONG_OF_ALL = 10, 100
 """Wrong codes a minute, of one address and of all together (FINDINGS, part 5: with 8 of 20 letters and 1,000 addresses
 the chance to hit one of 100 workshops within an hour is 2.3e-5)."""
 MINUTE = 60_000
-SEATS = 1000
-"""Seats of one workshop."""
 _NO = "This code opens no workshop. Check it with the facilitator; they may have closed the door."
 
 
@@ -85,15 +88,26 @@ class Doors:
         found = self._store.read(look)
         if found is None:
             raise Declined("unauthorized", "This token is not (or no longer) known here; ask the facilitator.")
+        if isinstance(found, Participant) and found.seat.claimed_hash is not None:
+            self._spend(found.seat)
         return found
 
+    def _spend(self, seat: SeatRow) -> None:
+        """Let an invitation be good for nothing more: who took it has the answer. Where that fails, the next time."""
+        with suppress(JournalError):
+            self._store.write(lambda books: books.set_seat(seat.id, claimed_hash=None))
+
     def join(
-        self, code: str, name: str, address: str, *, team: str = "", consent: bool = False, key: str = ""
-    ) -> dict[str, Any]:
+        self, code: str, name: str, address: str, *, team: str = "", consent: bool = False, key: str = "",
+        client: str = "",
+    ) -> dict[str, Any]:  # fmt: skip
         """Take a seat by the code. With a `key`, asked again after a lost answer, it is the same seat and token.
 
+        `client` is all that tells one client from another; of it a keyed hash is stored.
+
         Raises:
-            Declined: a wrong code or a closed door (told alike), too many tries, a name that is taken or unusable.
+            Declined: a wrong code or a closed door (told alike), too many tries, a name that is taken or unusable, or
+                the workshop is full.
         """
         try:
             named = clean_name(name)
@@ -104,10 +118,11 @@ class Doors:
         def work(books: Books) -> tuple[str, WorkshopRow, SeatRow] | None:
             self._refuse_guessing(books, address)
             row, token = books.workshop_by_code(hashed), random
-            if row is not None and key:
-                token = tokens.made(tokens.PARTICIPANT, bytes.fromhex(row.secret), key, named.key)
+            if key:  # looked for also where there is no such code: the time tells nothing then
+                secret = bytes.fromhex(row.secret) if row is not None else b""
+                token = tokens.made(tokens.PARTICIPANT, secret, key, named.key)
                 there_already = books.seat_by_token(tokens.hashed(token))
-                if there_already is not None and there_already.status == "active":
+                if row is not None and there_already is not None and there_already.status == "active":
                     return token, row, there_already
             if row is None or not row.lobby_open or row.state == "ended":
                 self._count_wrong(books, address)
@@ -117,15 +132,17 @@ class Doors:
                 teams = list(settings.teams)
                 raise Declined("bad_request", f"Choose a team: {', '.join(teams)}.", teams=teams)
             there = books.seats(row.id)
-            if len(there) >= SEATS:
-                raise Declined("conflict", f"This workshop is full: it has {SEATS} seats.")
+            if len(there) >= SEATS or sum(one.status == "active" for one in there) >= settings.seats:
+                line = f"This workshop is full: it has {settings.seats} seats. The facilitator can allow more."
+                raise Declined("conflict", line, full=True)
             taken = {one.alias for one in there}
             alias = next(alias for alias in aliases(row.secret) if alias not in taken)
             agreed = consent and settings.consent
             now = self._clock()
             made = SeatRow(
-                seat, row.id, named.text, named.key, alias, team if settings.teams else "", "active", agreed, now, now
-            )
+                seat, row.id, named.text, named.key, alias, team if settings.teams else "", "active", agreed, now, now,
+                client=_hash_of(row, client),
+            )  # fmt: skip
             books.new_seat(made, tokens.hashed(token))
             books.touch(row.id)
             return token, row, made
@@ -145,41 +162,62 @@ class Doors:
             return {"token": token, **_seat(made), "workshop": row.id, "title": row.title}
         raise Declined("busy", "Too many join at once; try again.", after=1)
 
-    def claim(self, claim: str, address: str) -> dict[str, Any]:
+    def claim(self, claim: str, address: str, key: str = "") -> dict[str, Any]:
         """Take a seat that the facilitator has opened again; its old token is dead, and so is the invitation.
+
+        With a `key`, asked again after a lost answer, it is the same token, as long as nobody has used it.
 
         Raises:
             Declined: no such invitation, or too many tries.
         """
-        token = tokens.new(tokens.PARTICIPANT)
+        random, hashed = tokens.new(tokens.PARTICIPANT), tokens.hashed(claim)
+        good = bool(tokens.TOKEN.fullmatch(claim))
 
-        def work(books: Books) -> SeatRow | None:
+        def token_for(books: Books, seat: SeatRow) -> str:
+            row = books.workshop(seat.workshop) if key else None
+            return random if row is None else tokens.made(tokens.PARTICIPANT, bytes.fromhex(row.secret), key, claim)
+
+        def work(books: Books) -> tuple[str, SeatRow] | None:
             self._refuse_guessing(books, address)
-            seat = books.seat_by_claim(tokens.hashed(claim)) if tokens.TOKEN.fullmatch(claim) else None
-            if seat is None:
-                self._count_wrong(books, address)
-                return None
-            books.set_seat(seat.id, token_hash=tokens.hashed(token), claim_hash=None)
-            return seat
+            seat = books.seat_by_claim(hashed) if good else None
+            if seat is not None:
+                token = token_for(books, seat)
+                taken_by = hashed if key else None
+                books.set_seat(seat.id, token_hash=tokens.hashed(token), claim_hash=None, claimed_hash=taken_by)
+                return token, seat
+            seat = books.seat_by_claimed(hashed) if good and key else None
+            if seat is not None:
+                token = token_for(books, seat)
+                there = books.seat_by_token(tokens.hashed(token))
+                if there is not None and there.id == seat.id:
+                    return token, seat
+            self._count_wrong(books, address)
+            return None
 
-        seat = self._store.write(work)
-        if seat is None:
+        found = self._store.write(work)
+        if found is None:
             raise Declined("not_found", "This invitation is not (or no longer) good; ask for a new one.")
+        token, seat = found
         return {"token": token, **_seat(seat), "workshop": seat.workshop}
 
-    def reopen(self, workshop: str, seat: str) -> str:
-        """Give an invitation by which someone takes their seat again, once."""
-        claim = tokens.new(tokens.CLAIM)
+    def reopen(self, workshop: str, seat: str, key: str = "") -> str:
+        """Give an invitation by which someone takes their seat again, once; sent again with its key it is the same."""
+        fresh = tokens.new(tokens.CLAIM)
 
-        def work(books: Books) -> None:
-            row = books.seat(seat)
-            if row is None or row.workshop != workshop:
+        def work(books: Books) -> str:
+            row, found = books.workshop(workshop), books.seat(seat)
+            if row is None or found is None or found.workshop != workshop:
                 raise Declined("not_found", "There is no such seat in this workshop.")
-            books.set_seat(seat, claim_hash=tokens.hashed(claim), status="active")
-            books.touch(workshop)
+            sent = stamp(row, key, "seat reopen", {"seat": seat})
+            claim = tokens.made(tokens.CLAIM, bytes.fromhex(row.secret), key, seat) if key else fresh
+            if not known(books, workshop, sent):
+                books.set_seat(seat, claim_hash=tokens.hashed(claim), claimed_hash=None, status="active")
+                data = json.dumps({"seat": seat, **sent}, sort_keys=True)
+                books.audit_add(workshop, self._clock(), "facilitator", "seat reopen", data)
+                books.touch(workshop)
+            return claim
 
-        self._store.write(work)
-        return claim
+        return self._store.write(work)
 
     def seen(self, seat: str) -> None:
         """Note that a participant is there; nobody waits for it, or fails with it."""
@@ -197,6 +235,12 @@ class Doors:
         for bucket, _ in _buckets(address):
             books.try_(bucket, minute)
         books.forget_tries(minute - 60)
+
+
+def _hash_of(row: WorkshopRow, client: str) -> str:
+    """Give by what seats of one client are known: nobody can read the address in it, or compare two workshops."""
+    said = f"client\n{client}".encode("utf-8", "replace")
+    return hmac.digest(bytes.fromhex(row.secret), said, hashlib.sha256).hex()[:12] if client else ""
 
 
 def _buckets(address: str) -> tuple[tuple[str, int], ...]:

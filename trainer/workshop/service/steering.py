@@ -1,7 +1,7 @@
 """Room `workshop.service`: what the facilitator does with a workshop: start, pause, extend, end, freeze, reveal.
 
 Each act is stored with its entry in the audit log, in one transaction. An act that is asked for twice does nothing the
-second time: buttons are pressed twice, and requests sent again.
+second time: buttons are pressed twice, and requests sent again, with the key they had (`once`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from trainer.language.text import clean
 from trainer.storage.workshop.faults import NameTaken
 from trainer.storage.workshop.rows import RoundRow, WorkshopRow
-from trainer.workshop.event.names import clean_name, normal, shown
+from trainer.workshop.event.names import clean_name, code_of, normal, shown
 from trainer.workshop.event.settings import SettingsError, as_data, changed
 from trainer.workshop.service import tokens
 from trainer.workshop.service.boards import board_in
@@ -22,6 +22,7 @@ from trainer.workshop.service.calls import Calls
 from trainer.workshop.service.casting import Casting
 from trainer.workshop.service.declined import Declined
 from trainer.workshop.service.joining import new_code
+from trainer.workshop.service.once import drawn, known, stamp
 from trainer.workshop.service.returning import left_when_lost
 from trainer.workshop.service.rounds import settings_of
 
@@ -33,7 +34,7 @@ MINUTE = 60_000
 LONGEST = 240
 """Minutes that a round can have in all."""
 NOTE_LIMIT = 2000
-SETTABLE = ("title", "rounds", "names", "mode", "teams", "top", "consent", "debrief")
+SETTABLE = ("title", "rounds", "names", "mode", "teams", "top", "seats", "consent", "debrief")
 
 
 class Steering:
@@ -43,7 +44,7 @@ class Steering:
         """Take the store, the calls, who casts the rounds, and a clock (milliseconds since 1970)."""
         self._store, self._calls, self._casting, self._clock = store, calls, casting, clock
 
-    def start(self, workshop: str) -> None:
+    def start(self, workshop: str, key: str = "") -> None:
         """Begin the next round, or go on with one that pauses.
 
         Raises:
@@ -52,14 +53,14 @@ class Steering:
 
         def work(books: Books) -> None:
             row, round_ = _now(books, workshop)
-            now = self._clock()
-            if round_ is not None and round_.state == "running":
+            now, sent = self._clock(), stamp(row, key, "start")
+            if known(books, workshop, sent) or (round_ is not None and round_.state == "running"):
                 return
             if round_ is not None and round_.state == "paused":
                 books.set_round(
                     workshop, round_.number, state="running", ends_at=now + (round_.left_ms or 0), left_ms=None
                 )
-                self._done(books, row, "start", {"round": round_.number, "again": True}, state="running")
+                self._done(books, row, "start", {"round": round_.number, "again": True, **sent}, state="running")
                 return
             if round_ is not None and round_.state == "debriefing":
                 raise Declined("conflict", "Show the customer's reasons first (reveal); then the next round can start.")
@@ -69,22 +70,23 @@ class Steering:
             ends = now + following.minutes * MINUTE
             books.set_round(workshop, following.number, state="running", ends_at=ends, begun_at=now)
             data = {"round": following.number, "content": following.content, "minutes": following.minutes}
-            self._done(books, row, "start", data, state="running", round=following.number)
+            self._done(books, row, "start", {**data, **sent}, state="running", round=following.number)
 
         self._store.write(work)
 
-    def pause(self, workshop: str) -> None:
+    def pause(self, workshop: str, key: str = "") -> None:
         """Stop the clock; nobody can speak until `start`."""
 
         def work(books: Books) -> None:
             row, round_ = _now(books, workshop)
-            if round_ is not None and round_.state == "paused":
+            sent = stamp(row, key, "pause")
+            if known(books, workshop, sent) or (round_ is not None and round_.state == "paused"):
                 return
             if round_ is None or round_.state != "running":
                 raise Declined("conflict", "No round is running that could pause.")
             left = max(0, (round_.ends_at or 0) - self._clock())
             books.set_round(workshop, round_.number, state="paused", left_ms=left, ends_at=None)
-            self._done(books, row, "pause", {"round": round_.number, "left_ms": left}, state="paused")
+            self._done(books, row, "pause", {"round": round_.number, "left_ms": left, **sent}, state="paused")
 
         self._store.write(work)
 
@@ -95,7 +97,8 @@ class Steering:
 
         def work(books: Books) -> None:
             row, round_ = _now(books, workshop)
-            if self._known(books, workshop, key):
+            sent = stamp(row, key, "extend", {"minutes": minutes})
+            if known(books, workshop, sent):
                 return
             if round_ is None or round_.state not in ("running", "paused"):
                 raise Declined("conflict", "No round is running that could be extended.")
@@ -104,24 +107,31 @@ class Steering:
                 books.set_round(workshop, round_.number, left_ms=(round_.left_ms or 0) + more)
             else:
                 books.set_round(workshop, round_.number, ends_at=max(round_.ends_at or 0, self._clock()) + more)
-            self._done(books, row, "extend", {"round": round_.number, "minutes": minutes, **_keyed(key)})
+            self._done(books, row, "extend", {"round": round_.number, "minutes": minutes, **sent})
 
         self._store.write(work)
 
-    def end(self, workshop: str) -> str:
-        """End the round that is on, else the workshop; give which. Calls are ended, debriefs can be handed in."""
+    def end(self, workshop: str, key: str = "") -> str:
+        """End the round that is on, else the workshop; give which (neither: it was done before, with this key).
+
+        Calls are ended, debriefs can be handed in.
+        """
 
         def work(books: Books) -> str:
             row, round_ = _now(books, workshop)
+            sent = stamp(row, key, "end")
+            if known(books, workshop, sent):
+                return ""
             if row.state == "ended":
                 return "workshop"
             if round_ is not None and round_.state in ("running", "paused"):
                 books.set_round(workshop, round_.number, state="debriefing", ends_at=None, left_ms=None)
-                self._done(books, row, "end", {"round": round_.number}, state="debriefing")
+                self._done(books, row, "end", {"round": round_.number, **sent}, state="debriefing")
                 return "round"
             if round_ is not None and round_.state == "debriefing":
                 raise Declined("conflict", "Show the customer's reasons first (reveal); then the workshop can end.")
-            self._done(books, row, "end", {"workshop": True}, state="ended", ended_at=self._clock(), lobby_open=False)
+            over: dict[str, Any] = {"state": "ended", "ended_at": self._clock(), "lobby_open": False}
+            self._done(books, row, "end", {"workshop": True, **sent}, **over)
             return "workshop"
 
         ended = self._store.write(work)
@@ -143,11 +153,13 @@ class Steering:
         if self._store.write(work):
             self.hang_up_all(workshop, "time")
 
-    def reveal(self, workshop: str) -> None:
+    def reveal(self, workshop: str, key: str = "") -> None:
         """Show the customer's hidden side to all at once: no debrief is taken any more, and every call is scored."""
 
         def close(books: Books) -> RoundRow | None:
-            _, round_ = _now(books, workshop)
+            row, round_ = _now(books, workshop)
+            if known(books, workshop, stamp(row, key, "reveal")):
+                return None
             if round_ is None:
                 raise Declined("conflict", "No round has begun, so there is nothing to reveal yet.")
             if round_.state in ("running", "paused"):
@@ -163,27 +175,28 @@ class Steering:
             row, now = _now(books, workshop)
             if now is not None and now.number == round_.number and now.state == "debriefing":
                 books.set_round(workshop, now.number, state="revealed")
-                self._done(books, row, "reveal", {"round": now.number}, state="revealed")
+                self._done(books, row, "reveal", {"round": now.number, **stamp(row, key, "reveal")}, state="revealed")
 
         self._store.write(show)
         self._finish_all(
             workshop, round_, "facilitator", final=True
         )  # debriefs that came in between are scored already
 
-    def freeze(self, workshop: str, on: bool = True) -> None:
+    def freeze(self, workshop: str, on: bool = True, key: str = "") -> None:
         """Keep the board as it is for everybody but the facilitator; or show the living one again."""
 
         def work(books: Books) -> None:
             row, _ = _now(books, workshop)
-            if (row.frozen_board is not None) == on:
+            sent = stamp(row, key, "freeze" if on else "unfreeze")
+            if known(books, workshop, sent) or (row.frozen_board is not None) == on:
                 return
             if not on:
-                self._done(books, row, "unfreeze", {}, frozen_board=None, frozen_version=None)
+                self._done(books, row, "unfreeze", sent, frozen_board=None, frozen_version=None)
                 return
             version, board = board_in(books, workshop, self._clock(), facilitator=False)
             frozen = {**json.loads(board), "frozen": True, "left": None}
             text = json.dumps(frozen, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-            self._done(books, row, "freeze", {"version": version}, frozen_board=text, frozen_version=version)
+            self._done(books, row, "freeze", {"version": version, **sent}, frozen_board=text, frozen_version=version)
 
         self._store.write(work)
 
@@ -256,18 +269,19 @@ class Steering:
 
         self._store.write(work)
 
-    def new_code(self, workshop: str) -> str:
-        """Make a new join code; the old one opens nothing any more."""
-        code = new_code()
+    def new_code(self, workshop: str, key: str = "") -> str:
+        """Make a new join code; the old one opens nothing any more. Sent again with its key it is the same code."""
 
-        def work(books: Books) -> None:
+        def work(books: Books) -> str:
             row, _ = _now(books, workshop)
-            self._done(books, row, "code", {}, code_hash=tokens.hashed(normal(code)))
+            code, sent = code_of(drawn(row, key, "code")) if key else new_code(), stamp(row, key, "code")
+            if not known(books, workshop, sent):
+                self._done(books, row, "code", sent, code_hash=tokens.hashed(normal(code)))
+            return code
 
-        self._store.write(work)
-        return shown(code)
+        return shown(self._store.write(work))
 
-    def seat(self, workshop: str, seat: str, act: str, changes: Mapping[str, Any]) -> None:
+    def seat(self, workshop: str, seat: str, act: str, changes: Mapping[str, Any], key: str = "") -> None:
         """Remove a seat, or change its name or team."""
 
         def work(books: Books) -> None:
@@ -275,8 +289,11 @@ class Steering:
             found = books.seat(seat)
             if found is None or found.workshop != workshop:
                 raise Declined("not_found", "There is no such seat in this workshop.")
+            sent = stamp(row, key, f"seat {act}", {"seat": seat, **changes})
+            if known(books, workshop, sent):
+                return
             if act == "remove":
-                books.set_seat(seat, status="removed", token_hash=None, claim_hash=None)
+                books.set_seat(seat, status="removed", token_hash=None, claim_hash=None, claimed_hash=None)
             else:
                 settings = settings_of(row)
                 if (team := changes.get("team")) is not None:
@@ -292,7 +309,7 @@ class Steering:
                         books.set_seat(seat, name=named.text, name_key=named.key)
                     except NameTaken:
                         raise Declined("conflict", f"name: {named.text} is taken in this workshop.") from None
-            self._done(books, row, f"seat {act}", {"seat": seat, "fields": sorted(changes)})
+            self._done(books, row, f"seat {act}", {"seat": seat, "fields": sorted(changes), **sent})
 
         self._store.write(work)
 
@@ -306,22 +323,18 @@ class Steering:
             found = None if seat is None else books.seat(seat)
             if seat is not None and (found is None or found.workshop != workshop):
                 raise Declined("not_found", "There is no such seat in this workshop.")
-            if self._known(books, workshop, key):
+            sent = stamp(_now(books, workshop)[0], key, "note", {"text": text, "seat": seat, "turn": turn})
+            if known(books, workshop, sent):
                 return
             made = books.note_add(workshop, self._clock(), text, seat, turn)
-            books.audit_add(
-                workshop, self._clock(), "facilitator", "note", json.dumps({"n": made.n, **_keyed(key)}, sort_keys=True)
-            )
+            data = json.dumps({"n": made.n, **sent}, sort_keys=True)
+            books.audit_add(workshop, self._clock(), "facilitator", "note", data)
 
         self._store.write(work)
 
     def audited(self, workshop: str, act: str, data: Mapping[str, Any]) -> None:
         """Write down something that was done or looked at."""
         self._store.write(lambda books: self._done(books, _now(books, workshop)[0], act, data))
-
-    def _known(self, books: Books, workshop: str, key: str) -> bool:
-        """Say whether the act that was sent with this key has been done: the audit log tells."""
-        return bool(key) and any(json.loads(act.data).get("key") == key for act in books.audit(workshop))
 
     def _finish_all(self, workshop: str, round_: RoundRow, reason: str | None, *, final: bool) -> None:
         """Finish every call of a round that needs it; one that fails holds up no other. No reason: as it was stored.
@@ -359,10 +372,6 @@ class Steering:
             books.set_workshop(row.id, **fields)
         books.audit_add(row.id, self._clock(), by, act, json.dumps(dict(data), sort_keys=True))
         books.touch(row.id)
-
-
-def _keyed(key: str) -> dict[str, str]:
-    return {"key": key} if key else {}
 
 
 def _now(books: Books, workshop: str) -> tuple[WorkshopRow, RoundRow | None]:

@@ -42,9 +42,10 @@ class Telling:
             row = books.workshop(seat.workshop)
             if row is None:
                 raise Declined("not_found", "There is no such workshop here.")
-            return row, books.rounds(row.id), books.calls_of(seat.id, row.round) if row.round else []
+            return row, books.rounds(row.id), books.calls_of(seat.id)
 
-        row, rounds, mine = self._store.read(look)
+        row, rounds, all_ = self._store.read(look)
+        mine = [call for call in all_ if call.round == row.round]
         round_ = next((one for one in rounds if one.number == row.round), None)
         place, settings = self._boards.place(row, seat.id), settings_of(row)
         return {
@@ -55,6 +56,7 @@ class Telling:
             "call": _call(mine, "attempt"), "practice": _call(mine, "practice"),
             "place": asdict(place) if place else None, "names": settings.names, "consent": seat.consent,
             "version": version_for(row, facilitator=False), "open_content": bool(round_ and round_.open_content),
+            "revealed": [_revealed(one, all_) for one in rounds if one.state == "revealed"],
         }  # fmt: skip
 
     def _brief(self, round_: RoundRow) -> Shape:
@@ -70,14 +72,18 @@ class Telling:
             "hints": round_.hints,
         }  # fmt: skip
 
-    def revealed(self, workshop: str) -> Shape:
-        """Give what the customer of the round hid.
+    def revealed(self, workshop: str, number: int | None = None) -> Shape:
+        """Give what the customer of a round hid; without a number that of the round that is on.
 
         Raises:
-            Declined: the facilitator has not shown it.
+            Declined: the facilitator has not shown it, or there is no such round; these are told alike.
         """
-        _, round_ = self._store.read(lambda books: round_on(books, workshop))
-        if round_.state != "revealed":
+
+        def look(books: Books) -> RoundRow | None:
+            return round_on(books, workshop)[1] if number is None else books.round(workshop, number)
+
+        round_ = self._store.read(look)
+        if round_ is None or round_.state != "revealed":
             raise Declined("not_yet", "The facilitator has not shown the customer's reasons yet.")
         whole = self._players.call_of(round_.content, round_.level).whole
         forces: dict[str, list[str]] = {fact.motivation: [] for fact in whole.facts if fact.motivation}
@@ -102,12 +108,14 @@ class Telling:
             rounds = books.rounds(workshop)
             calls = {(call.seat, call.number): call for call in books.calls(workshop, row.round)}
             round_ = next((one for one in rounds if one.number == row.round), None)
+            seats = books.seats(workshop)
             return {
                 "workshop": row.id, "title": row.title, "state": row.state, "round": row.round,
                 "settings": as_data(settings_of(row)), "lobby_open": row.lobby_open, "frozen": standing.frozen,
                 "left": left_of(round_, now), "version": row.version, "public_key": row.public_key,
                 "rounds": [_round(one) for one in rounds],
-                "seats": [_seat(seat, calls.get((seat.id, 1)), now) for seat in books.seats(workshop)],
+                "seats": [_seat(seat, calls.get((seat.id, 1)), now) for seat in seats],
+                "clients": _clients(seats),
                 "audit": [asdict(act) for act in books.audit(workshop)[-AUDITED:]],
                 "notes": [_note(note) for note in books.notes(workshop)],
             }  # fmt: skip
@@ -148,6 +156,12 @@ def _call(calls: list[CallRow], kind: str) -> Shape | None:
     return {"id": mine[-1].id, "state": mine[-1].state, "turns": mine[-1].turns, "kind": kind}
 
 
+def _revealed(row: RoundRow, calls: list[CallRow]) -> Shape:
+    """Give a round whose hidden side is open, and the participant's own attempt in it that can be read, if any."""
+    there = (call.id for call in calls if (call.round, call.number, call.state) == (row.number, 1, "debriefed"))
+    return {"round": row.number, "title": row.title, "customer": row.customer, "call": next(there, None)}
+
+
 def _round(row: RoundRow) -> Shape:
     keys = ("number", "scenario", "persona", "title", "customer", "content", "level", "minutes", "hints", "state")
     return {**{key: getattr(row, key) for key in keys}, "open_content": row.open_content}
@@ -164,6 +178,15 @@ def _seat(row: SeatRow, call: CallRow | None, now: int) -> Shape:
         overall = None if call.overall is None else call.overall / 100
         shape["call"] = {"id": call.id, "state": call.state, "turns": call.turns, "overall": overall, "parts": parts}
     return shape
+
+
+def _clients(seats: list[SeatRow]) -> list[list[str]]:
+    """Give the seats that there are of each client that has several, the most first; in the order of joining."""
+    found: dict[str, list[str]] = {}
+    for seat in seats:
+        if seat.status == "active" and seat.client:
+            found.setdefault(seat.client, []).append(seat.id)
+    return sorted((ids for ids in found.values() if len(ids) > 1), key=len, reverse=True)
 
 
 def _note(row: NoteRow) -> Shape:

@@ -49,6 +49,9 @@ class AttendingScreen(Room):
         Binding(
             "s", "scorecard", "Your scorecard", id="workshop.scorecard", tooltip="Your own result, in your trainer"
         ),
+        Binding(
+            "e", "earlier", "Earlier rounds", id="workshop.earlier", tooltip="What customers of earlier rounds hid"
+        ),
     ]
 
     def __init__(self, port: WorkshopPort) -> None:
@@ -65,8 +68,12 @@ class AttendingScreen(Room):
         self._opening = False
         self._call: RemotePort | None = None
         """The call that was opened from here last."""
-        self._calls: dict[int, str] = {}
-        """The own calls, by round, whose result is not here yet."""
+        self._call_round = 0
+        """The round that it is of."""
+        self._late_asked: set[int] = set()
+        """Rounds whose scorecard was asked for."""
+        self._open_seen: tuple[object, ...] = ()
+        """The rounds that were open when that was last looked at."""
         port.told = self._heard
 
     def _heard(self, link: Link) -> None:
@@ -106,33 +113,49 @@ class AttendingScreen(Room):
 
     async def on_me_arrived(self, message: MeArrived) -> None:
         """Show where the workshop is now."""
+        from trainer.workshop.client.bringing import open_rounds
         from trainer.workshop.client.steps import step_of
 
         self._me, self._seen, self._step = message.me, time.monotonic(), step_of(message.me)
-        if (call := self._me.get("call")) and self._me["round"] > self._asked:
-            self._calls[self._me["round"]] = str(call["id"])
         if self._step in ("revealed", "ended") and self._asked < self._me["round"]:
             self._asked = self._me["round"]
-            self._calls.pop(self._asked, None)
-            self._come_back()
+            self._late_asked.add(self._asked)
+            self._come_back(self._asked)
             self.run_worker(self._fetch(self._me), group="reveal", exclusive=True)
-        for number in [number for number in self._calls if number < self._me["round"]]:
-            self._come_back()
-            self.run_worker(self._late(self._calls.pop(number)), group="late")
+        if (seen := (self._me["round"], *open_rounds(self._me))) != self._open_seen:
+            self._open_seen = seen
+            self.run_worker(self._fetch_missed(self._me), group="missed")
+        if self._call_round < self._me["round"]:  # its reveal went by between two looks
+            self._come_back(self._call_round)
         await self._refresh()
 
-    def _come_back(self) -> None:
-        """Leave a call or a debrief of this round: all see at once what was hidden."""
+    def _come_back(self, number: int) -> None:
+        """Leave a call or a debrief of a round that is revealed: all see at once what was hidden."""
         from trainer.tui.screens.debrief import DebriefScreen
         from trainer.tui.screens.interview import InterviewScreen
 
         above = self.app.screen_stack[self.app.screen_stack.index(self) + 1 :]
-        if self._call is None or not any(isinstance(one, InterviewScreen | DebriefScreen) for one in above):
+        of_it = self._call is not None and self._call_round == number
+        if not of_it or not any(isinstance(one, InterviewScreen | DebriefScreen) for one in above):
             return
         self._call = None
         for _ in above:
             self.app.pop_screen()
         self.tell(TOO_LATE, warn=True)
+
+    async def _fetch_missed(self, me: Me) -> None:
+        """Take in the sessions of rounds that were revealed between two looks, or while nobody was here."""
+        from trainer.tui.ports import spoken_errors
+
+        try:
+            missed = await apart(lambda: self._port.brought.missed(me))
+        except spoken_errors() as error:
+            self.post_message(Failed(str(error)))
+            return
+        for one in missed:
+            if one.round not in self._late_asked:
+                self._late_asked.add(one.round)
+                self.run_worker(self._late(one.round, one.call), group="late")
 
     async def _fetch(self, me: Me) -> None:
         """Read what was hidden, and take the own session into the learner's trainer."""
@@ -140,39 +163,32 @@ class AttendingScreen(Room):
 
         call = me.get("call")
         try:
-            reveal = await self._port.reveal()
-        except spoken_errors() as error:
-            if call:  # the next round may have begun this very moment
-                await self._late(str(call["id"]))
-            else:
-                self.post_message(Failed(str(error)))
-            return
-        try:
+            reveal = await self._port.reveal(me["round"])
             card = await self._port.scorecard(str(call["id"])) if call else None
         except spoken_errors() as error:
             self.post_message(Failed(str(error)))
             return
-        session, problem = await self._brought(card["session"]) if card else ("", "")
+        session, problem = await self._brought(str(call["id"]), card["session"]) if call and card else ("", "")
         self.post_message(Revealed(me["round"], reveal, session, problem))
 
-    async def _late(self, call: str) -> None:
-        """Keep the session of a round whose reveal went by between two looks."""
+    async def _late(self, number: int, call: str) -> None:
+        """Keep the session of a round whose reveal went by."""
         from trainer.tui.ports import spoken_errors
 
         try:
-            _, problem = await self._brought((await self._port.scorecard(call))["session"])
+            _, problem = await self._brought(call, (await self._port.scorecard(call))["session"])
         except spoken_errors() as error:
             problem = str(error)
-        told = "The last round was revealed: your scorecard is in your own trainer, under history."
+        told = f"Round {number} has been revealed: your scorecard is in your own trainer, under history."
         self.tell(problem or told, warn=bool(problem))
 
-    async def _brought(self, exported: Any) -> tuple[str, str]:
+    async def _brought(self, call: str, exported: Any) -> tuple[str, str]:
         from trainer.tui.ports import spoken_errors
-        from trainer.workshop.client.bringing import bring
+        from trainer.workshop.client.bringing import bring_once
 
         desk: Any = await self.trainer.desk()
         try:
-            return await apart(lambda: bring(desk, exported)), ""
+            return await apart(lambda: bring_once(desk, call, exported, self._port.brought)), ""
         except spoken_errors() as error:
             return "", f"Your session could not be kept in your own trainer: {error}"
 
@@ -206,7 +222,7 @@ class AttendingScreen(Room):
         if me is None:
             return
         self._say()
-        self.keys_depend_on(self._step, self._reveal)
+        self.keys_depend_on(self._step, self._reveal, tuple(self._earlier()))
         facts = (self._step, me["round"], me["name"], me["team"], str(me["place"]), self._reveal)
         if facts != self._shown:
             self._shown = facts
@@ -259,7 +275,23 @@ class AttendingScreen(Room):
             return self._step in ("brief", "call", "debrief")
         if action == "scorecard":
             return self._reveal is not None and bool(self._reveal.session)
+        if action == "earlier":
+            return bool(self._earlier())
         return True
+
+    def _earlier(self) -> list[int]:
+        """Give the rounds that are revealed and not shown here."""
+        from trainer.workshop.client.bringing import open_rounds
+
+        here = self._reveal.round if self._reveal is not None and self._step in ("revealed", "ended") else 0
+        return [] if self._me is None else [one.round for one in open_rounds(self._me) if one.round != here]
+
+    def action_earlier(self) -> None:
+        """Read what customers of earlier rounds hid."""
+        from trainer.tui.screens.workshop.earlier import EarlierScreen
+
+        if rounds := self._earlier():
+            self.app.push_screen(EarlierScreen(rounds, self._port.reveal))
 
     def action_go(self) -> None:
         """Call, go on, or write the debrief."""
@@ -278,6 +310,7 @@ class AttendingScreen(Room):
             self.post_message(Failed(str(error)))
             return
         self._opening, self._call = False, call
+        self._call_round = self._me["round"] if self._me else 0
         here = Elsewhere(me, call, drafts, trouble=self._trouble, handed_in=_back_here)
         if any(event.kind == "ended" for event in call.log):
             navigation.debrief(self.trainer, call.session, elsewhere=here)

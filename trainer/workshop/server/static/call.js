@@ -138,18 +138,20 @@ document.addEventListener("submit", async (event) => {
   if (areas.length && areas[0].isConnected) areas[0].focus();
 });
 
+const moved = (news) => news.state !== state().state || String(news.round) !== state().round;
 let soon = null;
 listen("/api/v1/stream?as=participant", {
   board(news) {
     const now = state();
-    if (news.frozen) {  // a frozen board says nothing of the round: look, but not all at once
-      soon = soon || setTimeout(() => { soon = null; look(); }, 3000 + Math.random() * 4000);
-    } else if (news.state !== now.state || String(news.round) !== now.round || now.frozen === "true") {
+    if (news.frozen) {  // it stands still and says nothing of the round: once, to take the place off the page
+      if (now.frozen !== "true") soon = soon || setTimeout(() => { soon = null; look(); }, 1000 + Math.random() * 2000);
+    } else if (moved(news) || now.frozen === "true") {
       setTimeout(look, Math.random() * 400);
     } else if (news.left !== null) {
       countdown.set(news.left, news.state === "running");
     }
   },
+  round(news) { if (moved(news)) setTimeout(look, Math.random() * 400); },  // of a frozen workshop
   bye() { location.reload(); },
 });
 setInterval(look, 60000 + Math.random() * 20000);

@@ -64,26 +64,39 @@ function settings(form) {
     const minutes = Number(field("minutes").value);
     return { scenario, persona: persona || null, minutes, level: field("level").value, hints: field("hints").checked };
   });
-  const { title, names, mode, top, teams, consent } = form.elements;
+  const { title, names, mode, top, seats, teams, consent } = form.elements;
   return {
-    title: title.value, rounds, names: names.value, mode: mode.value, top: Number(top.value), consent: consent.checked,
+    title: title.value, rounds, names: names.value, mode: mode.value, top: Number(top.value), seats: Number(seats.value), consent: consent.checked,
     teams: teams.value.split("\n").map((one) => one.trim()).filter(Boolean),
   };
+}
+
+// An act whose answer was lost keeps its key: pressed again, it is done once. Another act, or other words, have a new one.
+const keys = new Map();
+
+/** Do an act that would count twice. Gives the answer of the API. */
+async function post(path, data) {
+  const what = path + JSON.stringify(data);
+  if (!keys.has(what)) keys.set(what, [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, "0")).join(""));
+  const headers = { "content-type": "application/json", "idempotency-key": keys.get(what) };
+  const answer = await send("POST", path, data, { headers });
+  if (answer.status !== 0 && answer.status < 500) keys.delete(what);
+  return answer;
 }
 
 /** Do what a form is for. Gives the answer of the API. */
 async function act(form) {
   const { api, patch, seat, reopen, remove } = form.dataset;
   const fields = Object.fromEntries(new FormData(form));
-  if (api === "extend") return send("POST", `${API}/extend`, { minutes: Number(fields.minutes) });
-  if (api) return send("POST", `${API}/${api}`, {});
+  if (api === "extend") return post(`${API}/extend`, { minutes: Number(fields.minutes) });
+  if (api) return post(`${API}/${api}`, {});
   if (patch) return send("PATCH", API, JSON.parse(patch));
-  if (reopen) return send("POST", `${API}/seats/${reopen}/reopen`, {});
-  if (remove) return send("POST", `${API}/seats/${remove}/remove`, {});
+  if (reopen) return post(`${API}/seats/${reopen}/reopen`, {});
+  if (remove) return post(`${API}/seats/${remove}/remove`, {});
   if (seat) return send("PATCH", `${API}/seats/${seat}`, fields);
   if (form.dataset.note !== undefined) {
     const about = form.dataset.seatNote || fields.seat || null;
-    return send("POST", `${API}/notes`, { text: fields.text, seat: about, turn: fields.turn ? Number(fields.turn) : null });
+    return post(`${API}/notes`, { text: fields.text, seat: about, turn: fields.turn ? Number(fields.turn) : null });
   }
   return send("PATCH", API, settings(form));
 }

@@ -107,13 +107,14 @@ export function morph(old, fresh) {
  * Listen to the board. EventSource comes again by itself after a cut, but one answer that is not good (a server that
  * restarts) closes it for ever: then a new one is made, with back-off.
  */
-export function listen(address, { board, bye }) {
+export function listen(address, { board, bye, round = () => {} }) {
   let wait = 1000;
   let source = null;
   function open() {
     source = new EventSource(address);
     source.addEventListener("open", () => { wait = 1000; tell(""); });
     source.addEventListener("board", (event) => { wait = 1000; tell(""); board(JSON.parse(event.data)); });
+    source.addEventListener("round", (event) => { round(JSON.parse(event.data)); });
     source.addEventListener("bye", () => { source.close(); bye(); });
     source.addEventListener("error", () => {
       tell("Reconnecting … What you typed is kept.");
