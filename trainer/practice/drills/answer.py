@@ -38,7 +38,7 @@ _UNMARKED = re.compile(
     re.IGNORECASE,
 )
 _TO_THE_JUDGE = re.compile(
-    r"\b(?:ignore|disregard|forget|instructions?|prompts?|scor\w+|grad\w+|mark(?:s|ed)?|judges?|evaluat\w+|assistant|override|pretend|roleplay|pass(?:ed|es)?|correct|verdict|json|true)\b"
+    r"\b(?:ignore|disregard|forget|instructions?|prompts?|scor\w+|grad\w+|mark(?:s|ed)?(?! (?:an?|the|your|their|his|her|them|those|these|every|each|some) )|judges?|evaluat\w+|assistant|override|pretend|roleplay|pass(?:ed|es)?|correct|verdict|json|true)\b"
 )
 
 

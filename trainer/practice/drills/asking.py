@@ -14,7 +14,7 @@ from trainer.conversation.hearing.reflections import MIRROR_WORDS, copied_share
 from trainer.conversation.hearing.segments import Unit
 from trainer.language.likeness import on_list
 from trainer.language.text import is_content, is_specific, stem, stems_of
-from trainer.practice.drills import brought, cues, taken, threads, wishes
+from trainer.practice.drills import brought, cues, suggested, taken, threads, wishes
 from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
 from trainer.practice.drills.verdict import Found
@@ -81,6 +81,8 @@ def brings(answer: Answer) -> Found | None:
             return Found("hypothetical" if imagined else reason, quote)
     if found := brought.advised(answer):
         return found
+    if quote := suggested.suggests(answer):
+        return Found("advice", quote)
     if quote := answer.match(cues.WHY_NOT_THIS):
         return Found("advice", quote)
     if answer.asked:
@@ -327,7 +329,7 @@ def _story(answer: Answer) -> bool:
 
 def _tells(unit: Unit, q: Question, once: bool) -> bool:
     """Say whether a question that is not open still asks for the story: who or where, or about one time."""
-    return (q.form == "wh" and (once or unit.words[0] in ("who", "where", "whom"))) or (
+    return (q.form == "wh" and (once or bool(cues.WHO_OR_WHERE.match(unit.line)))) or (
         once and bool(cues.RECALLS.match(unit.line))
     )
 

@@ -21,7 +21,7 @@ _DENIES = re.compile(
 )
 
 _SILENT = (
-    r"(?:stay|staying|remain|keep|keeping|be|being|i'm|go) (?:\w+ )?(?:silent|quiet|mum|still)|(?:stay|remain|keep) silence|silence|silent(?:ly)?|quiet|silnt|silense|"
+    r"(?:stay|staying|remain|keep|keeping|be|being|i'm|go) (?:\w+ )?(?:silent|quiet|mum|still(?! (?:here|there|with|on|listening)\b))|(?:stay|remain|keep) silence|silence|silent(?:ly)?|quiet|silnt|silense|"
     r"(?:say|saying|do|doing|reply) nothing|nothing(?: at all)?|(?:just |simply )?wait(?:ing)?|paus(?:e|ing)|hold (?:back|my tongue|on|off|your tongue|still)|shut up|hush|(?:not|don't|dont) move|zip (?:it|my lips?|my mouth)|sit (?:there|still|with it)|(?:let|leave) (?:him|her|them|it|the (?:customer|silence|pause))(?! know\b| in on\b| off\b| an answer\b)(?: \w+){0,3}|(?:not (?:a|one)|no) (?:single )?word|(?:give|allow) (?:him|her|them|it|the customer)(?: \w+){0,3} (?:time|moment|moments|minute|seconds?|space|room|beat|pause|silence|while|breath)|"
     r"(?:bite|biting) my tongue|(?:not|don't|dont|do not|won't|wouldn't|would not|without|never|no) (?:\w+ )?(?:speak|speaking|talk|talking|say|saying|ask|asking|interrupt|interrupting|fill|filling|jump|jumping|respond|answer|reply|comment)(?: (?:anything|a word|a thing|something))?|"
     r"(?:just )?listen(?:ing)?|(?:a|another) (?:moment|beat|second|few seconds)|count to|\.\.\.|keep my mouth (?:shut|closed)|leave (?:room|space)|nod(?:ding)?"
@@ -33,7 +33,7 @@ _SPEAK = (
 )
 #: Talk itself, where the choice was asked: a line in quotes, a question, or the first word of a reply.
 _TALKS = re.compile(
-    r"^\s*[\"“«'‘]|\w+ \w+.*\?\s*$|^\s*(?:yes|sorry|oh|i'm|i am|thanks|thank you|of course|hello|hi)\b", re.I | re.S
+    r"^\s*[\"“«'‘]|\w+ \w+.*[?!]\s*$|^\s*(?:yes|sorry|oh|i'm|i am|thanks|thank you|of course|hello|hi)\b", re.I | re.S
 )
 #: A line to the one who is there ("it stays between us two"): to them one says "you", of them "him".
 _SAYS_TO = re.compile(r"\b(?:you|your|yours|we|us|our|ours|my|me|i'll|i'm)\b", re.I)
@@ -44,10 +44,10 @@ _SPEAKS_OF = re.compile(
 #: Words of such a line; fewer name a choice or nothing (set).
 SAID = 4
 _FORCE = {
-    "push": r"push(?:es|ed|ing)?|psuh|driv(?:es|en|ing) (?:her|him|them )?away|fed up|pain with (?:the )?(?:old|today)|away from",
-    "pull": r"pull(?:s|ed|ing)?|plul|draw(?:s|n|ing)?|attract\w*|magnet\w*|lur\w+|toward(?:s)?",
-    "anxiety": r"anxi\w+|anxeity|axiety|fear(?:s|ful)?|afraid|worr\w+|nervous\w*|scared|doubt\w*",
-    "habit": r"habit(?:s|ual)?|habbit|inertia|routine|used to|comfort zone|autopilot|always (?:done|did)",
+    "push": r"push(?:es|ed|ing)?|psuh|driv(?:es|en|ing) (?:her|him|them )?away|fed up|pain with (?:the )?(?:old|today)|away from|dissatisf\w+|pain of (?:the|what)|(?:problems?|trouble|unhapp\w+) with (?:the |what |how )?(?:present|current|existing|old|today|status quo|they|she|he)",
+    "pull": r"pull(?:s|ed|ing)?|plul|draw(?:s|n|ing)?|attract\w*|magnet\w*|lur\w+|toward(?:s)?|appeal\w*|tempt\w+|promise of|desire for|longing for",
+    "anxiety": r"anxi\w+|anxeity|axiety|fear(?:s|ful)?|afraid|worr\w+|nervous\w*|scared|doubt\w*|apprehens\w+|uncertain\w*|uneas\w+|dread\w*|concern(?:s|ed)?",
+    "habit": r"habit(?:s|ual)?|habbit|inertia|routine|used to|comfort zone|autopilot|always (?:done|did)|allegiance|accustomed|familiar\w*|muscle memory|set in (?:her|his|their) ways|second nature",
 }  # fmt: skip
 #: "Silence would hurt here": what is said of it speaks against it.
 _HARMS = re.compile(
@@ -63,7 +63,9 @@ _NAMES = {
 
 
 _ORDINAL = re.compile(
-    r"^\W*(?:i(?:'d)? (?:say|think|pick|choose|take) )?(?:it'?s )?(?:the )?(first|second|third|fourth|fifth|last)(?: (?:one|option|story|choice|answer|statement))?\b",
+    r"^\W*(?:i(?:'d)? (?:say|think|pick|choose|take|go (?:for|with)) )?(?:it'?s )?(?:the )?(?:"
+    r"(?P<nth>first|second|third|fourth|fifth|last)(?: (?:one|option|story|choice|answer|statement))?\b"
+    r"|(?:(?:number|option|answer|choice|story|statement) )?(?P<count>one|two|three|four|five)(?=\s*(?:$|[.,:;!)–—-]|because\b)))",
     re.I,
 )
 #: "a or c": two of the options by their marks.
@@ -78,6 +80,7 @@ _SET_ASIDE = re.compile(
 _NOT_MARK = re.compile(r"^\s*not [a-e1-5]\b[\s,.;:]*(?:but |it's )?", re.I)
 _KNOWS_NOT = re.compile(r"\b(?:not sure|no idea|(?:don't|dont|do not) know|can't (?:say|tell)|hard to say)\b", re.I)
 _ORDER = ("first", "second", "third", "fourth", "fifth")
+_COUNT = ("one", "two", "three", "four", "five")
 
 #: Words that a typing error may stand for.
 WORDS = frozenset(
@@ -150,9 +153,9 @@ def _by_order(answer: Answer, names: tuple[str, ...]) -> tuple[str, str] | None:
     found = _ORDINAL.match(answer.text)
     if not found:
         return None
-    word = found.group(1).lower()
-    at = len(names) - 1 if word == "last" else _ORDER.index(word)
-    return (names[at], found.group(1)) if at < len(names) else None
+    word = (found["nth"] or found["count"]).lower()
+    at = len(names) - 1 if word == "last" else (_ORDER if found["nth"] else _COUNT).index(word)
+    return (names[at], found["nth"] or found["count"]) if at < len(names) else None
 
 
 def _first_act(text: str) -> tuple[str, str] | None:

@@ -7,7 +7,9 @@ import re
 #: Words that judge; an open question with one that the customer never said carries its answer ("how great was it").
 JUDGING = re.compile(
     r"\bhow (?:\w+ )?(?P<one>great|good|bad|awful|terrible|annoying|frustrating|useful|helpful|easy|hard|difficult|nice"
-    r"|happy|unhappy|satisfied|excited|valuable|painful|amazing|confusing|stressful|slow|fast) (?:is|was|are|were|do|did)\b"
+    r"|happy|unhappy|satisfied|excited|valuable|painful|amazing|confusing|stressful|slow|fast"
+    r"|complicated|boring|tedious|risky|dangerous|clumsy|cumbersome|un\w{4,}|dis\w{5,}|im(?:possible|practical|precise)"
+    r"|in(?:accurate|convenient|secure|efficient|complete|consistent)|\w{3,}less) (?:is|was|are|were|do|did)\b"
     r"|\b(?:so|such|much) (?P<two>great|good|bad|awful|terrible|annoying|frustrating|useful|helpful|easy|hard|difficult"
     r"|better|worse|easier|harder|faster|slower|nicer|simpler|nice|amazing|confusing|stressful|slow|painful|valuable)\b"
     r"|\bwhy (?:do|did|does|would) (?:you|they|he|she|it) (?:\w+ )?(?P<three>love|hate|like|dislike|prefer|enjoy)\b"
@@ -39,6 +41,7 @@ TWO_WAYS = re.compile(
     r"\b(?:what|how|why|when|where|who|which) (?:and|or) (?:what|how|why|when|where|who|which|for how long)\b"
     r"|(?:\S+ ){2}(?:and|or|plus) (?:also )?(?:what|how|why|when|where|who|which|whether|if|did|do|does|was|were|is|are|would|will|could|have|has)\b"
     r"(?! (?:about it|that)\b)"
+    r"|(?:\S+ ){2}(?:and|or|plus) (?:\w+n't) (?:you|they|it|he|she|we|this|these|those|the|your|their)\b"
 )
 #: Nobody has asked two things by "what happened and what did it look like": one wants the same told on.
 ALONG = re.compile(
@@ -104,9 +107,14 @@ GENERIC = re.compile(
 STATES = re.compile(
     r"^(?:(?:so|and|but|then|ok|okay|right|well|oh|ah) )*(?:it|its|it's|that|that's|you|you're|youre|they|they're|he|she|the|your|because|this|there|there's)\b"
 )
+#: "Who's it for?", "so where does that go": a fact by form, and a story in the mouth of whoever is asked.
+WHO_OR_WHERE = re.compile(
+    r"^(?:(?:and|so|but|ok|okay|well|oh|ah|right|then|now|hm|hmm|um|uh|mm) )*(?:who|where|whom|whose|whos)\b"
+)
 #: A question word in the middle or at the end of a line, which asks openly whatever stands before it.
 ASKS_ON = re.compile(
     r"\b(?:how come|what for|why(?:'s| is| was) that|what(?:'s| is| was) that (?:about|like|for)|what(?:'s| is) behind (?:it|that)|how did (?:it|that|this) (?:come about|start|begin|happen)|in (?:what|which) (?:way|ways|moments?|situations?|cases?)"
+    r"|which (?:ones|of (?:them|those|these|the)|(?!does\b|was\b|is\b)\w+s (?:do|are|were|did|have|end|go|make))"
     r"|(?:could|can|would|will) you (?:\w+ )?(?:describe|tell|explain|walk|talk|share|say more|help me|take me)|(?:i was wondering|i wonder|i'm wondering|i'm curious|tell me) (?:about |how |what |why |where |who )+)\b"
 )
 #: A question by its form, whoever's words it is made of ("why haven't you stopped it").
