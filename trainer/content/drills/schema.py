@@ -69,7 +69,7 @@ class Part(_Strict):
     id: Identifier
     says: Title
     any: tuple[Phrase, ...] = Field(
-        min_length=4, max_length=60, description="Phrases; all the words of one of them in a sentence state it."
+        min_length=4, max_length=100, description="Phrases; all the words of one of them in a sentence state it."
     )
 
 
