@@ -119,6 +119,8 @@ def _puts_words(answer: Answer, unit: Unit, q: Question) -> bool:
     """Say whether a statement with a question mark says what the customer never did ("so it is too slow for you?")."""
     if q.form != "closed" or inverted(unit.line) or len(unit.words) < STATED or answer.heard.reflection == "mirror":
         return False
+    if cues.ASKS_LATE.search(answer.text.lower()):
+        return False
     own = {stem(word) for word in unit.words}
     theirs = frozenset().union(*map(stems_of, answer.item.customer))
     return any(is_content(s) and s not in theirs for s in own) and bool(cues.STATES.match(unit.line))
@@ -126,6 +128,8 @@ def _puts_words(answer: Answer, unit: Unit, q: Question) -> bool:
 
 def imagines(answer: Answer) -> Found | None:
     """Find a question about an imagined case."""
+    if cues.BESIDE.search(answer.line):
+        return None
     if answer.heard.has(Kind.HYPOTHETICAL):
         return Found("hypothetical", answer.quote(Kind.HYPOTHETICAL))
     for unit, _ in answer.units:
@@ -175,6 +179,8 @@ def opens(answer: Answer) -> Found | None:
     if cues.ASKS_ON.search(answer.line) and not any(q.leading for _, q in answer.asked):
         return None
     unit = answer.asked[-1][0] if answer.asked else None
+    if unit and cues.ASKS_LATE.search(answer.text.lower()) and not inverted(unit.line):
+        return None
     return Found("closed", unit.text if unit else answer.text[:80])
 
 
@@ -283,6 +289,8 @@ def right_thread(answer: Answer) -> Found:
     """Judge a question, or a few words given back, that follows the thread worth following, and that alone."""
     found = first(answer, brings, leads, imagines)
     if found:
+        return found
+    if not answer.asked and not _mirrors(answer) and (found := brought.told(answer)):
         return found
     right = next(thread for thread in answer.item.threads if thread.follow)
     touched = threads.touched(answer)

@@ -10,6 +10,7 @@ from trainer.practice.drills.verdict import Found
 #: Advice in a line that asks nothing; the same words in a question are judged with the question.
 _ADVISES = re.compile(
     r"\byou (?:\w+ )?(?:could|should|ought to|need|needn't|(?:only |just )?have to|can|might want)\b|\byou'd (?:\w+ )?(?:save|be|find|get|have|do|spend)\b"
+    r"|\b(?:your \w+|he|she|they|somebody|someone) (?:could|should|can) (?:\w+ )?(?:show|help|teach|do|explain|set|take over)\b"
     r"|\bwould (?:\w+ )?(?:spare|save|help|make|let|give) (?:you|it|that|things)\b"
     r"|^(?:(?:just|simply|maybe|then|well|so|but) )*(?:put|set|slow|turn|switch|try|use|ask|buy|get|give|make|have|let|send|write|print|press|click|stick|call|close|move|stop|start|leave|take|keep|add|mark|open|check)\b(?! (?:me|us)\b)"
 )

@@ -9,6 +9,7 @@ from trainer.content.drills.schema import FORCES, SILENCE, Option
 from trainer.language.text import is_content, is_specific, shingles, stems_of, tokens
 from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
+from trainer.practice.drills.same import said_plainly
 from trainer.practice.drills.verdict import Found
 
 _LETTER = re.compile(
@@ -22,14 +23,14 @@ _DENIES = re.compile(
 
 _SILENT = (
     r"(?:stay|staying|remain|keep|keeping|be|being|i'm|go) (?:\w+ )?(?:silent|quiet|mum|still(?! (?:here|there|with|on|listening)\b))|(?:stay|remain|keep) silence|silence|silent(?:ly)?|quiet|silnt|silense|"
-    r"(?:say|saying|do|doing|reply) nothing|nothing(?: at all)?|(?:just |simply )?wait(?:ing)?|paus(?:e|ing)|hold (?:back|my tongue|on|off|your tongue|still)|shut up|hush|(?:not|don't|dont) move|zip (?:it|my lips?|my mouth)|sit (?:there|still|with it)|(?:let|leave) (?:him|her|them|it|the (?:customer|silence|pause))(?! know\b| in on\b| off\b| an answer\b)(?: \w+){0,3}|(?:not (?:a|one)|no) (?:single )?word|(?:give|allow) (?:him|her|them|it|the customer)(?: \w+){0,3} (?:time|moment|moments|minute|seconds?|space|room|beat|pause|silence|while|breath)|"
+    r"(?:say|saying|do|doing|reply) nothing|nothing(?: at all)?|(?:just |simply )?wait(?:ing)?|paus(?:e|ing)|hold (?:back|my tongue|on|off|your tongue|still)|shut up|hush|(?:not|don't|dont) move|zip (?:it|my lips?|my mouth)|sit (?:there|still|with it)|(?:let|leave) (?:him|her|them|it|the (?:customer|silence|pause))(?! know\b| in on\b| off\b| an answer\b| go\b(?! on))(?: \w+){0,3}|let (?:this|that) (?:hang|sit|sink|stand|be|breathe)|ignore (?:it|that|this|him|her|them)|(?:not (?:a|one)|no) (?:single )?word|(?:give|allow) (?:him|her|them|it|the customer)(?: \w+){0,3} (?:time|moment|moments|minute|seconds?|space|room|beat|pause|silence|while|breath)|"
     r"(?:bite|biting) my tongue|(?:not|don't|dont|do not|won't|wouldn't|would not|without|never|no) (?:\w+ )?(?:speak|speaking|talk|talking|say|saying|ask|asking|interrupt|interrupting|fill|filling|jump|jumping|respond|answer|reply|comment)(?: (?:anything|a word|a thing|something))?|"
     r"(?:just )?listen(?:ing)?|(?:a|another) (?:moment|beat|second|few seconds)|count to|\.\.\.|keep my mouth (?:shut|closed)|leave (?:room|space)|nod(?:ding)?"
 )
 _SPEAK = (
     r"speak(?:ing)?(?: up)?|talk(?:ing)?|spek|say (?!nothing|not|stay|silen|keep|wait|pause|be (?:quiet|silent)|hold|let)(?:something|a word|it|that|sorry|thank|yes|no|what|so|i|a|one|hi|her|his|their|back|\w+)|saying something|answer(?:ing)?|reply(?:ing)?|respond(?:ing)?|"
     r"ask(?:ing)?|tell(?:ing)?|be (?:honest|open|frank|plain|transparent|clear|straight)|let (?:him|her|them) (?:know|in on)|help|encourage|give (?:him|her|them) (?:an?|the|your|my|some) (?:\w+ )?(?:answer|reply|reason|reassurance|information)|comfort|console|sooth\w+|acknowledg\w+|apologi[sz]\w*|explain(?:ing)?|break (?:the|this) silence|(?:not|don't|dont|do not|never|can't|cannot|won't|shouldn't|should not) (?:\w+ )?(?:stay|remain|keep|be) (?:silent|quiet)|jump in|chime in|"
-    r"mirror|label|summari[sz]e|reassure|clarify|repeat|rephrase|thank|check in|step in|interven\w+|address|react|greet"
+    r"mirror|label|summari[sz]e|reassure|clarify|repeat|rephrase|thank|check in|step in|interven\w+|address|react|greet|let (?:him|her|them) go(?! on\b)|offer|own up|admit|nudge|prompt|probe|push|wrap|finish|end the|close the|change the (?:subject|topic)|move on|go on to|follow up|comment|redirect|correct|confirm|assure|promise|praise|joke|suggest|hint|tease|guide|steer|continue with|start with|cut in|interrupt|remark|empathi[sz]\w*|sympathi[sz]\w*|validat\w+|paraphras\w+"
 )
 #: Talk itself, where the choice was asked: a line in quotes, a question, or the first word of a reply.
 _TALKS = re.compile(
@@ -41,6 +42,8 @@ _SPEAKS_OF = re.compile(
     r"\b(?:him|her|his|he|she|them|they|their|customer|person|i'd|i would|one|depends?|sure|should|time|space|room)\b",
     re.I,
 )
+#: Letters with which two words must begin alike to be akin (set).
+ALIKE = 5
 #: Words of such a line; fewer name a choice or nothing (set).
 SAID = 4
 _FORCE = {
@@ -198,7 +201,19 @@ def _by_words(answer: Answer, options: tuple[Option, ...]) -> list[Option]:
     if _KNOWS_NOT.search(answer.text):
         return []
     text = _SET_ASIDE.sub(" ", answer.text)
-    return _fitting(text, options, is_specific) or _fitting(text, options, is_content) or _alike(text, options)
+    found = _fitting(text, options, is_specific) or _fitting(text, options, is_content) or _alike(text, options)
+    if found:
+        return found
+    plain = tuple(option.model_copy(update={"says": said_plainly(option.says)}) for option in options)
+    found = _fitting(said_plainly(text), plain, is_content) or _akin(text, plain)
+    return [options[plain.index(option)] for option in found]
+
+
+def _akin(text: str, options: tuple[Option, ...]) -> list[Option]:
+    """Give the option, where it is one, with a word that begins like one of the answer's ("complaint", "complained")."""
+    mine = {s[:ALIKE] for s in stems_of(text) if is_specific(s) and len(s) >= ALIKE}
+    found = [option for option in options if mine & {s[:ALIKE] for s in stems_of(option.says) if is_specific(s)}]
+    return found if len(found) == 1 else []
 
 
 def _alike(text: str, options: tuple[Option, ...]) -> list[Option]:

@@ -76,6 +76,10 @@ CLAUSE = re.compile(
 DEGREE = re.compile(
     r"^(?:(?:and|so|but|well) )*how (?!(?:exactly|come|else|then|so|about)\b)\w+ (?:is|are|was|were) (?:the|it|that|this|they|your)\b"
 )
+#: "Suppose I stood next to you": nothing is imagined but the asker.
+BESIDE = re.compile(
+    r"\b(?:imagine|suppose|pretend|say|if) i(?:'m| was| were| am| had been| stood| sat)? (?:\w+ ){0,3}(?:next to|beside|with you|there|watching|behind|over your shoulder|a fly|standing|sitting|in the room|at your|on your)\b"
+)
 #: "Is it the queue or is it the staff": one question that leaves two answers.
 EITHER = re.compile(r"^(?:(?:and|so|but) )*(is|was|are|were) (it|that|they)\b.* or \1 \2\b")
 #: "Who was the last one to ring": finds the one time that the next question asks about.
@@ -89,7 +93,7 @@ MUST = re.compile(r"\byou (?:really )?(?:mustn't|must not|mustnt|shouldn't|shoul
 WHY_NOT_THIS = re.compile(r"^(?:(?:and|but|so|well) )*why (?:don't|dont|not) (?:you )?\w+ .*\binstead\b")
 #: In a line that asks nothing: what we could make of it.
 OFFERS = re.compile(
-    r"\bwe(?:'ll| will| can| could|'re going to| might)? (?:\w+ ){0,2}(?:make|build|add|put|give you|get you|fix|send you|change)\b"
+    r"\bwe(?:'ll| will| can| could|'re going to| might)? (?:\w+ ){0,2}(?:make|build|add|put|give you|get you|fix|send you|change|switch|turn|offer|provide|set up|remove|disable|install)\b"
 )
 #: In a line that asks nothing.
 TELLS_TO = re.compile(
@@ -105,7 +109,7 @@ GENERIC = re.compile(
 
 #: "So it's too slow for you?": a statement with a question mark.
 STATES = re.compile(
-    r"^(?:(?:so|and|but|then|ok|okay|right|well|oh|ah) )*(?:it|its|it's|that|that's|you|you're|youre|they|they're|he|she|the|your|because|this|there|there's)\b"
+    r"^(?:(?:so|and|but|then|ok|okay|right|well|oh|ah) )*(?:i (?:suppose|guess|assume|bet|imagine|take it|reckon|presume|gather)|it|its|it's|that|that's|you|you're|youre|they|they're|he|she|the|your|because|this|there|there's)\b"
 )
 #: "Who's it for?", "so where does that go": a fact by form, and a story in the mouth of whoever is asked.
 WHO_OR_WHERE = re.compile(
@@ -115,7 +119,12 @@ WHO_OR_WHERE = re.compile(
 ASKS_ON = re.compile(
     r"\b(?:how come|what for|why(?:'s| is| was) that|what(?:'s| is| was) that (?:about|like|for)|what(?:'s| is) behind (?:it|that)|how did (?:it|that|this) (?:come about|start|begin|happen)|in (?:what|which) (?:way|ways|moments?|situations?|cases?)"
     r"|which (?:ones|of (?:them|those|these|the)|(?!does\b|was\b|is\b)\w+s (?:do|are|were|did|have|end|go|make))"
+    r"|(?:mind|care to|fancy|happy to|any chance (?:you could|of)) (?:telling|tell|sharing|share|describing|describe|walking|walk|talking|talk|explaining|explain)"
     r"|(?:could|can|would|will) you (?:\w+ )?(?:describe|tell|explain|walk|talk|share|say more|help me|take me)|(?:i was wondering|i wonder|i'm wondering|i'm curious|tell me) (?:about |how |what |why |where |who )+)\b"
+)
+#: The same behind a comma or a dash ("and the book beside it, what ends up in there?"), in the text as typed.
+ASKS_LATE = re.compile(
+    r"(?:[,:;–—…]|\.\.|\s-)\s*(?:(?:and|so|then|well|hm) )*(?:what|why|how come|how(?! (?:many|much|often|long|old|far|big)\b))\b[^?]*\?"
 )
 #: A question by its form, whoever's words it is made of ("why haven't you stopped it").
 TURNED_ROUND = re.compile(

@@ -21,6 +21,11 @@ _LITTLE = frozenset(
     + ("longer", "want", "any", "on")
 )
 _BREAK = re.compile(r"[.;:!?,–—]|\bbut\b|\bso that\b|\bbecause\b")
+#: Who does not ask somebody to do a thing has not denied the thing.
+_ASKED_OF = re.compile(
+    r"\b((?:ask|asks|asking|press|pressing|push|pushing|force|forcing|pressure|pressuring|urge|urging|tell|beg|make|making|oblige)"
+    r" (?:\w+ ){1,3}?)(?:to|into)\b"
+)
 #: Whom an insight is about is named once; then a pronoun stands for them, also in the next sentence.
 _PEOPLE = frozenset(
     map(stem, ("sister", "brother", "son", "daughter", "husband", "wife", "mother", "father", "niece", "colleague", "team"))
@@ -49,6 +54,7 @@ def said_plainly(text: str) -> str:
     """Give a text in lower case with one word for each group of words that say the same; its marks stay."""
     pattern, several, single = _groups()
     line = pattern.sub(lambda found: several[found.group()], text.lower().replace("’", "'"))
+    line = _ASKED_OF.sub(r"\1; to", line)
     out, at = [], 0
     for word in tokens(line):
         out += [line[at : word.start], single.get(word.stem, word.raw) if "'" not in word.raw else word.raw]
