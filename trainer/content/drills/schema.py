@@ -60,6 +60,9 @@ class Option(_Strict):
     of: Literal["decoy", "truth", "detail", "unsaid"] = Field(
         description="The surface story; the reason beneath it; a fact that explains nothing; nothing that was said."
     )
+    any: tuple[Phrase, ...] = Field(
+        default=(), max_length=20, description="Other words for it; all the words of one phrase mean this story."
+    )
     why: Why
 
 

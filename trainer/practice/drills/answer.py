@@ -41,7 +41,7 @@ _UNMARKED = re.compile(
 #: "How come she… how come it mustn't beep?": begun, broken off, and said anew.
 _REPAIRED = re.compile(
     r"^(?P<begun>(?:how come|what|why|how|who|where|when|tell me|did|do|is|was))\b[^.?!…]*(?:…|\.\.\.|[—–]|--)\s*(?:(?:no|sorry|i mean|actually|wait|well|rather)[,:]?\s+)*(?=(?P=begun)\b)"
-    r"|^[^?!]*(?:…|\.\.\.|[—–]|--)\s*(?:no|sorry|i mean|actually|wait|scratch that|let me rephrase|let me start again)\b[,:]?\s*(?:just[,:]?\s*)?(?=(?:what|how|why|who|where|when|tell me)\b)",
+    r"|^[^?!]*(?:…|\.\.\.|[—–]|--)\s*(?:(?:no|sorry|i mean|actually|wait|scratch that|let me rephrase|let me start again)\b[,:]?\s*)+(?:just[,:]?\s*)?(?=(?:what|how|why|who|where|when|tell me)\b)",
     re.IGNORECASE,
 )
 _TO_THE_JUDGE = re.compile(

@@ -100,11 +100,14 @@ def _must_said(answer: Answer) -> bool:
 
 def leads(answer: Answer) -> Found | None:
     """Find an answer carried in a question, also in an open one ("how great was it")."""
-    if answer.heard.has(Kind.LEADING):
+    echoes = [unit.text for unit, q in answer.asked[:-1] if _echoes(answer, unit, q)]
+    if answer.heard.has(Kind.LEADING) and answer.quote(Kind.LEADING) not in echoes:
         return Found("leading", answer.quote(Kind.LEADING))
     if found := cues.GUESSES.search(answer.text.lower()):
         return Found("leading", answer.text[found.start() : found.end()])
     for unit, q in answer.asked:
+        if unit.text in echoes:
+            continue
         if cues.NOT_FIRST.match(unit.line) or _puts_words(answer, unit, q):
             return Found("leading", unit.text)
     for pattern in (cues.JUDGING, cues.SO):
@@ -142,15 +145,25 @@ def doubles(answer: Answer) -> Found | None:
     """Find two questions in one answer, also in one sentence ("what did you do and how did they take it")."""
     if one_story(answer):
         return None
-    rest = [unit.line for unit, _ in answer.asked[1:]]
-    if answer.heard.has(Kind.DOUBLE_BARRELLED) and not (rest and all(map(cues.CLAUSE.match, rest))):
+    asked = [(unit, q) for unit, q in answer.asked if not _echoes(answer, unit, q)]
+    rest = [unit.line for unit, _ in asked[1:]]
+    alone = len(asked) == 1 < len(answer.asked)
+    if not alone and answer.heard.has(Kind.DOUBLE_BARRELLED) and not (rest and all(map(cues.CLAUSE.match, rest))):
         return Found("double", answer.quote(Kind.DOUBLE_BARRELLED))
-    for unit, q in answer.asked:
+    for unit, q in asked:
         joined = cues.TWO_WAYS.search(unit.line)
         along = cues.ALONG.search(unit.line) or cues.EITHER.match(unit.line)
         if joined and not along and (q.form != "none" or several(unit.line)):
             return Found("double", unit.text)
     return None
+
+
+def _echoes(answer: Answer, unit: Unit, q: Question) -> bool:
+    """Say whether a part before the question only gives back a few words ("your own notebook, eh?")."""
+    line = cues.ECHO_TAG.sub("", unit.line)
+    said = frozenset().union(*map(stems_of, answer.item.customer))
+    few = len(line.split()) <= MIRROR_WORDS and not inverted(line)
+    return q.form == "closed" and few and {s for s in stems_of(line) if is_content(s)} <= said
 
 
 def one_story(answer: Answer) -> bool:
@@ -179,6 +192,8 @@ def opens(answer: Answer) -> Found | None:
     if cues.ASKS_ON.search(answer.line) and not any(q.leading for _, q in answer.asked):
         return None
     unit = answer.asked[-1][0] if answer.asked else None
+    if unit and cues.FOR_WHOM.match(unit.line):
+        return None
     if unit and cues.ASKS_LATE.search(answer.text.lower()) and not inverted(unit.line):
         return None
     return Found("closed", unit.text if unit else answer.text[:80])

@@ -18,7 +18,7 @@ _PITCHES = re.compile(
     r"\byou(?:'ll| will) (?:\w+ )?(?:be able|love|never|no longer|not need|save)\b"
     r"|^(?:(?:well|but|and|so|actually) )*our (?:new |next )?\w+ (?:\w+s|can|will|has)\b"
     r"|\b(?:we're|we are|we've been|we were) (?:\w+ ){0,2}(?:working on|bringing out|building|planning|launching|releasing|rolling out|developing|testing|adding|about to)\b"
-    r"|\b(?:in|with) the (?:new|next|latest) (?:version|release|update|edition)\b|\bthere(?:'s| is) (?:already )?an? (?:\w+ ){0,2}(?:feature|setting|option|function|button|mode|plan) for\b"
+    r"|\b(?:in|with) the (?:new|next|latest) (?:version|release|update|edition)\b|^(?:(?:but|and|so|well) )*the (?:new|next|latest) (?:version|release|update|edition|\w+ mode) (?:has|is|can|does|will|comes)\b|\bthere(?:'s| is) (?:already )?an? (?:\w+ ){0,2}(?:feature|setting|option|function|button|mode|plan) for\b"
     r"|\bthe (?:app|tool|system|software|product|machine|new \w+) (?:is|was|'s) (?:perfectly|really|very|totally|completely|absolutely|100|so much|much|quite|actually) \w+"
     r"|^(?:(?:well|but|and|so|actually|oh|you know) )*we(?:'ve| have)? (?:\w+ )?(?:cut|designed|redesigned|added|improved|simplified|launched|made|built|halved|shortened)\b"
 )

@@ -23,18 +23,18 @@ _DENIES = re.compile(
 
 _SILENT = (
     r"(?:stay|staying|remain|keep|keeping|be|being|i'm|go) (?:\w+ )?(?:silent|quiet|mum|still(?! (?:here|there|with|on|listening)\b))|(?:stay|remain|keep) silence|silence|silent(?:ly)?|quiet|silnt|silense|"
-    r"(?:say|saying|do|doing|reply) nothing|nothing(?: at all)?|(?:just |simply )?wait(?:ing)?|paus(?:e|ing)|hold (?:back|my tongue|on|off|your tongue|still)|shut up|hush|(?:not|don't|dont) move|zip (?:it|my lips?|my mouth)|sit (?:there|still|with it)|(?:let|leave) (?:him|her|them|it|the (?:customer|silence|pause))(?! know\b| in on\b| off\b| an answer\b| go\b(?! on))(?: \w+){0,3}|let (?:this|that) (?:hang|sit|sink|stand|be|breathe)|ignore (?:it|that|this|him|her|them)|(?:not (?:a|one)|no) (?:single )?word|(?:give|allow) (?:him|her|them|it|the customer)(?: \w+){0,3} (?:time|moment|moments|minute|seconds?|space|room|beat|pause|silence|while|breath)|"
+    r"(?:say|saying|do|doing|reply) nothing|nothing(?: at all)?|(?:just |simply )?wait(?:ing)?|paus(?:e|ing)|hold (?:back|my tongue|on|off|your tongue|still)|shut up|hush|(?:not|don't|dont) move|zip (?:it|my lips?|my mouth)|sit (?:there|still|with it)|(?:let|leave) (?:him|her|them|it|the (?:customer|silence|pause))(?! know\b| in on\b| off\b| an answer\b| go\b(?! on))(?: \w+){0,3}|let (?:this|that) (?:hang|sit|sink|stand|be|breathe)|(?:ignore|skip|overlook) (?:it|that|this|him|her|them)|let (?:it|this|that) (?:pass|go|slide|be)|sh+\b|mum's the word|zilch|(?:not (?:a|one)|no) (?:single )?word|(?:give|allow) (?:him|her|them|it|the customer)(?: \w+){0,3} (?:time|moment|moments|minute|seconds?|space|room|beat|pause|silence|while|breath)|"
     r"(?:bite|biting) my tongue|(?:not|don't|dont|do not|won't|wouldn't|would not|without|never|no) (?:\w+ )?(?:speak|speaking|talk|talking|say|saying|ask|asking|interrupt|interrupting|fill|filling|jump|jumping|respond|answer|reply|comment)(?: (?:anything|a word|a thing|something))?|"
     r"(?:just )?listen(?:ing)?|(?:a|another) (?:moment|beat|second|few seconds)|count to|\.\.\.|keep my mouth (?:shut|closed)|leave (?:room|space)|nod(?:ding)?"
 )
 _SPEAK = (
-    r"speak(?:ing)?(?: up)?|talk(?:ing)?|spek|say (?!nothing|not|stay|silen|keep|wait|pause|be (?:quiet|silent)|hold|let)(?:something|a word|it|that|sorry|thank|yes|no|what|so|i|a|one|hi|her|his|their|back|\w+)|saying something|answer(?:ing)?|reply(?:ing)?|respond(?:ing)?|"
+    r"speak(?:ing)?(?: up)?|talk(?:ing)?|spek|say (?!nothing|not|stay|silen|keep|wait|pause|be (?:quiet|silent)|hold|let)(?:something|a word|it|that|sorry|thank|yes|no|what|so|i|a|one|hi|her|his|their|back|[\"“'‘]?\w+)|saying something|answer(?:ing)?|reply(?:ing)?|respond(?:ing)?|"
     r"ask(?:ing)?|tell(?:ing)?|be (?:honest|open|frank|plain|transparent|clear|straight)|let (?:him|her|them) (?:know|in on)|help|encourage|give (?:him|her|them) (?:an?|the|your|my|some) (?:\w+ )?(?:answer|reply|reason|reassurance|information)|comfort|console|sooth\w+|acknowledg\w+|apologi[sz]\w*|explain(?:ing)?|break (?:the|this) silence|(?:not|don't|dont|do not|never|can't|cannot|won't|shouldn't|should not) (?:\w+ )?(?:stay|remain|keep|be) (?:silent|quiet)|jump in|chime in|"
     r"mirror|label|summari[sz]e|reassure|clarify|repeat|rephrase|thank|check in|step in|interven\w+|address|react|greet|let (?:him|her|them) go(?! on\b)|offer|own up|admit|nudge|prompt|probe|push|wrap|finish|end the|close the|change the (?:subject|topic)|move on|go on to|follow up|comment|redirect|correct|confirm|assure|promise|praise|joke|suggest|hint|tease|guide|steer|continue with|start with|cut in|interrupt|remark|empathi[sz]\w*|sympathi[sz]\w*|validat\w+|paraphras\w+"
 )
 #: Talk itself, where the choice was asked: a line in quotes, a question, or the first word of a reply.
 _TALKS = re.compile(
-    r"^\s*[\"“«'‘]|\w+ \w+.*[?!]\s*$|^\s*(?:yes|sorry|oh|i'm|i am|thanks|thank you|of course|hello|hi)\b", re.I | re.S
+    r"^\s*[\"“«'‘]|\w+ \w+.*[?!]\s*$|^\s*(?:yes|yep|yup|yeah|no worries|not at all|not wrong|all good|(?:it|that)'s (?:fine|ok|okay|all right|alright)|still here|sorry|oh|i'm|i am|thanks|thank you|of course|hello|hi)\b", re.I | re.S
 )
 #: A line to the one who is there ("it stays between us two"): to them one says "you", of them "him".
 _SAYS_TO = re.compile(r"\b(?:you|your|yours|we|us|our|ours|my|me|i'll|i'm)\b", re.I)
@@ -201,6 +201,9 @@ def _by_words(answer: Answer, options: tuple[Option, ...]) -> list[Option]:
     if _KNOWS_NOT.search(answer.text):
         return []
     text = _SET_ASIDE.sub(" ", answer.text)
+    meant = [option for option in options if answer.names(option.any, text)]
+    if len(meant) == 1:
+        return meant
     found = _fitting(text, options, is_specific) or _fitting(text, options, is_content) or _alike(text, options)
     if found:
         return found

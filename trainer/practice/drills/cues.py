@@ -14,6 +14,7 @@ JUDGING = re.compile(
     r"|better|worse|easier|harder|faster|slower|nicer|simpler|nice|amazing|confusing|stressful|slow|painful|valuable)\b"
     r"|\bwhy (?:do|did|does|would) (?:you|they|he|she|it) (?:\w+ )?(?P<three>love|hate|like|dislike|prefer|enjoy)\b"
     r"|\bwhat (?:do|did|is it) (?:\w+ ){0,2}(?:you )?(?P<four>love|hate)\b"
+    r"|\bwhat (?P<six>annoy|frustrate|irritate|bug|scare|confuse|disappoint|delight|excite)(?:s|d|ed)? you\b"
     r"|\bwhat(?:'s| is| was) (?:so )?(?P<five>good|bad|annoying|frustrating|hard|difficult|confusing|painful|nice|great) about\b"
 )
 #: "What's so complicated about it?"
@@ -41,11 +42,12 @@ TWO_WAYS = re.compile(
     r"\b(?:what|how|why|when|where|who|which) (?:and|or) (?:what|how|why|when|where|who|which|for how long)\b"
     r"|(?:\S+ ){2}(?:and|or|plus) (?:also )?(?:what|how|why|when|where|who|which|whether|if|did|do|does|was|were|is|are|would|will|could|have|has)\b"
     r"(?! (?:about it|that)\b)"
+    r"|(?:\S+ ){3}(?:and|or|plus) (?:tell me|explain|say) (?:why|who|which|whether|if)\b"
     r"|(?:\S+ ){2}(?:and|or|plus) (?:\w+n't) (?:you|they|it|he|she|we|this|these|those|the|your|their)\b"
 )
 #: Nobody has asked two things by "what happened and what did it look like": one wants the same told on.
 ALONG = re.compile(
-    r"\b(?:and then what|and what (?:happened|happens (?:then|next)|then|for)|and what was that like|and how (?:so|come))\b"
+    r"\b(?:and then what|and what (?:happened|happens (?:then|next)|then|for)|and what was (?:that like|said|the result|the outcome)|and how (?:so|come))\b"
 )
 GENERAL = re.compile(
     r"\b(?:usual|usually|normal|normally|typical|typically|generally|in general|always|often|how often|ever|regularly"
@@ -80,6 +82,12 @@ DEGREE = re.compile(
 BESIDE = re.compile(
     r"\b(?:imagine|suppose|pretend|say|if) i(?:'m| was| were| am| had been| stood| sat)? (?:\w+ ){0,3}(?:next to|beside|with you|there|watching|behind|over your shoulder|a fly|standing|sitting|in the room|at your|on your)\b"
 )
+#: "For whom is it, this notebook?"
+FOR_WHOM = re.compile(
+    r"^(?:(?:and|so|but|ok|okay|well|oh|right|hm|hmm) )*(?:for|to|with|from|by|at|in|on) (?:whom|who|what|whose)\b"
+)
+#: "Your own notebook, eh?": a tag behind an echo.
+ECHO_TAG = re.compile(r"\s(?:eh|huh|hm|hmm|ah|oh|right|yeah|then)$")
 #: "Is it the queue or is it the staff": one question that leaves two answers.
 EITHER = re.compile(r"^(?:(?:and|so|but) )*(is|was|are|were) (it|that|they)\b.* or \1 \2\b")
 #: "Who was the last one to ring": finds the one time that the next question asks about.

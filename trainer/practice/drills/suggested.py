@@ -13,7 +13,7 @@ from trainer.practice.drills.answer import Answer
 _SUGGESTS = re.compile(
     r"^(?:(?:and|but|so|well|ok|okay|oh|hm|right|then|maybe|just) )*(?:why (?:not|don't you|dont you)|(?:couldn't|can't|could|can) you (?:not |just |simply )(?:just |simply )?"
     r"|(?:couldn't|can't|could|can) you (?=.* instead$)"
-    r"|have you (?:\w+ )?(?:tried|considered|thought (?:of|about))(?= (?:a|an|another|some|one of|\w+ing)\b)"
+    r"|have you (?!ever)(?:\w+ )?(?:tried|considered|thought (?:of|about))(?= (?:a|an|another|some|one of|\w+ing)\b)"
     r"|(?:what|how) about (?=(?:a|an|another|some|\w+ing)\b)|wouldn't (?:a|an|another)(?= \w+))\b(?P<rest>.*)"
 )
 #: Verbs of what somebody is, knows or wants: why they do not is a question.
