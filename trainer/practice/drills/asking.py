@@ -100,7 +100,7 @@ def _must_said(answer: Answer) -> bool:
 
 def leads(answer: Answer) -> Found | None:
     """Find an answer carried in a question, also in an open one ("how great was it")."""
-    echoes = [unit.text for unit, q in answer.asked[:-1] if _echoes(answer, unit, q)]
+    echoes = [unit.text for unit, q in answer.asked[:-1] if taken.echoes(answer, unit, q)]
     if answer.heard.has(Kind.LEADING) and answer.quote(Kind.LEADING) not in echoes:
         return Found("leading", answer.quote(Kind.LEADING))
     if found := cues.GUESSES.search(answer.text.lower()):
@@ -110,6 +110,8 @@ def leads(answer: Answer) -> Found | None:
             continue
         if cues.NOT_FIRST.match(unit.line) or _puts_words(answer, unit, q):
             return Found("leading", unit.text)
+    if found := cues.SUPPOSED.search(answer.text.lower()):
+        return Found("leading", answer.text[found.start() + 1 : found.end()].strip())
     for pattern in (cues.JUDGING, cues.SO):
         if found := pattern.search(answer.line):
             word = next(group for group in found.groups() if group)
@@ -143,11 +145,14 @@ def imagines(answer: Answer) -> Found | None:
 
 def doubles(answer: Answer) -> Found | None:
     """Find two questions in one answer, also in one sentence ("what did you do and how did they take it")."""
-    if one_story(answer):
+    if one_story(answer) or (cues.AND_WHY.match(answer.line) and len(answer.asked) < STORY):
         return None
-    asked = [(unit, q) for unit, q in answer.asked if not _echoes(answer, unit, q)]
+    asked = [(unit, q) for unit, q in answer.asked if not taken.echoes(answer, unit, q)]
     rest = [unit.line for unit, _ in asked[1:]]
-    alone = len(asked) == 1 < len(answer.asked)
+    along = cues.ALONG.search(answer.line)
+    alone = len(asked) == 1 < len(answer.asked) or (along and along.end() == len(answer.line) and len(asked) < STORY)
+    if cues.WHY_AND.match(answer.line) and not along:
+        return Found("double", answer.text[:80])
     if not alone and answer.heard.has(Kind.DOUBLE_BARRELLED) and not (rest and all(map(cues.CLAUSE.match, rest))):
         return Found("double", answer.quote(Kind.DOUBLE_BARRELLED))
     for unit, q in asked:
@@ -156,14 +161,6 @@ def doubles(answer: Answer) -> Found | None:
         if joined and not along and (q.form != "none" or several(unit.line)):
             return Found("double", unit.text)
     return None
-
-
-def _echoes(answer: Answer, unit: Unit, q: Question) -> bool:
-    """Say whether a part before the question only gives back a few words ("your own notebook, eh?")."""
-    line = cues.ECHO_TAG.sub("", unit.line)
-    said = frozenset().union(*map(stems_of, answer.item.customer))
-    few = len(line.split()) <= MIRROR_WORDS and not inverted(line)
-    return q.form == "closed" and few and {s for s in stems_of(line) if is_content(s)} <= said
 
 
 def one_story(answer: Answer) -> bool:
@@ -210,6 +207,8 @@ def stays(answer: Answer) -> Found | None:
     line = {s for s in stems_of(item.line or "") if is_content(s)}
     everyday = frozenset().union(*map(stems_of, item.customer)) - _ANYWHERE
     if _akin(mine, known) or answer.heard.taken_up or answer.stems & (line | everyday) or taken.run(answer):
+        return None
+    if cues.REFERS_BACK.search(answer.line):
         return None
     if len(answer.words) <= STATED and all(w.word in _BARE or w.stem in mine for w in answer.words):
         return Found("off", answer.text[:80])  # "what?"

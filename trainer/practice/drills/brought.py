@@ -12,13 +12,15 @@ _ADVISES = re.compile(
     r"\byou (?:\w+ )?(?:could|should|ought to|need|needn't|(?:only |just )?have to|can|might want)\b|\byou'd (?:\w+ )?(?:save|be|find|get|have|do|spend)\b"
     r"|\b(?:your \w+|he|she|they|somebody|someone) (?:could|should|can) (?:\w+ )?(?:show|help|teach|do|explain|set|take over)\b"
     r"|\bwould (?:\w+ )?(?:spare|save|help|make|let|give) (?:you|it|that|things)\b"
-    r"|^(?:(?:just|simply|maybe|then|well|so|but) )*(?:put|set|slow|turn|switch|try|use|ask|buy|get|give|make|have|let|send|write|print|press|click|stick|call|close|move|stop|start|leave|take|keep|add|mark|open|check)\b(?! (?:me|us)\b)"
+    r"|^(?:(?:just|simply|maybe|then|well|so|but) )*(?:put|set|slow|turn|switch|try|use|ask|buy|get|give|make|have|let|send|write|print|press|click|stick|call|close|move|stop|start|leave|take|keep|add|mark|open|check|skip|drop|ignore|forget|copy|scan|download|install|automate|replace|consider|hand|share|don't|go (?:for|with|to|and))\b(?! (?:me|us)\b)"
 )
 _PITCHES = re.compile(
     r"\byou(?:'ll| will) (?:\w+ )?(?:be able|love|never|no longer|not need|save)\b"
     r"|^(?:(?:well|but|and|so|actually) )*our (?:new |next )?\w+ (?:\w+s|can|will|has)\b"
     r"|\b(?:we're|we are|we've been|we were) (?:\w+ ){0,2}(?:working on|bringing out|building|planning|launching|releasing|rolling out|developing|testing|adding|about to)\b"
     r"|\b(?:in|with) the (?:new|next|latest) (?:version|release|update|edition)\b|^(?:(?:but|and|so|well) )*the (?:new|next|latest) (?:version|release|update|edition|\w+ mode) (?:has|is|can|does|will|comes)\b|\bthere(?:'s| is) (?:already )?an? (?:\w+ ){0,2}(?:feature|setting|option|function|button|mode|plan) for\b"
+    r"|^(?:with|using) (?:our|the|this) \w+ you\b"
+    r"|\bthe \w+(?: is|'s| are) (?:perfectly|really|very|totally|completely|absolutely|quite|pretty) (?:accurate|reliable|safe|secure|easy|fast|simple|precise|good|clear|quick)\b"
     r"|\bthe (?:app|tool|system|software|product|machine|new \w+) (?:is|was|'s) (?:perfectly|really|very|totally|completely|absolutely|100|so much|much|quite|actually) \w+"
     r"|^(?:(?:well|but|and|so|actually|oh|you know) )*we(?:'ve| have)? (?:\w+ )?(?:cut|designed|redesigned|added|improved|simplified|launched|made|built|halved|shortened)\b"
 )

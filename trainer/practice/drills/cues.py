@@ -35,7 +35,7 @@ SELLS = re.compile(
 )
 #: "Wouldn't scanning be easier?"
 NOT_FIRST = re.compile(
-    r"^(?:(?:and|but|so|well|oh) )*(?:is|was) it (?:just |only )?that\b|"
+    r"^(?:(?:and|but|so|well|oh) )*(?:is|was) it (?:(?:just |only )?that\b|(?:just|only|simply|mostly|mainly|more of an?|more out of) \w+)|"
     r"^(?:(?:and|but|so|well|oh) )*(?:wouldn|couldn|shouldn|isn|aren|wasn|weren|don|doesn|didn|haven|hasn|won|can)(?:'t|t) (?!you (?:mind|tell)\b)\w+"
 )
 TWO_WAYS = re.compile(
@@ -82,12 +82,24 @@ DEGREE = re.compile(
 BESIDE = re.compile(
     r"\b(?:imagine|suppose|pretend|say|if) i(?:'m| was| were| am| had been| stood| sat)? (?:\w+ ){0,3}(?:next to|beside|with you|there|watching|behind|over your shoulder|a fly|standing|sitting|in the room|at your|on your)\b"
 )
+#: "…, I suppose?": a guess behind a statement, in the text as typed.
+SUPPOSED = re.compile(
+    r",\s*(?:i (?:suppose|guess|assume|bet|imagine|take it|reckon|gather|presume|expect)|you'd say|you would say|i'd say|surely|presumably|probably|no doubt)\s*\?"
+)
+#: "Who came, and why is that?": the reason of what was asked, not another question.
+AND_WHY = re.compile(r"^(?!.*\bwhy\b.* and why\b).*\S and why(?:'s that| is that| was that)?$")
+#: "Why you and not the machine, and how do you cope?": the first half has no verb to ask with.
+WHY_AND = re.compile(
+    r"^(?:(?:and|so|but|ok|okay|well|oh|right) )*(?:why|how come|what for)(?! (?:do|does|did|is|are|was|were|\w+n't)\b)(?: \w+){2,8} and (?:how|what|when|where|who)\b"
+)
+#: "How did you come to that decision?"
+REFERS_BACK = re.compile(
+    r"\b(?:that|this) (?:decision|choice|idea|habit|arrangement|routine|step|point|change|conclusion|rule|practice)\b"
+)
 #: "For whom is it, this notebook?"
 FOR_WHOM = re.compile(
     r"^(?:(?:and|so|but|ok|okay|well|oh|right|hm|hmm) )*(?:for|to|with|from|by|at|in|on) (?:whom|who|what|whose)\b"
 )
-#: "Your own notebook, eh?": a tag behind an echo.
-ECHO_TAG = re.compile(r"\s(?:eh|huh|hm|hmm|ah|oh|right|yeah|then)$")
 #: "Is it the queue or is it the staff": one question that leaves two answers.
 EITHER = re.compile(r"^(?:(?:and|so|but) )*(is|was|are|were) (it|that|they)\b.* or \1 \2\b")
 #: "Who was the last one to ring": finds the one time that the next question asks about.
@@ -128,7 +140,7 @@ ASKS_ON = re.compile(
     r"\b(?:how come|what for|why(?:'s| is| was) that|what(?:'s| is| was) that (?:about|like|for)|what(?:'s| is) behind (?:it|that)|how did (?:it|that|this) (?:come about|start|begin|happen)|in (?:what|which) (?:way|ways|moments?|situations?|cases?)"
     r"|which (?:ones|of (?:them|those|these|the)|(?!does\b|was\b|is\b)\w+s (?:do|are|were|did|have|end|go|make))"
     r"|(?:mind|care to|fancy|happy to|any chance (?:you could|of)) (?:telling|tell|sharing|share|describing|describe|walking|walk|talking|talk|explaining|explain)"
-    r"|(?:could|can|would|will) you (?:\w+ )?(?:describe|tell|explain|walk|talk|share|say more|help me|take me)|(?:i was wondering|i wonder|i'm wondering|i'm curious|tell me) (?:about |how |what |why |where |who )+)\b"
+    r"|(?:could|can|would|will) you (?:(?!always|ever|even|still|usually|normally|often)\w+ )?(?:describe|tell (?:me|us)|explain|walk|talk|share|say more|help me|take me)|(?:i was wondering|i wonder|i'm wondering|i'm curious|tell me) (?:about |how |what |why |where |who )+)\b"
 )
 #: The same behind a comma or a dash ("and the book beside it, what ends up in there?"), in the text as typed.
 ASKS_LATE = re.compile(

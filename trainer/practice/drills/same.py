@@ -26,9 +26,16 @@ _ASKED_OF = re.compile(
     r"\b((?:ask|asks|asking|press|pressing|push|pushing|force|forcing|pressure|pressuring|urge|urging|tell|beg|make|making|oblige)"
     r" (?:\w+ ){1,3}?)(?:to|into)\b"
 )
+#: Who cannot undo a thing has not denied it.
+_STILL_SO = re.compile(
+    r"\b(?:can't|cannot|can not|couldn't|could not|never|won't|doesn't|does not) (?=(?:ever )?(?:undo|change|forgive|bear|accept|get over|bring back|make up for|stop thinking)\b)"
+)
 #: Whom an insight is about is named once; then a pronoun stands for them, also in the next sentence.
 _PEOPLE = frozenset(
-    map(stem, ("sister", "brother", "son", "daughter", "husband", "wife", "mother", "father", "niece", "colleague", "team"))
+    map(
+        stem,
+        ("sister", "brother", "son", "daughter", "husband", "wife", "mother", "father", "niece", "colleague", "team"),
+    )
 ) | frozenset(map(stem, ("customer", "student", "people", "office")))
 
 
@@ -54,7 +61,7 @@ def said_plainly(text: str) -> str:
     """Give a text in lower case with one word for each group of words that say the same; its marks stay."""
     pattern, several, single = _groups()
     line = pattern.sub(lambda found: several[found.group()], text.lower().replace("’", "'"))
-    line = _ASKED_OF.sub(r"\1; to", line)
+    line = _STILL_SO.sub("", _ASKED_OF.sub(r"\1; to", line))
     out, at = [], 0
     for word in tokens(line):
         out += [line[at : word.start], single.get(word.stem, word.raw) if "'" not in word.raw else word.raw]

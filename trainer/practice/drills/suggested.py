@@ -18,7 +18,7 @@ _SUGGESTS = re.compile(
 )
 #: Verbs of what somebody is, knows or wants: why they do not is a question.
 _STATES = re.compile(
-    r"^ ?(?:ever |really |even |also )?(?:trust|like|want|believe|think|feel|need|know|have|care|mind|use"
+    r"^ ?(?:ever |really |even |also )?(?:trust|like|want|believe|think|feel|need|know|have|care|mind"
     r"|(?:tell|say|show|describe|talk|walk|share|explain)(?! (?:them|him|her|people|everyone|the|your|a|an)\b))\b"
 )
 
