@@ -13,6 +13,8 @@ COMPILE := $(PY) -m compileall -qq -j 0 -x '/(litellm|openai|boto[a-z0-9]*|huggi
 .SUFFIXES:
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
+# Half of the tests' time is waiting (for the app, for servers and browsers): more workers than cores, 1 GB each.
+WORKERS = $$(( ($$(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2 )) --maxprocesses 12
 # Set, it would make every start compile every module.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -22,7 +24,7 @@ play: $(RUNTIME) ## open the app (sets up what it needs)
 
 .PHONY: test
 test: lint ## check everything: lint, then every test in its short form, network off
-	$(PY) -m pytest -n auto --dist worksteal
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal
 
 .PHONY: lint
 lint: $(DEV) ## ruff, mypy --strict, and who may import whom
@@ -32,7 +34,7 @@ lint: $(DEV) ## ruff, mypy --strict, and who may import whom
 
 .PHONY: soak
 soak: $(DEV) ## every test with its full numbers (long)
-	TRAINER_SOAK=1 $(PY) -m pytest -n auto --dist worksteal
+	TRAINER_SOAK=1 $(PY) -m pytest -n $(WORKERS) --dist worksteal
 
 .PHONY: bench
 bench: $(DEV) ## measure speed and memory, and with CORPORA=folder how well hearing agrees with people

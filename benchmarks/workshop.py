@@ -4,6 +4,11 @@
 once, says a line every few seconds (open loop: from the intended moment on, so that a slow server is not spared), hands
 in a debrief at the end of each round; the facilitator ends, reveals and starts. The lag of the board is the time from
 the answer to a debrief until a listener's board has counted it.
+
+What does not come from the server is measured beside it: the client's share of a core and how late its loop is, and how
+long a fixed piece of work of a process of its own has to wait for a core meanwhile. `turn_cpu_…` is what the server has
+computed, for this line and for all others, between a line and its answer: that hardly depends on who else is on the
+machine.
 """
 
 from __future__ import annotations
@@ -25,6 +30,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.loadclient import Line
+from benchmarks.waiting import Late, Waits
+from trainer.workshop.server.wire import raise_open_files
 
 API = "/api/v1"
 DONE = re.compile(rb'"done":(\d+)')
@@ -51,10 +58,21 @@ class Figures:
     debriefs: list[float] = field(default_factory=list)
     joins: list[float] = field(default_factory=list)
     lags: list[float] = field(default_factory=list)
+    turns_cpu: list[float] = field(default_factory=list)
+    """What the server computed between a line and its answer."""
+    debriefs_cpu: list[float] = field(default_factory=list)
     boards: int = 0
     faults: list[str] = field(default_factory=list)
     done_at: list[float] = field(default_factory=list)
     """When the debriefs of the round were answered, in order."""
+    trace: list[tuple[str, float, float]] = field(default_factory=list)
+    """What, at which second, and the milliseconds it took."""
+    busy: dict[str, float] = field(default_factory=dict)
+    """Seconds of the server's processor time by phase."""
+
+    def note(self, what: str, at: float, took: float) -> None:
+        """Keep one time for `--trace`."""
+        self.trace.append((what, round(at, 3), round(took, 1)))
 
 
 def at(values: list[float], share: float) -> float:
@@ -65,9 +83,9 @@ def at(values: list[float], share: float) -> float:
 class Event:
     """One event under load."""
 
-    def __init__(self, port: int, facilitator: str, code: str, board: str, args: argparse.Namespace) -> None:
-        """Take the server, its tokens and what to do."""
-        self.port, self.code, self.board, self.args = port, code, board, args
+    def __init__(self, port: int, facilitator: str, code: str, board: str, args: argparse.Namespace, pid: int) -> None:
+        """Take the server, its tokens, what to do, and the server's process."""
+        self.port, self.code, self.board, self.args, self.pid = port, code, board, args, pid
         self.host = Line(port, facilitator)
         self.figures = Figures()
         self.random = random.Random(1)
@@ -87,18 +105,29 @@ class Event:
             self.figures.done_at, self.seen = [], [0] * args.listeners
             await self._act("start")
             ends = time.perf_counter() + ROUND_SHARE * args.round
+            used = spent(self.pid)
             await asyncio.gather(*(self._play(seat, ends) for seat in seats if seat))
+            used = self._used("turns", used)
             await self._act("end")
+            used = self._used("end", used)
             await asyncio.gather(*(self._debrief(seat, 0.15 * args.round) for seat in seats if seat))
             await asyncio.sleep(1.0)
+            self._used("debriefs", used)
             await self._act("reveal")
             print(f"round {number} of {rounds}: {len(self.figures.turns)} turns", file=sys.stderr)
         for task in listeners:
             task.cancel()
         await asyncio.gather(*listeners, return_exceptions=True)
 
+    def _used(self, phase: str, since: float) -> float:
+        now = spent(self.pid)
+        self.figures.busy[phase] = self.figures.busy.get(phase, 0.0) + now - since
+        return now
+
     async def _act(self, name: str) -> None:
+        began = time.perf_counter()
         status, data = await self.host.ask("POST", f"{API}/workshop/{name}", {})
+        self.figures.note(name, began, 1000 * (time.perf_counter() - began))
         if status != 200:
             self.figures.faults.append(f"{name}: {status} {data}")
 
@@ -114,7 +143,9 @@ class Event:
 
     async def _play(self, line: Line, ends: float) -> None:
         await asyncio.sleep(self.random.random() * self.args.every)
+        began = time.perf_counter()
         status, call = await line.ask("POST", f"{API}/calls", {})
+        self.figures.note("call", began, 1000 * (time.perf_counter() - began))
         if status != 200:
             self.figures.faults.append(f"call: {status} {call}")
             return
@@ -123,7 +154,7 @@ class Event:
         while (intended := intended + self.args.every * (0.5 + self.random.random())) < ends:
             await asyncio.sleep(max(0.0, intended - time.perf_counter()))
             text = f"{LINES[(turn - 1 + hash(line.token)) % len(LINES)]}"
-            path = f"{API}/calls/{call['id']}/lines"
+            path, used = f"{API}/calls/{call['id']}/lines", spent(self.pid)
             status, data = await line.ask("POST", path, {"turn": turn, "text": text}, key=uuid.uuid4().hex)
             if status == 409 and data["code"] == "over":
                 return
@@ -131,11 +162,13 @@ class Event:
                 self.figures.faults.append(f"line: {status} {data}")
                 continue
             self.figures.turns.append(1000 * (time.perf_counter() - intended))
+            self.figures.turns_cpu.append(1000 * (spent(self.pid) - used))
+            self.figures.note("turn", intended, self.figures.turns[-1])
             turn += 1
 
     async def _debrief(self, line: Line, within: float) -> None:
         await asyncio.sleep(self.random.random() * within)
-        began = time.perf_counter()
+        began, used = time.perf_counter(), spent(self.pid)
         path = f"{API}/calls/{line.call}/debrief"  # type: ignore[attr-defined]
         status, data = await line.ask("POST", path, DEBRIEF, key=uuid.uuid4().hex)
         now = time.perf_counter()
@@ -143,6 +176,8 @@ class Event:
             self.figures.faults.append(f"debrief: {status} {data}")
             return
         self.figures.debriefs.append(1000 * (now - began))
+        self.figures.debriefs_cpu.append(1000 * (spent(self.pid) - used))
+        self.figures.note("debrief", began, 1000 * (now - began))
         self.figures.done_at.append(now)
 
     async def _listen(self, n: int, token: str) -> None:
@@ -180,9 +215,8 @@ def hosted(home: Path, database: str | None, rounds: int) -> tuple[subprocess.Po
 
 
 def spent(pid: int) -> float:
-    """Give the seconds of processor time that a process has used."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    """Give the seconds of processor time that a process has used (Linux: its clock is named by its number)."""
+    return time.clock_gettime((~pid << 3) | 2)
 
 
 def resident(pid: int) -> tuple[float, float]:
@@ -198,23 +232,38 @@ def measured(args: argparse.Namespace) -> dict[str, Any]:
         server, told = hosted(Path(folder), args.database, rounds)
         try:
             empty, began, used = resident(server.pid)[0], time.perf_counter(), spent(server.pid)
-            event = Event(told["port"], told["facilitator"], told["code"], told["board"], args)
-            asyncio.run(event.run())
+            event = Event(told["port"], told["facilitator"], told["code"], told["board"], args, server.pid)
+            late = Late()
+            with Waits() as waits:
+                own = time.process_time()
+                asyncio.run(late.beside(event.run()))
+                own = time.process_time() - own
             took, cpu, (now, most) = time.perf_counter() - began, spent(server.pid) - used, resident(server.pid)
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait(20)
     found = event.figures
+    if args.trace:
+        args.trace.write_text("".join(f"{json.dumps(one)}\n" for one in found.trace))
     return {
         "participants": args.participants, "listeners": args.listeners, "seconds": round(took),
         "turns": len(found.turns), "turns_per_second": round(len(found.turns) / took, 1),
         "turn_p50_ms": round(at(found.turns, 0.5), 1), "turn_p99_ms": round(at(found.turns, 0.99), 1),
-        "debriefs": len(found.debriefs), "debrief_p99_ms": round(at(found.debriefs, 0.99), 1),
+        "turn_max_ms": round(max(found.turns, default=0)),
+        "turn_cpu_p50_ms": round(at(found.turns_cpu, 0.5), 1), "turn_cpu_p99_ms": round(at(found.turns_cpu, 0.99), 1),
+        "debriefs": len(found.debriefs), "debrief_p50_ms": round(at(found.debriefs, 0.5), 1),
+        "debrief_p99_ms": round(at(found.debriefs, 0.99), 1),
+        "debrief_cpu_p50_ms": round(at(found.debriefs_cpu, 0.5), 1),
+        "debrief_cpu_p99_ms": round(at(found.debriefs_cpu, 0.99), 1),
         "join_all_s": round(max(found.joins, default=0) / 1000, 1), "boards": found.boards,
         "lag_p50_ms": round(at(found.lags, 0.5)), "lag_p99_ms": round(at(found.lags, 0.99)),
         "lag_max_ms": round(max(found.lags, default=0)), "server_core_share": round(cpu / took, 2),
+        "cpu_ms_per_turn": round(1000 * found.busy["turns"] / max(1, len(found.turns)), 1),
+        "cpu_ms_per_debrief": round(1000 * found.busy["debriefs"] / max(1, len(found.debriefs)), 1),
         "resident_mb": round(now), "resident_most_mb": round(most),
         "kb_per_participant": round(1024 * (most - empty) / max(1, args.participants)),
+        "client_core_share": round(own / took, 2), "client_late_p99_ms": round(at(late.times, 0.99), 1),
+        "core_wait_p50_ms": round(at(waits.times, 0.5), 1), "core_wait_p99_ms": round(at(waits.times, 0.99), 1),
         "faults": len(found.faults), "first_faults": found.faults[:3],
     }  # fmt: skip
 
@@ -228,7 +277,9 @@ def main() -> None:
     parser.add_argument("--round", type=float, default=60.0, help="seconds of a round")
     parser.add_argument("--every", type=float, default=4.0, help="seconds between two lines of a participant")
     parser.add_argument("--database", help="postgresql://…; else the embedded one")
+    parser.add_argument("--trace", type=Path, help="write every time that was measured into this file, a line each")
     args = parser.parse_args()
+    raise_open_files()
     for count in args.participants:
         one = argparse.Namespace(**{**vars(args), "participants": count, "listeners": args.listeners or count})
         print(json.dumps(measured(one), indent=1), flush=True)

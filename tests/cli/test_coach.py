@@ -13,8 +13,8 @@ from trainer.cli import app as application
 from trainer.cli import coaching as command
 from trainer.conversation.coached import Coaching, InsightJudged, Judged, MarginNote
 from trainer.conversation.events import Coached
+from trainer.conversation.interview import SessionError
 from trainer.conversation.model import FaultKind, ModelFault
-from trainer.conversation.session import SessionError
 from trainer.desk import Desk
 
 from .running import LINES, assert_one_line, debriefed, interview, run

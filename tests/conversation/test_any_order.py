@@ -18,7 +18,8 @@ from trainer.conversation.events import (
     event_from,
     payload_of,
 )
-from trainer.conversation.session import Session, SessionError, branch_of
+from trainer.conversation.interview import SessionError
+from trainer.conversation.session import Session, branch_of
 
 from .. import conftest
 from . import made

@@ -13,7 +13,8 @@ from trainer.conversation.call import Call
 from trainer.conversation.directing.level import PLAIN
 from trainer.conversation.directing.tuning import LEVELS
 from trainer.conversation.events import CustomerSaid, Debrief, Event, Started, event_from, payload_of
-from trainer.conversation.session import Session, SessionError, branch_of
+from trainer.conversation.interview import SessionError
+from trainer.conversation.session import Session, branch_of
 from trainer.scoring.beside import Beside, beside_of, notices
 from trainer.scoring.score import score
 

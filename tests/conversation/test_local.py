@@ -8,9 +8,8 @@ import pytest
 
 from trainer.conversation.call import Call
 from trainer.conversation.events import CustomerSaid, Debrief, Debriefed, Event, LearnerSaid
-from trainer.conversation.interview import JournalError
+from trainer.conversation.interview import JournalError, SessionError
 from trainer.conversation.local import LocalInterview
-from trainer.conversation.session import SessionError
 
 from . import made
 

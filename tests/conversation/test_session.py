@@ -25,8 +25,8 @@ from trainer.conversation.events import (
     event_from,
     payload_of,
 )
-from trainer.conversation.interview import JournalError
-from trainer.conversation.session import Session, SessionError, branch_of
+from trainer.conversation.interview import JournalError, SessionError
+from trainer.conversation.session import Session, branch_of
 
 from . import made
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import SOAK
 from trainer.conversation.events import CustomerSaid, Debrief, Event, HintAsked, Started, TurnDirected, payload_of
-from trainer.conversation.session import SessionError
+from trainer.conversation.interview import SessionError
 from trainer.desk import Desk
 from trainer.desk.branching import parting
 from trainer.storage.exchange import export_session

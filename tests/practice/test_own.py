@@ -8,7 +8,7 @@ import pytest
 
 from trainer.content.findings import ContentError
 from trainer.conversation.events import CustomerSaid, Debrief, LearnerSaid
-from trainer.conversation.session import SessionError
+from trainer.conversation.interview import SessionError
 from trainer.desk import Desk
 from trainer.practice.drills.judge import judge
 from trainer.practice.own import own_drills

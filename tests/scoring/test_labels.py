@@ -10,7 +10,7 @@ from tests.storage.made import call, debrief
 from trainer.conversation.call import ENGINE_VERSION
 from trainer.conversation.events import Challenged, Event, Started, TurnHeard
 from trainer.conversation.hearing.heard import Kind, Move
-from trainer.conversation.session import SessionError
+from trainer.conversation.interview import SessionError
 from trainer.scoring.labels import LABELS, about, challenge, challenges_of, fits, labels_of, sentence
 from trainer.scoring.scorecard import SCORING_VERSION, Item, Scorecard
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Engine, event
 
 from trainer.content.catalogue import Catalogue, Played
 from trainer.content.version import canonical
@@ -74,3 +78,17 @@ def played(store: Store, session: str = "s1") -> Played:
     store.append(session, events)
     store.append(session, debrief())
     return real
+
+
+@contextmanager
+def limited_to(pages: int) -> Iterator[None]:
+    """Let every database of SQLite opened here have at most so many pages."""
+
+    def limit(connection: Any, record: Any) -> None:
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    event.listen(Engine, "connect", limit)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "connect", limit)

@@ -12,20 +12,17 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
 
 from trainer.conversation.events import LearnerSaid
 from trainer.conversation.interview import JournalError
 from trainer.storage import writer
 from trainer.storage.store import Store
 
-from .made import begin, turn
+from .made import begin, limited_to, turn
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -87,22 +84,8 @@ def test_a_killed_session_has_everything_that_was_acknowledged(tmp_path: Path) -
     assert turns > 0
 
 
-@contextmanager
-def _limited_to(pages: int) -> Iterator[None]:
-    """Let every database opened here have at most so many pages."""
-
-    def limit(connection: Any, record: Any) -> None:
-        connection.execute(f"PRAGMA max_page_count = {pages}")
-
-    event.listen(Engine, "connect", limit)
-    try:
-        yield
-    finally:
-        event.remove(Engine, "connect", limit)
-
-
 def test_a_full_disk_is_one_clear_line_and_the_store_goes_on_when_there_is_space(tmp_path: Path) -> None:
-    with _limited_to(40):
+    with limited_to(40):
         store = Store.open(tmp_path)
         begin(store)
         n = 0

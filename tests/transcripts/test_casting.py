@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from trainer.transcripts.casting import WhoIsWho, cast
-from trainer.transcripts.recording import Line, Recording, TranscriptError
+from trainer.transcripts.faults import TranscriptError
+from trainer.transcripts.recording import Line, Recording
 
 from .made import recorded
 

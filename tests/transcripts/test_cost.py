@@ -13,9 +13,10 @@ import pytest
 
 from trainer.transcripts import limits
 from trainer.transcripts.casting import cast
+from trainer.transcripts.faults import TranscriptError
 from trainer.transcripts.masking import mask
 from trainer.transcripts.reading import read_bytes
-from trainer.transcripts.recording import Recording, TranscriptError
+from trainer.transcripts.recording import Recording
 from trainer.transcripts.talk import statistics
 
 MEMORY = 200 * 1024
@@ -98,7 +99,7 @@ def peak(code: str, folder: Path) -> int:
     program = f"""
 from pathlib import Path
 from trainer.transcripts.reading import read, read_bytes
-from trainer.transcripts.recording import TranscriptError
+from trainer.transcripts.faults import TranscriptError
 folder = Path({str(folder)!r})
 try:
     {code}

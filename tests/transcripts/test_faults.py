@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from trainer.transcripts import limits
+from trainer.transcripts.faults import TranscriptError
 from trainer.transcripts.masking import mask
 from trainer.transcripts.reading import read, read_bytes, read_stream
-from trainer.transcripts.recording import TranscriptError
 
 from .made import reading, spoken
 

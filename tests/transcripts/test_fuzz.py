@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from trainer.transcripts import limits
 from trainer.transcripts.captions import read_captions
 from trainer.transcripts.casting import cast
+from trainer.transcripts.faults import TranscriptError
 from trainer.transcripts.masking import mask
 from trainer.transcripts.named_text import read_text
 from trainer.transcripts.reading import read_bytes
-from trainer.transcripts.recording import Recording, TranscriptError
+from trainer.transcripts.recording import Recording
 from trainer.transcripts.speech_json import read_json
 from trainer.transcripts.table import read_table
 from trainer.transcripts.talk import statistics

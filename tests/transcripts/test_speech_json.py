@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from trainer.transcripts.recording import TranscriptError
+from trainer.transcripts.faults import TranscriptError
 
 from .made import reading, spoken
 

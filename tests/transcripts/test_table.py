@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from trainer.transcripts.recording import TranscriptError
+from trainer.transcripts.faults import TranscriptError
 
 from .made import reading, spoken
 

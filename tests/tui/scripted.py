@@ -28,9 +28,8 @@ from trainer.conversation.events import (
     LearnerSaid,
     Started,
 )
-from trainer.conversation.interview import JournalError
+from trainer.conversation.interview import JournalError, SessionError
 from trainer.conversation.model import Stop
-from trainer.conversation.session import SessionError
 from trainer.llm.assistance import VoiceInfo
 from trainer.scoring.scorecard import Scorecard
 from trainer.scoring.second_try import Comparison

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from trainer.conversation.interview import JournalError
-from trainer.conversation.session import SessionError
+from trainer.conversation.interview import JournalError, SessionError
 from trainer.desk import recorded
 from trainer.desk.recorded import Judged, Tape
 from trainer.scoring.calls.comparing import Beside, Comparison

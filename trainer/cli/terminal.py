@@ -46,7 +46,7 @@ def resume(session: str, at: int | None) -> int:
         SessionError: there is no such session, or it is finished (without `at`).
     """
     from trainer.cli.opening import opened
-    from trainer.conversation.session import SessionError
+    from trainer.conversation.interview import SessionError
 
     with opened() as desk:
         whole = desk.find(session)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from trainer.conversation.call import Call
 from trainer.conversation.events import CustomerSaid, Ended, Event, HintAsked, LearnerSaid, Started, standing
+from trainer.conversation.interview import SessionError
 from trainer.conversation.replayed import Replayed
-from trainer.conversation.session import Session, SessionError
+from trainer.conversation.session import Session
 
 
 class Nowhere:

@@ -71,7 +71,7 @@ def answer(
     Raises:
         Stopped: the learner took the line back while a model was at work on it.
     """
-    heard = hear(line.text, replace(call.ear, said=said))
+    heard = hear(line.text, call.ear.after(said))
     direction = direct(state, heard, call.cast)
     perceived = helped.perceive(state, heard, said, line) if helped else None
     if perceived:

@@ -24,6 +24,10 @@ class JournalError(Exception):
     """Events could not be stored; the message is one line for people and says what to do."""
 
 
+class SessionError(Exception):
+    """Something was asked of a session that it cannot do; the message is one line for people."""
+
+
 class Interview(Protocol):
     """One interview, as a screen sees it. Only public events come out before the debrief."""
 

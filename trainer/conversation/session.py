@@ -37,7 +37,7 @@ from trainer.conversation.hearing.ear import Said
 from trainer.conversation.hearing.heard import Heard
 from trainer.conversation.helped import Assistance
 from trainer.conversation.hints import hint_for
-from trainer.conversation.interview import Journal
+from trainer.conversation.interview import Journal, SessionError
 from trainer.conversation.model import FaultKind, Stop, Stopped, Usage
 from trainer.conversation.voicing.spoken import Voice
 from trainer.language.text import clean
@@ -48,10 +48,6 @@ Tell = Callable[[Event], None]
 
 def _nobody(event: Event) -> None:
     """Tell nobody."""
-
-
-class SessionError(Exception):
-    """Something was asked of a session that it cannot do; the message is one line for people."""
 
 
 class Session:

@@ -19,7 +19,7 @@ def compared(store: Store, call: Call, one: Sequence[Event], two: Sequence[Event
         SessionError: they have no turn in common, or are one.
         JournalError: what is stored cannot be read.
     """
-    from trainer.conversation.session import SessionError
+    from trainer.conversation.interview import SessionError
     from trainer.scoring.second_try import ApartError, compare
 
     ids = [_id(log) for log in (one, two)]

@@ -7,11 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.desk import recorded
-from trainer.desk.recorded import Judged, Tape
-
 if TYPE_CHECKING:
     from trainer.conversation.events import Event
+    from trainer.desk.recorded import Judged, Tape
     from trainer.scoring.calls.analyse import Analysis
     from trainer.scoring.calls.comparing import Comparison
     from trainer.storage.calls import CallRow, KeptCall
@@ -30,12 +28,16 @@ class Calls:
 
     def read(self, path: Path) -> Tape:
         """Read a file of a call. Raises TranscriptError."""
+        from trainer.desk import recorded  # 40 ms: whoever practises may never need it
+
         return recorded.read(path)
 
     def judge(
         self, tape: Tape, interviewer: str = "", *, mask: bool = False, told: Callable[[int], object] | None = None
     ) -> Judged:
         """Judge a call as `recorded.judge` does. Raises WhoIsWho, TranscriptError."""
+        from trainer.desk import recorded
+
         return recorded.judge(tape, interviewer, mask=mask, told=told)
 
     def compare(self, judged: Judged) -> Comparison:
@@ -69,7 +71,7 @@ class Calls:
             SessionError: there is none.
             JournalError: there are several, or they cannot be read.
         """
-        from trainer.conversation.session import SessionError
+        from trainer.conversation.interview import SessionError
 
         row = self._store.calls.find(call)
         if row is None:
@@ -78,7 +80,7 @@ class Calls:
 
     def again(self, call: str) -> Judged:
         """Judge a kept call with the analysis of today. Raises SessionError, JournalError."""
-        from trainer.conversation.session import SessionError
+        from trainer.conversation.interview import SessionError
 
         kept = self._store.calls.call(self.find(call).id)
         if kept is None:
@@ -115,4 +117,6 @@ def _judged(kept: KeptCall) -> Judged:
         notes += (f"It was kept with analysis version {row.analysis}; this is version {ANALYSIS_VERSION}.",)
     turns = tuple(Turn(turn.speaker, turn.text, turn.start, turn.end) for turn in kept.turns)
     names = (row.interviewer,) if row.interviewer else ()
+    from trainer.desk import recorded
+
     return recorded.judged(row.file, row.format, names, notes, row.masked, Transcript(row.file, turns))

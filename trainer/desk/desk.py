@@ -134,7 +134,8 @@ class Desk:
         Raises:
             SessionError: unknown session, one that is over and debriefed (without `at`), or a turn it does not have.
         """
-        from trainer.conversation.session import Session, SessionError, branch_of
+        from trainer.conversation.interview import SessionError
+        from trainer.conversation.session import Session, branch_of
 
         events = self.events(session)
         call = self._call(events)
@@ -175,7 +176,7 @@ class Desk:
         Raises:
             SessionError: there is none.
         """
-        from trainer.conversation.session import SessionError
+        from trainer.conversation.interview import SessionError
 
         row = self.store.find(session)
         if row is None:
@@ -197,7 +198,7 @@ class Desk:
         from trainer.content.version import from_canonical
         from trainer.conversation.call import Call
         from trainer.conversation.events import Started
-        from trainer.conversation.session import SessionError
+        from trainer.conversation.interview import SessionError
 
         started = events[0] if events else None
         if not isinstance(started, Started):
@@ -297,8 +298,9 @@ class Desk:
         from datetime import datetime
 
         from trainer.conversation.events import Coached
+        from trainer.conversation.interview import SessionError
         from trainer.conversation.model import Stop, Usage
-        from trainer.conversation.session import Session, SessionError
+        from trainer.conversation.session import Session
         from trainer.scoring.coaching.coach import coach
         from trainer.scoring.coaching.criteria import prompt_id
 

@@ -178,7 +178,7 @@ class Drilling:
         if not waiting:
             return
         from trainer.content.findings import ContentError
-        from trainer.conversation.session import SessionError  # with the hearing 0.2 s
+        from trainer.conversation.interview import SessionError
 
         for row in waiting:
             try:

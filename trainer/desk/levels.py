@@ -23,7 +23,7 @@ def named(level: str) -> Level:
         SessionError: there is none; the line names those that there are.
     """
     from trainer.conversation.directing.tuning import LEVELS
-    from trainer.conversation.session import SessionError
+    from trainer.conversation.interview import SessionError
 
     if level not in LEVELS:
         raise SessionError(f"there is no level {level!r}; choose from: {', '.join(LEVELS)}")

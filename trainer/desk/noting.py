@@ -128,8 +128,9 @@ def tried(text: str, file: Path, seeds: int) -> tuple[str, ...]:
 
 def _recording(path: Path) -> Recording:
     """Read a call of any kind; what is no call is taken as notes, a paragraph a line."""
+    from trainer.transcripts.faults import TranscriptError
     from trainer.transcripts.reading import bytes_of, read_bytes
-    from trainer.transcripts.recording import Scribe, TranscriptError
+    from trainer.transcripts.recording import Scribe
 
     raw = bytes_of(path)
     try:

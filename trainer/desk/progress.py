@@ -174,8 +174,7 @@ class ProgressDesk:
         if not missing:
             return 0
         from trainer.content.findings import ContentError
-        from trainer.conversation.interview import JournalError
-        from trainer.conversation.session import SessionError  # with the hearing 0.1 s
+        from trainer.conversation.interview import JournalError, SessionError
 
         left_out = 0
         for done, session in enumerate(missing):

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from trainer.transcripts.recording import Line, Recording, TranscriptError
+from trainer.transcripts.faults import TranscriptError
+from trainer.transcripts.recording import Line, Recording
 
 if TYPE_CHECKING:
     from trainer.scoring.calls.analyse import Analysis

@@ -120,7 +120,7 @@ class Sharing:
 
     def write(self, session: str, kind: str, *, words: bool = True) -> str:
         """Write a new file and give its path. Raises SessionError, JournalError."""
-        from trainer.conversation.session import SessionError
+        from trainer.conversation.interview import SessionError
         from trainer.storage.exchange import ExchangeError
         from trainer.storage.files import write_new
 
@@ -136,7 +136,7 @@ class Sharing:
 
 
 def _taken(desk: Desk, session: str) -> Taken:
-    from trainer.conversation.session import SessionError
+    from trainer.conversation.interview import SessionError
     from trainer.reports.learning import Taken
 
     row = desk.store.session(session)

@@ -34,8 +34,11 @@ def is_word(word: str) -> bool:
     """Say whether a lower-case word is a common English word, a number, or too short to doubt."""
     if len(word) < LEAST_LETTERS or not word.isascii() or not word.replace("'", "").isalpha():
         return True
-    if len(word) > MOST_LETTERS:
-        return False
+    return len(word) <= MOST_LETTERS and _is_common(word)
+
+
+@lru_cache(maxsize=16384)
+def _is_common(word: str) -> bool:
     known = common_stems()
     if word in STEERING or stem(word) in known or word.replace("'", "") in STOP:
         return True

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -24,8 +25,7 @@ _stemming = threading.Lock()
 """The stemmer keeps the word it is at in itself: two threads in it get wrong stems, or an IndexError."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: as typed, where it stands (character offsets), and the lower-case word it is taken for."""
 
     raw: str
@@ -76,7 +76,10 @@ def flat(word: str) -> str:
 @lru_cache(maxsize=1024)
 def tokens(text: str) -> tuple[Token, ...]:
     """Give the words of `text` in order."""
-    return tuple(Token(m.group(), m.start(), m.end(), flat(m.group())) for m in _WORD.finditer(text))
+    if text.isascii():
+        low = text.lower()
+        return tuple([Token(m.group(), at := m.start(), end := m.end(), low[at:end]) for m in _WORD.finditer(text)])
+    return tuple([Token(word := m.group(), m.start(), m.end(), flat(word)) for m in _WORD.finditer(text)])
 
 
 def words_in(text: str) -> tuple[str, ...]:

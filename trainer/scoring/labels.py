@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from trainer.conversation.call import ENGINE_VERSION
 from trainer.conversation.events import Challenged, Event
 from trainer.conversation.hearing.heard import Heard, Kind
-from trainer.conversation.session import SessionError
+from trainer.conversation.interview import SessionError
 from trainer.scoring.manner import listened
 from trainer.scoring.record import record_of
 from trainer.scoring.scorecard import PARTS, SCORING_VERSION, Item, Scorecard

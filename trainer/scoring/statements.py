@@ -17,6 +17,7 @@ from trainer.language.text import (
     shingles,
     stems_of,
     tokens,
+    words_in,
 )
 from trainer.scoring import weights
 
@@ -144,13 +145,18 @@ def is_list(text: str) -> bool:
     return functions < weights.PROSE_SHARE * len(words) or guesses >= 3
 
 
+@lru_cache(maxsize=512)  # each text of a debrief is held against every line of the call
+def _runs(line: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(shingles(words_in(line), weights.PASTED_RUN))
+
+
 def is_pasted(text: str, lines: Collection[str]) -> bool:
     """Say whether most of a text is copied from the customer's lines in runs of several words."""
-    words = [t.word for t in tokens(text)]
+    words = words_in(text)
     run = weights.PASTED_RUN
     if len(words) < 2 * run:
         return False
-    known = {piece for line in lines for piece in shingles((t.word for t in tokens(line)), run)}
+    known: frozenset[tuple[str, ...]] = frozenset().union(*map(_runs, lines))
     covered = [False] * len(words)
     for at, piece in enumerate(shingles(words, run)):
         if piece in known:

@@ -10,7 +10,7 @@ from trainer.scoring import habits, weights
 from trainer.scoring.better import instead_of
 from trainer.scoring.calls.held import Held
 from trainer.scoring.calls.listening import Listened
-from trainer.scoring.calls.technique import habits_of, sum_of
+from trainer.scoring.calls.technique import counted, habits_from, sum_of
 from trainer.scoring.record import Record, Turn
 from trainer.scoring.scorecard import Item
 
@@ -49,8 +49,10 @@ class _Worth:
     """What a single item does to the part."""
 
     def __init__(self, turns: tuple[Listened, ...], worn: dict[int, str]) -> None:
-        self._turns, self._worn = turns, worn
-        self._whole = sum_of(habits_of(turns, worn))
+        self._worn = worn
+        self._places = {one.index: place for place, one in enumerate(turns)}
+        self._counts = [counted(one, worn) for one in turns]
+        self._whole = sum_of(habits_from(self._counts, len(worn)))
         self._known: dict[tuple[object, ...], float] = {}
 
     def of(self, rule: str, one: Listened, without: Callable[[Heard], Heard]) -> float:
@@ -61,9 +63,10 @@ class _Worth:
         key = (rule, heard.question, heard.reflection, heard.informs, self._worn.get(one.index, ""))
         if key not in self._known:
             changed = replace(one, heard=without(heard))
-            turns = [changed if other is one else other for other in self._turns]
             worn = self._worn if rule not in _WEAR else {i: d for i, d in self._worn.items() if i != one.index}
-            self._known[key] = round(self._whole - sum_of(habits_of(turns, worn)), 2) + 0.0
+            counts = list(self._counts)
+            counts[self._places[one.index]] = counted(changed, worn)
+            self._known[key] = round(self._whole - sum_of(habits_from(counts, len(worn))), 2) + 0.0
         return self._known[key]
 
 

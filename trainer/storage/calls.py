@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from trainer.conversation.interview import JournalError
 from trainer.storage.leftovers import Gone
 from trainer.storage.log import storable
+from trainer.storage.shelf import Reading, Shelf, Writing
 from trainer.storage.tables import calls
 
 #: Calls that a list gives at most; nobody keeps that many, and a list is read by people.
@@ -62,18 +62,15 @@ class KeptCall:
     """How its file was read."""
 
 
-class CallShelf:
+class CallShelf(Shelf):
     """The kept calls of a store. Every method may raise JournalError, whose message is one line for people."""
 
     def __init__(
-        self,
-        reading: Callable[[], AbstractContextManager[Connection]],
-        writing: Callable[[str], AbstractContextManager[Connection]],
-        forget: Callable[[Gone], None],
-        clock: Callable[[], int],
+        self, reading: Reading, writing: Writing, forget: Callable[[Gone], None], clock: Callable[[], int]
     ) -> None:
         """Take the store's ways to read and to write, to wipe what was deleted, and its clock."""
-        self._reading, self._writing, self._forget, self._clock = reading, writing, forget, clock
+        super().__init__(reading, writing)
+        self._forget, self._clock = forget, clock
 
     def keep(self, call: KeptCall) -> CallRow:
         """Store a call and give its row as stored: `kept_at` is now."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy import BigInteger, Connection, Select, func, literal, select
 
 from trainer.conversation.interview import JournalError
 from trainer.storage.log import storable
+from trainer.storage.shelf import Reading, Shelf, Writing
 from trainer.storage.tables import drill_answers, drill_cards, drill_hours
 
 #: Characters of an answer that are kept; the judge reads fewer.
@@ -47,17 +48,13 @@ class CardRow:
     card: str
 
 
-class DrillLog:
+class DrillLog(Shelf):
     """The answers of a store. Every method may raise JournalError, whose message is one line for people."""
 
-    def __init__(
-        self,
-        reading: Callable[[], AbstractContextManager[Connection]],
-        writing: Callable[[str], AbstractContextManager[Connection]],
-        clock: Callable[[], int],
-    ) -> None:
+    def __init__(self, reading: Reading, writing: Writing, clock: Callable[[], int]) -> None:
         """Take the store's ways to read and to write, and its clock."""
-        self._reading, self._writing, self._clock = reading, writing, clock
+        super().__init__(reading, writing)
+        self._clock = clock
 
     def now(self) -> datetime:
         """Give the store's time, UTC."""

@@ -32,6 +32,7 @@ from trainer.conversation.events import (
     payload_of,
     standing,
 )
+from trainer.language import strict_json
 from trainer.storage.sequence import fault_in
 from trainer.storage.store import Store
 
@@ -181,22 +182,11 @@ def data_of(raw: bytes, limit: int = SIZE_LIMIT) -> Any:
     if len(raw) > limit:
         raise ExchangeError(f"The file is too large; it may have at most {limit // 1024 // 1024} MB.")
     try:
-        return json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_no_key_twice, parse_constant=_no_constant)
+        return strict_json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise ExchangeError("The file is not UTF-8 text; give a file that `trainer export` wrote.") from None
     except (ValueError, RecursionError) as error:
         raise ExchangeError(f"The file is no JSON that can be read ({shown(error)}); export it again.") from None
-
-
-def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    out = dict(pairs)
-    if len(out) != len(pairs):
-        raise ValueError("a key stands twice")
-    return out
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no number")
 
 
 def _file_of(data: Any) -> _File:

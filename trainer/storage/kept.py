@@ -7,27 +7,18 @@ version or basis, or one that is damaged, is not given, so whoever asks makes it
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 
 from sqlalchemy import Connection, func, select
 
+from trainer.storage.shelf import Shelf
 from trainer.storage.tables import contents, kept, own_drills, sessions
 
 PROGRESS = "progress"
 """Name of the figures over all scored sessions."""
 
 
-class KeptShelf:
+class KeptShelf(Shelf):
     """What a store keeps. Every method may raise JournalError, whose message is one line for people."""
-
-    def __init__(
-        self,
-        reading: Callable[[], AbstractContextManager[Connection]],
-        writing: Callable[[str], AbstractContextManager[Connection]],
-    ) -> None:
-        """Take the store's ways to read and to write."""
-        self._reading, self._writing = reading, writing
 
     def basis(self) -> str:
         """Give what figures over all scored sessions rest on; it changes with every session and score."""

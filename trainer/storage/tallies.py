@@ -5,16 +5,16 @@ A tally is derived from the events and goes with its session. Its texts are of n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import and_, select
 
 from trainer.conversation.events import Challenged, Coached, LearnerSaid, Marked, Scored
 from trainer.storage.kept import drop
+from trainer.storage.shelf import Shelf
 from trainer.storage.tables import events, sessions, tallies
 
 
@@ -52,16 +52,8 @@ _AFTERWARDS = tuple(event.kind for event in (Scored, Coached, Challenged, Marked
 _ROW = ("id", "scenario", "persona", "title", "customer", "content", "started_at", "attempt", "overall")
 
 
-class TallyShelf:
+class TallyShelf(Shelf):
     """The tallies of a store. Every method may raise JournalError, whose message is one line for people."""
-
-    def __init__(
-        self,
-        reading: Callable[[], AbstractContextManager[Connection]],
-        writing: Callable[[str], AbstractContextManager[Connection]],
-    ) -> None:
-        """Take the store's ways to read and to write."""
-        self._reading, self._writing = reading, writing
 
     def version(self, session: str) -> str:
         """Give the version of a session's tally; empty where it has none."""

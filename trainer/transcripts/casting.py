@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from trainer.transcripts.faults import TranscriptError
 from trainer.transcripts.names import Role, matching, role
-from trainer.transcripts.recording import Line, Recording, TranscriptError
+from trainer.transcripts.recording import Line, Recording
 from trainer.transcripts.wording import shown
 
 #: Told by questions alone only where it is plain: at least so many questions on the call, …

@@ -10,8 +10,9 @@ from typing import BinaryIO
 
 from trainer.transcripts import limits
 from trainer.transcripts.captions import has_captions, read_captions
+from trainer.transcripts.faults import TranscriptError
 from trainer.transcripts.named_text import read_text
-from trainer.transcripts.recording import Recording, TranscriptError
+from trainer.transcripts.recording import Recording
 from trainer.transcripts.speech_json import read_json
 from trainer.transcripts.table import is_table, read_table
 

@@ -17,8 +17,9 @@ from typing import Any
 from trainer.language.text import count_words
 from trainer.transcripts import limits
 from trainer.transcripts.clock import in_milliseconds
+from trainer.transcripts.faults import TranscriptError
 from trainer.transcripts.named_text import read_text
-from trainer.transcripts.recording import Recording, Scribe, TranscriptError
+from trainer.transcripts.recording import Recording, Scribe
 from trainer.transcripts.speech_entries import Entry, entries_of, joined_words, labels_by_start, people_named
 
 #: What lists of speeches are called, best first; a list without any of these names is looked at last.

@@ -11,7 +11,8 @@ from itertools import islice
 from trainer.language.text import count_words
 from trainer.transcripts import limits
 from trainer.transcripts.clock import in_milliseconds, seconds
-from trainer.transcripts.recording import Recording, Scribe, TranscriptError
+from trainer.transcripts.faults import TranscriptError
+from trainer.transcripts.recording import Recording, Scribe
 from trainer.transcripts.wording import shown
 
 _DELIMITERS = ",;\t|"

@@ -370,12 +370,11 @@ class DeskPort(Protocol):
 
 
 def spoken_errors() -> tuple[type[Exception], ...]:
-    """Give the errors whose message is one line for people. Imported late: together they cost 60 ms."""
+    """Give the errors whose message is one line for people, of light modules alone: home waits for them."""
     from trainer.content.findings import ContentError
-    from trainer.conversation.interview import JournalError
+    from trainer.conversation.interview import JournalError, SessionError
     from trainer.conversation.model import ModelFault
-    from trainer.conversation.session import SessionError
     from trainer.llm.choice import ChoiceError
-    from trainer.transcripts.recording import TranscriptError
+    from trainer.transcripts.faults import TranscriptError
 
     return (ChoiceError, ContentError, JournalError, ModelFault, SessionError, TranscriptError, OSError)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from trainer.content.findings import field_name, has_control, shown
+from trainer.language import strict_json
 from trainer.workshop.event.export import FORMAT, VERSION, Call, Material, Member, Round
 from trainer.workshop.event.figures import Figures
 from trainer.workshop.event.settings import SettingsError, read_settings
@@ -156,7 +156,7 @@ def read(raw: bytes) -> tuple[dict[str, Any], Bundle]:
     if len(raw) > SIZE_LIMIT:
         raise BundleError(f"The export is too large; it may have at most {SIZE_LIMIT // 1024 // 1024} MB.")
     try:
-        data = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_no_key_twice, parse_constant=_no_constant)
+        data = strict_json.loads(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise BundleError(f"The file is no JSON that can be read ({shown(error)}); export it again.") from None
     if not is_one(data):
@@ -213,14 +213,3 @@ def _where(error: Exception) -> str:
         return "in its depth"
     first = error.errors(include_url=False, include_input=False)[0]
     return f"at {shown(field_name(tuple(first['loc'])), 200)}: {shown(first['msg'])}"
-
-
-def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    out = dict(pairs)
-    if len(out) != len(pairs):
-        raise ValueError("a key stands twice")
-    return out
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no number")

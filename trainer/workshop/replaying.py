@@ -29,7 +29,7 @@ from trainer.conversation.events import (
     payload_of,
     standing,
 )
-from trainer.conversation.session import SessionError
+from trainer.conversation.interview import SessionError
 from trainer.scoring.score import score
 from trainer.scoring.scorecard import SCORING_VERSION
 from trainer.storage.sequence import fault_in

@@ -7,8 +7,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -24,6 +22,7 @@ from trainer.storage.workshop.store import Books, Conflict, JournalError, MaybeS
 
 from ...conftest import SOAK
 from ...postgres import Server
+from ..made import limited_to
 from .made import AT, begin
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -158,22 +157,8 @@ def test_while_postgresql_is_away_all_is_refused_in_one_line_and_then_it_goes_on
     store.close()
 
 
-@contextmanager
-def _limited_to(pages: int) -> Iterator[None]:
-    """Let every database of SQLite opened here have at most so many pages."""
-
-    def limit(connection: Any, record: Any) -> None:
-        connection.execute(f"PRAGMA max_page_count = {pages}")
-
-    event.listen(Engine, "connect", limit)
-    try:
-        yield
-    finally:
-        event.remove(Engine, "connect", limit)
-
-
 def test_a_full_disk_is_one_clear_line_and_the_store_goes_on_when_there_is_space(tmp_path: Path) -> None:
-    with _limited_to(80):
+    with limited_to(80):
         store = WorkshopStore.open(tmp_path / "workshop.db")
         (call,) = store.write(begin)
         with pytest.raises(JournalError) as caught:

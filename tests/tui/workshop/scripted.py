@@ -95,8 +95,10 @@ class ScriptedWorkshop:
         self.board: dict[str, Any] = {}
         self.fault: RemoteFault | None = None
         self.closed = False
+        self.looks = 0
 
     async def me(self) -> Mapping[str, Any]:
+        self.looks += 1
         if self.fault is not None:
             raise self.fault
         return self.now

@@ -8,7 +8,7 @@ import pytest
 
 from tests.tui.conftest import app_on, noticed, painted, until
 from tests.tui.scripted import ScriptedDesk
-from tests.tui.workshop.scripted import ScriptedWorkshop, call, me
+from tests.tui.workshop.scripted import ScriptedCall, ScriptedWorkshop, call, me
 from tests.workshop.client.test_small import board, row
 from trainer.conversation.events import Ended
 from trainer.tui.app import TrainerApp
@@ -28,6 +28,7 @@ SIZES = [(80, 24), (140, 45)]
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(attending, "LOOK", 0.02)
+    monkeypatch.setattr(attending, "AWAY", 0.02)
 
 
 def app_in(port: ScriptedWorkshop) -> TrainerApp:
@@ -88,6 +89,39 @@ async def test_a_broken_way_is_shown_in_the_call_and_the_words_stay() -> None:
         await pilot.press("enter")
         await until(pilot, lambda: "paused the round" in painted(app))
         assert app.screen.query_one(Composer).text == "next"
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["told-at-once", "next-round-is-on"])
+async def test_whoever_still_writes_at_the_reveal_is_brought_to_it(late: bool) -> None:
+    port = ScriptedWorkshop(me("debriefing", call=call("ended")))
+    app = app_in(port)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Enter: write what you understood" in painted(app))
+        port.call = ScriptedCall()
+        port.call.put(Ended(0, "facilitator"))
+        port.call.now = RoundNow("debriefing")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, DebriefScreen) and "why does Ines Duarte" in painted(app))
+        await pilot.press(*"Company")
+        state = me("running", round=2, left=600) if late else me("revealed", call=call("debriefed"))
+        port.now = state
+        await until(pilot, lambda: isinstance(app.screen, AttendingScreen))
+        assert "has shown what was hidden" in noticed(app) and not port.call.handed_in
+        expected = "Enter: call Ines Duarte" if late else "She cooks to have people around."
+        await until(pilot, lambda: expected in painted(app))
+
+
+async def test_whoever_writes_a_debrief_is_not_away() -> None:
+    port = ScriptedWorkshop(me("debriefing", call=call("ended")))
+    app = app_in(port)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Enter: write what you understood" in painted(app))
+        port.call = ScriptedCall()
+        port.call.put(Ended(0, "time"))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
+        port.call.now, before = RoundNow("debriefing"), port.looks
+        await until(pilot, lambda: port.looks > before + 1)
 
 
 async def test_what_was_being_typed_is_there_again_when_one_comes_back_to_the_call() -> None:

@@ -83,22 +83,52 @@ def test_one_who_agreed_opens_no_door_to_another() -> None:
 
 def test_moments_say_what_was_missing_and_how_often() -> None:
     found = pack("s1", "s2", "s3", "s4")
-    assert found.moments and [one.missed for one in found.moments] == sorted(
-        (one.missed for one in found.moments), reverse=True
-    )
+    assert 1 < len(found.moments) <= 5
+    order = [(-one.near, -one.missed) for one in found.moments]
+    assert order == sorted(order), "the moment that most came near and missed comes first"
+    cards = [score(one.events, made.customer()) for one in heard()]
     for moment in found.moments:
-        assert 0 < moment.lacked <= found.people and moment.what and ":" not in moment.what
-        assert moment.early <= moment.missed <= found.people
+        assert moment.near == sum(any(m.title == moment.title for m in card.missed_moments) for card in cards)
+        assert 0 < moment.lacked <= moment.near and moment.what and ":" not in moment.what
+        assert moment.early <= moment.near <= moment.missed <= found.people
     assert any(one.example for one in found.moments) and not any(one.example for one in pack().moments)
 
 
+def twice(*agreed: str) -> list[Heard]:
+    """Give the same group twice, so that what one has two have."""
+    return [*heard(*agreed), *(replace(one, name=f"{one.name} again") for one in heard(*agreed))]
+
+
 def test_habits_are_those_of_the_scorecards_without_a_name() -> None:
-    found = pack()
-    assert found.habits
+    found = round_pack(1, made.customer(), twice(), quotes=True, named=False)
+    assert found.habits and min(habit.people for habit in found.habits) >= 2
     for habit in found.habits:
-        cards = [score(one.events, made.customer()) for one in heard()]
+        cards = [score(one.events, made.customer()) for one in twice()]
         assert habit.people == sum(any(item.rule == habit.rule for item in card.items) for card in cards)
         assert habit.people <= habit.times
+
+
+def test_a_habit_of_one_alone_is_told_to_nobody_for_all_would_know_whose_it_is() -> None:
+    cards = [score(one.events, made.customer()) for one in heard()]
+    people = {
+        habit.rule: sum(any(i.rule == habit.rule for i in card.items) for card in cards)
+        for habit in round_pack(1, made.customer(), twice(), quotes=True, named=False).habits
+    }
+    assert 1 in people.values()
+    assert {habit.rule for habit in pack().habits} == {rule for rule, count in people.items() if count > 1}
+
+
+def test_a_debrief_that_nobody_wrote_is_not_counted() -> None:
+    first, *others = heard()
+    silent = replace(first, events=tuple(Debriefed("") if e.kind == "debriefed" else e for e in first.events))
+    found = round_pack(1, made.customer(), [silent, *others], quotes=True, named=False)
+    assert (found.people, found.debriefs) == (4, 3)
+
+
+def test_a_question_that_several_asked_is_shown_once() -> None:
+    found = round_pack(1, made.customer(), twice("s1", "s2"), quotes=True, named=False)
+    asked = [quote.text.casefold() for quote in found.best]
+    assert asked and len(asked) == len(set(asked))
 
 
 def test_the_order_of_the_participants_changes_nothing() -> None:
@@ -132,7 +162,7 @@ def test_what_participants_type_stays_text_in_every_format() -> None:
 
 
 def test_questions_for_the_talk_come_from_this_group() -> None:
-    found = pack()
+    found = round_pack(1, made.customer(), twice(), quotes=True, named=False)
     assert 3 <= len(found.questions) <= 8
     assert any(found.moments[0].title in question for question in found.questions)
     assert any(found.habits[0].note in question for question in found.questions)

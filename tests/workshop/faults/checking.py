@@ -42,6 +42,14 @@ def stored(database: str | Path, workshop: str) -> Stored:
         store.close()
 
 
+def kept_once(database: str | Path, workshop: str, ledger: Ledger) -> Stored:
+    """Read a database; see that nothing that was acknowledged is lost and nothing is there twice."""
+    found = stored(database, workshop)
+    nothing_lost(found, ledger)
+    nothing_doubled(found, ledger)
+    return found
+
+
 def nothing_lost(found: Stored, ledger: Ledger) -> None:
     """See that all that was acknowledged is there, once, as it was told; more may be there that was on its way."""
     assert {seat.id: seat.name for seat in found.seats}.items() >= ledger.seats.items()

@@ -10,7 +10,7 @@ import pytest
 
 from tests.workshop.faults.conftest import Host
 
-from .checking import api_agrees, export_sound, nothing_doubled, nothing_lost, stored
+from .checking import api_agrees, export_sound, kept_once
 from .people import Event
 from .servers import Served
 
@@ -58,9 +58,7 @@ def test_a_wall_clock_that_is_set_changes_nothing_in_a_running_server(host: Host
 
     asyncio.run(play())
     server.end()
-    found = stored(tmp_path / "w.db", server.made["workshop"])
-    nothing_lost(found, event.ledger)
-    nothing_doubled(found, event.ledger)
+    found = kept_once(tmp_path / "w.db", server.made["workshop"], event.ledger)
     assert [act.at for act in found.audit] == sorted(act.at for act in found.audit)
 
 
@@ -104,6 +102,4 @@ def test_a_clock_that_was_set_while_the_server_was_away_ends_nobodys_call(
 
     asyncio.run(play())
     server.end()
-    found = stored(tmp_path / "w.db", server.made["workshop"])
-    nothing_lost(found, event.ledger)
-    nothing_doubled(found, event.ledger)
+    kept_once(tmp_path / "w.db", server.made["workshop"], event.ledger)

@@ -9,7 +9,7 @@ from typing import Any
 from tests.conftest import SOAK
 from tests.workshop.faults.conftest import Host
 
-from .checking import api_agrees, export_sound, nothing_doubled, nothing_lost, stored
+from .checking import api_agrees, export_sound, kept_once
 from .people import LINES, Event, Participant
 from .proxies import Cutting
 from .servers import Served
@@ -20,9 +20,7 @@ STEP = 23 if SOAK else 151
 
 def whole(server: Served, event: Event, database: Path) -> None:
     server.end()
-    found = stored(database, server.made["workshop"])
-    nothing_lost(found, event.ledger)
-    nothing_doubled(found, event.ledger)
+    kept_once(database, server.made["workshop"], event.ledger)
 
 
 def stages(sent: int, answered: int) -> list[tuple[str, int]]:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.workshop.faults.conftest import Host
 
-from .checking import api_agrees, export_sound, nothing_doubled, nothing_lost, stored
+from .checking import api_agrees, export_sound, kept_once
 from .loops import impossible, mounted
 from .people import LINES, Event
 from .servers import Served
@@ -63,9 +63,7 @@ async def filled(server: Served, event: Event, more_room: object) -> int:
 
 def whole(server: Served, event: Event, database: Path) -> None:
     server.end()
-    found = stored(database, server.made["workshop"])
-    nothing_lost(found, event.ledger)
-    nothing_doubled(found, event.ledger)
+    kept_once(database, server.made["workshop"], event.ledger)
 
 
 def test_a_file_that_may_not_grow(host: Host, tmp_path: Path) -> None:
@@ -89,7 +87,7 @@ def test_a_disk_without_room(host: Host, tmp_path: Path) -> None:
     """A real file system without a free block; then another file is taken away."""
     with mounted("tmpfs", tmp_path / "small", "-t", "tmpfs", "-o", "size=3m") as small:
         ballast = small / "ballast"
-        ballast.write_bytes(b"x" * 1_200_000)
+        ballast.write_bytes(b"x" * 1_700_000)
         server = host(small / "w.db")
         event = Event(server.made, [server.port])
         print(asyncio.run(filled(server, event, ballast.unlink)), "lines before it was full")

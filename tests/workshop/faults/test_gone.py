@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.workshop.faults.conftest import Host
 from trainer.storage.workshop.store import WorkshopStore
 
-from .checking import api_agrees, export_sound, nothing_doubled, nothing_lost, stored
+from .checking import api_agrees, export_sound, kept_once
 from .people import Event, Facilitator
 
 
@@ -70,7 +70,5 @@ def test_a_round_without_its_facilitator_ends_by_the_clock(host: Host, tmp_path:
 
     asyncio.run(play())
     server.end()
-    found = stored(tmp_path / "w.db", server.made["workshop"])
-    nothing_lost(found, event.ledger)
-    nothing_doubled(found, event.ledger)
+    found = kept_once(tmp_path / "w.db", server.made["workshop"], event.ledger)
     assert [act.actor for act in found.audit if act.act == "time up"] == ["server"]

@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import SOAK
 from tests.workshop.faults.conftest import Host
 
-from .checking import api_agrees, export_sound, nothing_doubled, nothing_lost, stored
+from .checking import api_agrees, export_sound, kept_once
 from .people import Event, always
 
 KILLS = 100 if SOAK else 3
@@ -56,9 +56,7 @@ def test_a_server_killed_at_random_moments_loses_and_doubles_nothing(host: Host,
 
     asyncio.run(killed_meanwhile())
     server.end()
-    found = stored(tmp_path / "w.db", server.made["workshop"])
-    nothing_lost(found, event.ledger)
-    nothing_doubled(found, event.ledger)
+    kept_once(tmp_path / "w.db", server.made["workshop"], event.ledger)
     slowest = max(one.wire.slowest for one in event.people)
     ready = f"{statistics.median(server.ready):.2f} s, at most {max(server.ready):.2f}"
     print(f"killed {kills} times; {len(event.ledger.lines)} lines; ready after {ready}; slowest answer {slowest:.1f} s")
@@ -84,6 +82,4 @@ def test_a_server_that_sleeps_and_wakes_goes_on(host: Host, tmp_path: Path, paus
 
     asyncio.run(asleep())
     server.end()
-    found = stored(tmp_path / "w.db", server.made["workshop"])
-    nothing_lost(found, event.ledger)
-    nothing_doubled(found, event.ledger)
+    kept_once(tmp_path / "w.db", server.made["workshop"], event.ledger)

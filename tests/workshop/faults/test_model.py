@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import SOAK
 from tests.workshop.faults.conftest import Host
 
-from .checking import api_agrees, export_sound, nothing_doubled, nothing_lost, stored
+from .checking import api_agrees, export_sound, kept_once
 from .people import Event
 
 PEOPLE = 100 if SOAK else 8
@@ -41,6 +41,4 @@ def test_a_model_that_fails_for_everybody(host: Host, tmp_path: Path, kind: str,
     assert set(faults.values()) <= {1, 2, 3}, "each call gives the model up"
     slowest = max(one.wire.slowest for one in event.people)
     print(f"{PEOPLE} people, {kind} after {seconds} s: {len(answers)} lines, slowest answer {slowest:.1f} s")
-    found = stored(tmp_path / "w.db", server.made["workshop"])
-    nothing_lost(found, event.ledger)
-    nothing_doubled(found, event.ledger)
+    kept_once(tmp_path / "w.db", server.made["workshop"], event.ledger)

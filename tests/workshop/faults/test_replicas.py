@@ -12,7 +12,7 @@ from tests.conftest import SOAK
 from tests.postgres import Server
 from tests.workshop.faults.conftest import Host
 
-from .checking import api_agrees, export_sound, nothing_doubled, nothing_lost, stored
+from .checking import api_agrees, export_sound, kept_once
 from .people import Event, Participant, always
 from .wire import Wire
 
@@ -101,9 +101,7 @@ def test_postgresql_killed_under_two_servers(host: Host, postgres_url: str, post
     slowest = max(person.wire.slowest for person in event.people)
     one.end()
     two.end()
-    found = stored(postgres_url, one.made["workshop"])
-    nothing_lost(found, event.ledger)
-    nothing_doubled(found, event.ledger)
+    kept_once(postgres_url, one.made["workshop"], event.ledger)
     print(f"PostgreSQL killed {times} times, away for at most {max(away):.2f} s; {len(event.ledger.lines)} lines; "
           f"slowest answer {slowest:.1f} s")  # fmt: skip
     assert times == KILLS
@@ -127,9 +125,7 @@ def test_a_server_killed_beside_another_one(host: Host, postgres_url: str) -> No
     slowest = max(person.wire.slowest for person in event.people)
     one.end()
     two.end()
-    found = stored(postgres_url, one.made["workshop"])
-    nothing_lost(found, event.ledger)
-    nothing_doubled(found, event.ledger)
+    kept_once(postgres_url, one.made["workshop"], event.ledger)
     print(f"servers killed {times} times; {len(event.ledger.lines)} lines; slowest answer {slowest:.1f} s; "
           f"start to ready at most {max(one.ready + two.ready):.2f} s")  # fmt: skip
     assert times == KILLS

@@ -16,6 +16,14 @@ from .looking import looked_at, nothing_strange
 from .served import LINES, SCENARIO, Visitor, served
 
 HOSTILE = ("<script>alert(1)</script>", "W" * 40, "\u202eevil", "مريم", "]] --> {{ 7 * 7 }}", "'\"><b onclick=x>")
+#: Notes whether the button that comes in the place of another one can be pressed at once.
+_WATCH = """() => {
+    window.seen = null;
+    new MutationObserver(() => {
+        const one = document.querySelector("[data-api=pause] button");
+        if (one && window.seen === null) window.seen = one.disabled;
+    }).observe(document.body, { subtree: true, childList: true, attributes: true });
+}"""
 
 
 def test_the_wall_is_live_frozen_and_never_tells_too_early(browser: Browser, tmp_path: Path) -> None:
@@ -159,6 +167,38 @@ def test_the_facilitator_drives_two_rounds_by_the_page(browser: Browser, tmp_pat
         nothing_strange(browser.journey(walk, running.allowed), "400", "401")
         ann.close()
         bo.close()
+
+
+def test_pressing_start_twice_does_not_pause_the_round_and_a_reveal_says_that_the_board_is_frozen(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with served(tmp_path) as running:
+        ann = Visitor(running)
+        ann.join(running, "Ann", consent="yes")
+
+        async def walk(opener: Opener) -> Opener:
+            page = await opener(width=1280, height=800)
+            await page.goto(f"{running.base}/facilitator#{running.facilitator}.{running.code}")
+            await page.wait_for_selector("#code:not(.unknown)")
+            assert "comes with the first reveal" in await page.inner_text("#out")
+            await page.evaluate(_WATCH)
+            await page.click("button:text('Start round 1')")
+            await page.wait_for_selector("button:text('Pause'):enabled")
+            assert await page.evaluate("seen") is True, "it rests when it takes the place of the one that was pressed"
+            assert (await asyncio.to_thread(running.whole))["state"] == "running"
+            await asyncio.to_thread(ann.talk, LINES[:1])
+            await page.click("a:text('read')")
+            assert await page.locator("#log .you .speaker").all_inner_texts() == ["Ann"], "no “You” for who reads it"
+            for act in ("freeze", "end", "reveal"):
+                await asyncio.to_thread(running.steer, act)
+            await page.goto(f"{running.base}/facilitator")
+            now = await page.inner_text("#steer")
+            assert "still frozen: unfreeze it" in now and "and the board" not in now
+            assert await page.locator("#out a:text('web page')").count() == 1
+            return opener
+
+        nothing_strange(browser.journey(walk, running.allowed), "401")
+        ann.close()
 
 
 def test_a_lost_laptop_a_wrong_guest_and_a_leaked_code(

@@ -8,6 +8,7 @@ import threading
 import pytest
 
 from trainer.conversation.events import Debrief
+from trainer.conversation.helped import Assisted
 from trainer.desk.library import library
 from trainer.storage.workshop.store import WorkshopStore
 from trainer.workshop.service.declined import Declined
@@ -150,9 +151,37 @@ def test_another_server_goes_on_where_the_first_was(event: Event, workshop_url: 
         store.close()
 
 
+class Silent:
+    """A model that nobody comes to ask."""
+
+    name = "silent"
+
+
+@pytest.mark.parametrize("voiced", [False, True], ids=["authored", "by a model"])
 def test_a_line_whose_answer_was_lost_with_the_server_is_answered_when_it_comes_again(
-    event: Event, monkeypatch: pytest.MonkeyPatch
+    event: Event, monkeypatch: pytest.MonkeyPatch, voiced: bool
 ) -> None:
+    """A model is waited for, so the line is stored before it; else it is stored with its answer or not at all."""
+    ann = event.join("Ann")
+    event.steering.start(event.id)
+    id, key = event.call(ann, turns=1), event.key()
+
+    def dies(*args: object) -> None:
+        raise SystemExit
+
+    hall = Hall(event.hall.store, library(), event.clock, Assisted(Silent()) if voiced else None)  # type: ignore[arg-type]
+    with monkeypatch.context() as broken, pytest.raises(SystemExit):
+        broken.setattr("trainer.conversation.session.answer", dies)
+        hall.calls.say(ann, id, 2, LINES[1], key)
+    fresh = Hall(event.hall.store, library(), event.clock)  # the server starts again
+    last = fresh.calls.told(ann, id)["events"][-1]
+    assert (last["event"], last["turn"]) == (("learner", 2) if voiced else ("customer", 1))
+    said = fresh.calls.say(ann, id, 2, LINES[1], key)
+    assert [(e["event"], e["turn"]) for e in said] == [("learner", 2), ("customer", 2)]
+    assert fresh.calls.say(ann, id, 3, LINES[2], event.key())[-1]["turn"] == 3
+
+
+def test_what_could_not_be_stored_is_not_remembered_either(event: Event, monkeypatch: pytest.MonkeyPatch) -> None:
     ann = event.join("Ann")
     event.steering.start(event.id)
     id, key = event.call(ann, turns=1), event.key()
@@ -163,11 +192,14 @@ def test_a_line_whose_answer_was_lost_with_the_server_is_answered_when_it_comes_
     with monkeypatch.context() as broken, pytest.raises(SystemExit):
         broken.setattr("trainer.conversation.session.answer", dies)
         event.hall.calls.say(ann, id, 2, LINES[1], key)
-    fresh = Hall(event.hall.store, library(), event.clock)  # the server starts again
-    assert fresh.calls.told(ann, id)["events"][-1]["event"] == "learner"
-    said = fresh.calls.say(ann, id, 2, LINES[1], key)
-    assert [(e["event"], e["turn"]) for e in said] == [("learner", 2), ("customer", 2)]
-    assert fresh.calls.say(ann, id, 3, LINES[2], event.key())[-1]["turn"] == 3
+    event.steering.end(event.id)
+    with pytest.raises(Declined) as declined:  # the round is over when the line would be stored
+        event.hall.calls.say(ann, id, 2, LINES[1], key)
+    assert declined.value.code == "over"
+    whole = event.hall.calls.told(ann, id)["events"]
+    assert [(e["event"], e.get("turn")) for e in whole][-2:] == [("customer", 1), ("ended", None)]
+    event.hall.calls.debrief(ann, id, Debrief("The pictures."), event.key())
+    assert event.hall.calls.told(ann, id)["state"] == "debriefed"
 
 
 def test_practice_comes_after_the_reveal_and_ranks_nowhere(event: Event) -> None:

@@ -11,6 +11,7 @@ import pytest
 from trainer.conversation.helped import Assisted
 from trainer.conversation.model import FaultKind, ModelFault, Prompt, Stop, Written
 from trainer.desk.library import library
+from trainer.workshop.service.gate import Gate
 from trainer.workshop.service.hall import Hall
 from trainer.workshop.service.modelling import FAILURES, MOST, REST, Shared
 
@@ -54,7 +55,7 @@ def fault_of(model: Shared) -> FaultKind | None:
 def test_a_model_that_fails_for_everybody_is_left_alone_for_a_while() -> None:
     now = [0.0]
     double = Double(FaultKind.TIMEOUT)
-    model = Shared(double, lambda: now[0])
+    model = Shared(double, Gate(), lambda: now[0])
     assert [fault_of(model) for _ in range(FAILURES)] == [FaultKind.TIMEOUT] * FAILURES
     assert fault_of(model) is FaultKind.CONNECT and double.asked == FAILURES
     now[0] = REST
@@ -71,7 +72,7 @@ def test_a_model_that_fails_for_everybody_is_left_alone_for_a_while() -> None:
 @pytest.mark.parametrize("kind", [FaultKind.CONTEXT, FaultKind.EMPTY])
 def test_faults_of_one_prompt_are_nobody_elses(kind: FaultKind) -> None:
     double = Double(kind)
-    model = Shared(double, lambda: 0.0)
+    model = Shared(double, Gate(), lambda: 0.0)
     assert {fault_of(model) for _ in range(3 * FAILURES)} == {kind}
 
 

@@ -38,7 +38,7 @@ def tell_result(reveal: Shape | None, card: Shape | None, place: Shape | None, *
 
 def keep(desk: Desk, exported: Any) -> str:
     """Take a session of a workshop into the learner's own trainer and give its id; empty where that cannot be."""
-    from trainer.conversation.session import SessionError
+    from trainer.conversation.interview import SessionError
     from trainer.workshop.client.bringing import bring
 
     try:

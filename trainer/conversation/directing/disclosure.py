@@ -34,8 +34,9 @@ def choose(state: State, heard: Heard, role: Role, moved: Moved, trust: float) -
     """Choose at most one locked fact to tell. `trust` is what this turn leaves."""
     best: Reached | None = None
     withheld: list[Withheld] = []
+    acts = acts_of(heard, moved)
     for reached in sorted(_reach(state, heard, role, moved), key=lambda r: -r.strength):
-        missing = _missing(reached, state, heard, role, moved, trust)
+        missing = _missing(reached, state, heard, role, moved, trust, acts)
         if not missing and best is None:
             best = reached
         elif reached.named or missing and reached.by.code == "on-thread":
@@ -113,10 +114,10 @@ def acts_of(heard: Heard, moved: Moved) -> frozenset[str]:
 
 
 def _missing(
-    reached: Reached, state: State, heard: Heard, role: Role, moved: Moved, trust: float
+    reached: Reached, state: State, heard: Heard, role: Role, moved: Moved, trust: float, acts: frozenset[str]
 ) -> tuple[Reason, ...]:
     rule = reached.rule
-    out = [_blocked(heard, kind) for kind in BLOCKING if heard.has(kind)][:1]
+    out = [_blocked(heard, kind) for kind in BLOCKING if heard.has(kind)][:1] if heard.has(*BLOCKING) else []
     if not out and heard.has(Kind.HYPOTHETICAL) and rule.depth > 1:
         out.append(Reason("hypothetical", heard.quote(Kind.HYPOTHETICAL)))
     if moved.wears:
@@ -129,12 +130,14 @@ def _missing(
         # never "0.32 < 0.32"
         shown = f"{trust:.2f}" if round(trust, 2) < round(needed, 2) else f"{int(trust * 1000) / 1000:.3f}"
         out.append(Reason("low-trust", f"{shown} < {needed:.2f}"))
-    out += _unearned(reached, state, heard, role, moved, taken)
+    out += _unearned(reached, state, heard, role, moved, taken, acts)
     return tuple(out)
 
 
-def _unearned(reached: Reached, state: State, heard: Heard, role: Role, moved: Moved, taken: bool) -> list[Reason]:
-    rule, acts = reached.rule, acts_of(heard, moved)
+def _unearned(
+    reached: Reached, state: State, heard: Heard, role: Role, moved: Moved, taken: bool, acts: frozenset[str]
+) -> list[Reason]:
+    rule = reached.rule
     out = []
     if rule.by and not acts & set(rule.by):
         out.append(Reason("needs-act", " or ".join(rule.by)))

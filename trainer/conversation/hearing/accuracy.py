@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from trainer.conversation.hearing.ear import Ear
-from trainer.language.text import canon, is_content, is_specific, sentences, tokens
+from trainer.language.text import canon, is_content, is_specific, sentences, tokens, words_in
 
 #: Customer lines that a reflection may go back to.
 REACH = 8
@@ -37,9 +38,9 @@ def is_accurate(text: str, ear: Ear) -> bool | None:
     if not mine or not ear.customer:
         return None
     theirs = _polarity(line.text for line in ear.customer[-REACH:])
-    figures = _figures([text])
-    known = _figures(line.text for line in ear.customer)
-    if figures and known and not figures <= known:
+    figures = _figures(t.word for t in tokens(text))
+    known = _figures(word for line in ear.customer for word in line.words) if figures else set()
+    if known and not figures <= known:
         return False
     shared = [stem for stem in mine if stem in theirs]
     if not shared:
@@ -49,26 +50,33 @@ def is_accurate(text: str, ear: Ear) -> bool | None:
     return True if len(shared) >= SAID_SHARE * len(mine) else None
 
 
-def _figures(texts: Iterable[str]) -> set[str]:
-    """Give the figures of texts, also those written as words; "one" is more often no figure."""
-    words = {_NUMBERS.get(t.word, t.word) for text in texts for t in tokens(text)}
-    return {word for word in words if word.isdigit()}
+def _figures(words: Iterable[str]) -> set[str]:
+    """Give the figures among words, also those written as words; "one" is more often no figure."""
+    return {figure for word in words if (figure := _NUMBERS.get(word, word)).isdigit()}
 
 
 def _polarity(texts: Iterable[str]) -> dict[str, frozenset[bool]]:
     """Give each content stem with the polarities it stands in (True: affirmed)."""
     out: dict[str, frozenset[bool]] = {}
     for text in texts:
-        for sentence in sentences(text):
-            governed = 0
-            for token in tokens(sentence):
-                if _DENIES.match(token.word):
-                    governed = _GOVERNED
-                    continue
-                if token.word in _TURNS:
-                    governed = 0
-                stem = canon(token.word)
-                if is_content(stem):
-                    out[stem] = out.get(stem, frozenset()) | {governed == 0}
-                governed = max(0, governed - 1)
+        for stem, polarities in _polarity_in(text):
+            out[stem] = out.get(stem, frozenset()) | polarities
     return out
+
+
+@lru_cache(maxsize=1024)  # a customer's line may be gone back to for some turns
+def _polarity_in(text: str) -> tuple[tuple[str, frozenset[bool]], ...]:
+    out: dict[str, frozenset[bool]] = {}
+    for sentence in sentences(text):
+        governed = 0
+        for word in words_in(sentence):
+            if _DENIES.match(word):
+                governed = _GOVERNED
+                continue
+            if word in _TURNS:
+                governed = 0
+            stem = canon(word)
+            if is_content(stem):
+                out[stem] = out.get(stem, frozenset()) | {governed == 0}
+            governed = max(0, governed - 1)
+    return tuple(out.items())

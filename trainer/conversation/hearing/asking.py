@@ -61,6 +61,10 @@ _LEAVE = re.compile(
 _CHECKS = re.compile(
     r"^(?:(?:is|was) (?:that|it|this) (?:all |about |fair|right|correct|true|okay|ok|something you|what you)\b|(?:did|have|am|do) i (?:\w+ ){0,4}(?:right|wrong|correctly)$)"
 )
+#: What any of these openings begins with: at other words they need not be tried.
+_OPENERS = _words(
+    "tell talk walk take help say describe give explain i i'm i'd im let any anything what why how like such sound sounds that on does"
+)
 _HAVE = _words("have has had")
 _ANYBODY = _words("anybody anyone somebody someone")
 #: Openings that ask wherever they stand, unless the word before takes them in ("know what makes you").
@@ -95,6 +99,8 @@ def starts_at(words: Sequence[str], at: int, broken: bool, anew: bool = False) -
         return (anew and _asks_anew(words, at)) or _asks_by_word(words, at, fresh)
     if word in AGREE and at + 1 < len(words) and words[at + 1] in AGREE[word]:
         return _asks_by_order(words, at, fresh, anew)
+    if word not in _OPENERS:
+        return False
     rest = " ".join(words[at : at + 8])
     if _INVITE.match(rest):
         return (

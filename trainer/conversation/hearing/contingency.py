@@ -16,7 +16,7 @@ from math import log, log1p
 from sys import intern
 
 from trainer.conversation.hearing.cues import weight
-from trainer.language.text import canon, is_content, jaccard, tokens
+from trainer.language.text import canon, is_content, jaccard, words_in
 
 #: Words of a customer line from which it says something; lines and words of the last that a turn can build on.
 SUBSTANTIAL, LAST_LINES, LAST_WORDS = 4, 2, 120
@@ -105,7 +105,7 @@ class Line:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Its words in lower case."""
-        return tuple(intern(t.word) for t in tokens(self.text))
+        return tuple(map(intern, words_in(self.text)))
 
     @cached_property
     def stems(self) -> tuple[str, ...]:
@@ -113,9 +113,9 @@ class Line:
         return tuple(map(canon, self.words))
 
     @cached_property
-    def last_stems(self) -> frozenset[str]:
-        """Stems of its last words, as many as a listener keeps."""
-        return frozenset(self.stems[-LAST_WORDS:])
+    def last_content(self) -> frozenset[str]:
+        """Content stems of its last words, as many as a listener keeps. Others weigh nothing."""
+        return frozenset(filter(is_content, self.stems[-LAST_WORDS:]))
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -143,27 +143,29 @@ class Contingency:
         turn, context = self._lines[place], self._context(place)
         if not context or not turn.words:
             return None
-        mine = frozenset(turn.stems)
-        found = self._shared(mine, context, place) | _people(turn, self._lines, place, context)
+        found = self._shared(turn.content, context, place) | _people(turn, self._lines, place, context)
         found["repeats"] = float(self._repeats(place))
         return round(sum(points * found[name] for name, (points, _) in POINTS.items()), 3)
 
     def _shared(self, mine: frozenset[str], context: Sequence[int], place: int) -> dict[str, float]:
         last = self._lines[context[0]]
         others = self._others(place, context)
-        fits = [log1p(self._weigh(mine & self._lines[i].last_stems)) for i in others]
-        near = log1p(self._weigh(mine & frozenset().union(*(self._lines[i].last_stems for i in context))))
+        fits = [log1p(self._weigh(mine & self._lines[i].last_content)) for i in others]
+        near = log1p(self._weigh(mine & frozenset().union(*(self._lines[i].last_content for i in context))))
         return {
             "last lines": near,
-            "last line": log1p(self._weigh(mine & last.last_stems)),
+            "last line": log1p(self._weigh(mine & last.last_content)),
             "last words": log1p(self._weigh(mine & frozenset(last.stems[-TAIL:]))),
             "elsewhere": sum(fits) / len(fits) if fits else near / 2,
             "own matter": log1p(self._weigh(mine)),
         }
 
     def _weigh(self, stems: frozenset[str]) -> float:
+        if not stems:
+            return 0.0
+        known = self._weights
         # Sorted: the order in which a set gives its members must not touch the sum.
-        return sum(sorted(self._weights.get(stem, weight(stem)) for stem in stems))
+        return sum(sorted([known[stem] if stem in known else weight(stem) for stem in stems]))
 
     def _context(self, place: int) -> list[int]:
         """Give the customer's last lines before a turn, the last first: until two of them say something."""

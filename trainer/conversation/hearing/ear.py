@@ -4,32 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from math import fsum
 
 from trainer.conversation.hearing.questions import question_in
 from trainer.conversation.hearing.segments import units
-from trainer.language.text import Phrase, flat, is_content, stems_of, tokens, without_gestures
+from trainer.language.text import Phrase, flat, is_content, stems_of, tokens, without_gestures, words_in
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
-    """One line of the call. `parts` are the pieces of a customer's line that tell of a fact."""
+    """One line of the call. `parts` are the pieces of a customer's line that tell of a fact.
+
+    It keeps what each later turn asks of it, as long as its call is played.
+    """
 
     speaker: str
     turn: int
     text: str
     parts: tuple[Part, ...] = ()
 
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Its content stems."""
+        return stems_of(self.text)
 
-@dataclass(frozen=True, slots=True)
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words in lower case."""
+        return frozenset(words_in(self.text))
+
+    @cached_property
+    def plain(self) -> str:
+        """Its text without gestures."""
+        return without_gestures(self.text)
+
+
+@dataclass(frozen=True)
 class Part:
     """A piece of a customer's line: `of` is `fact`, `tell` or `profile`, with its id and words."""
 
     of: str
     id: str
     text: str
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Its content stems."""
+        return stems_of(self.text)
 
 
 @dataclass(frozen=True)
@@ -56,6 +79,26 @@ class Ear:
     people: tuple[tuple[str, str], ...] = ()
     """(id, name) of each, where two people are on the call; else empty."""
 
+    def after(self, said: tuple[Said, ...]) -> Ear:
+        """Give this ear after the lines `said`, with what was worked out from the content alone."""
+        ear = replace(self, said=said)
+        ear.__dict__["naming"] = self.naming
+        return ear
+
+    @cached_property
+    def naming(self) -> Mapping[str, frozenset[tuple[str, str]]]:
+        """Stem → topics of which a phrase holds it; under "" those of which a phrase has no stem at all."""
+        out: dict[str, set[tuple[str, str]]] = {"": set()}
+        for topic, phrases in self.phrases.items():
+            for phrase in phrases:
+                for stem in phrase.stems or ("",):
+                    out.setdefault(stem, set()).add(topic)
+        return {stem: frozenset(topics) for stem, topics in out.items()}
+
+    def named_by(self, stems: Iterable[str]) -> frozenset[tuple[str, str]]:
+        """Give the topics of which some phrase holds one of these stems: no other has a phrase made of them."""
+        return self.naming[""].union(*(self.naming[stem] for stem in stems if stem in self.naming))
+
     @cached_property
     def customer(self) -> tuple[Said, ...]:
         """The customer's lines so far."""
@@ -69,7 +112,7 @@ class Ear:
     @cached_property
     def last(self) -> str:
         """The customer's last line without gestures; empty before they have spoken."""
-        return without_gestures(self.customer[-1].text) if self.customer else ""
+        return self.customer[-1].plain if self.customer else ""
 
     @cached_property
     def last_stems(self) -> frozenset[str]:
@@ -79,7 +122,7 @@ class Ear:
     @cached_property
     def before_stems(self) -> frozenset[str]:
         """Content stems of the customer's lines before the last one."""
-        return frozenset().union(*(stems_of(line.text) for line in self.customer[:-1]))
+        return frozenset().union(*(line.stems for line in self.customer[:-1]))
 
     @cached_property
     def said_stems(self) -> AbstractSet[str]:
@@ -104,14 +147,14 @@ class Ear:
     @cached_property
     def nearby(self) -> frozenset[str]:
         """Words that a typing error in this utterance may stand for."""
-        return self.vocabulary | {t.word for line in self.customer[-4:] for t in tokens(line.text)}
+        return self.vocabulary.union(*(line.words for line in self.customer[-4:]))
 
     def weigh(self, stems: Iterable[str]) -> float:
         """Sum the weights of stems, exactly in any order; a stem that no topic names weighs 0.6."""
         return fsum(self.weights.get(s, 0.6) for s in stems)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)  # answers come back: each is composed of the lines of one customer
 def _asks(line: str) -> bool:
     found = tokens(line)
     return bool(found) and any(question_in(unit).form != "none" for unit in units(line, found))

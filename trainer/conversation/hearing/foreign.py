@@ -49,13 +49,15 @@ def is_foreign(text: str, words: tuple[Token, ...]) -> bool:
     """Say whether an utterance is in another language: by its alphabet or its function words."""
     if "¿" in text or "¡" in text:
         return True
-    letters = [c for c in text if c.isalpha()]
-    if letters and sum(1 for c in letters if ord(c) > _LATIN_ENDS) > 0.3 * len(letters):
-        return True
+    if not text.isascii():
+        letters = [c for c in text if c.isalpha()]
+        if letters and sum(1 for c in letters if ord(c) > _LATIN_ENDS) > 0.3 * len(letters):
+            return True
     plain = [t.raw.casefold() for t in words]
     sure = sum(1 for w in plain if w in _SURE)
     english = sum(1 for w in plain if w in STOP and w not in _SURE)
     if sure >= 2 and sure > english:
         return True
-    unknown = sum(1 for w in plain if not is_word(w) or w in _ALL)
-    return sure >= 1 and len(plain) <= 6 and english <= 1 and unknown >= 0.7 * len(plain)
+    if sure < 1 or len(plain) > 6 or english > 1:
+        return False
+    return sum(1 for w in plain if not is_word(w) or w in _ALL) >= 0.7 * len(plain)

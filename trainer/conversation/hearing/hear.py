@@ -319,7 +319,7 @@ def _asked_before(said: _Line, ear: Ear, asks: bool) -> int | None:
     if not asks or len(mine) < 2:
         return None
     for line in reversed(ear.learner):
-        if jaccard(mine, stems_of(line.text)) >= SAME_QUESTION:
+        if jaccard(mine, line.stems) >= SAME_QUESTION:
             return line.turn
     return None
 
@@ -338,7 +338,7 @@ def _jumps(said: _Line, ear: Ear, asks: bool, taken: tuple[str, ...]) -> bool:
     if not asks or not ear.customer or taken or _points_back(said.line):
         return False
     specific = [t.stem for t in said.words if is_specific(t.stem)]
-    mine = stems_of(ear.learner[-1].text) if ear.learner else frozenset()
+    mine = ear.learner[-1].stems if ear.learner else frozenset()
     return bool(specific) and not any(s in ear.last_stems or s in mine for s in specific)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from trainer.conversation.hearing.asking import AGREE, starts_at
 from trainer.conversation.hearing.segments import Unit
@@ -274,6 +275,7 @@ def _is_leading(unit: Unit, line: str) -> bool:
     return tagged or bool(_NEGATIVE_FIRST.match(line)) or bool(_LOADED.search(line)) or bool(_GUESS.match(line))
 
 
+@lru_cache(maxsize=1024)  # asked of each unit of a turn half a dozen times
 def inverted(line: str) -> bool:
     """Say whether a line has the form of a yes-or-no question ("do you …", "was it …")."""
     words = _LEADS.sub("", line).split()

@@ -105,7 +105,7 @@ def is_summary(line: str, words: tuple[Token, ...], ear: Ear) -> str:
     if len(words) < SUMMARY_WORDS:
         return ""
     mine = {t.stem for t in words if is_content(t.stem)} - ear.public
-    lines = [mine & stems_of(said.text) for said in ear.customer]
+    lines = [mine & said.stems for said in ear.customer]
     drawn = sum(1 for shared in lines if len(shared) >= 2)
     touched = sum(1 for shared in lines if shared)
     if found and (drawn >= 2 or touched >= 3):

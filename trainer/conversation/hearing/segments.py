@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 
 from trainer.conversation.hearing.asking import BOUNDARY, WH, starts_at
 from trainer.language.spelling import mend
@@ -87,7 +88,7 @@ _EMBED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
     """One unit: its words mended and in lower case, its exact text, and whether it ended with a question mark."""
 
@@ -99,7 +100,7 @@ class Unit:
     begins: bool = True
     """Whether a stop, or nothing, stands before it; else it was cut out of a run of words."""
 
-    @property
+    @cached_property
     def line(self) -> str:
         """The words with single spaces between them."""
         return " ".join(self.words)
@@ -108,10 +109,11 @@ class Unit:
 def mended(text: str, nearby: frozenset[str]) -> tuple[Token, ...]:
     """Give the tokens of `text` with typing errors mended in `word`; `raw` and the offsets stay as typed."""
     known: dict[str, str] = {}
-    for token in tokens(text):
+    every = tokens(text)
+    for token in every:
         if token.word not in known and len(known) < MOST_MENDED:
             known[token.word] = mend(token.word, nearby)
-    return tuple([t if (word := known.get(t.word, t.word)) == t.word else replace(t, word=word) for t in tokens(text)])
+    return tuple([t if (word := known.get(t.word, t.word)) == t.word else t._replace(word=word) for t in every])
 
 
 def units(text: str, words: tuple[Token, ...]) -> tuple[Unit, ...]:

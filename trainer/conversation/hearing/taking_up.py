@@ -109,8 +109,12 @@ def repeats_end(mine: Sequence[str], theirs: Sequence[str], count: int) -> bool:
 
 def _run(one: Sequence[str], other: Sequence[str]) -> int:
     """Give the length of the longest run of words that two lines share."""
-    best, before = 0, [0] * (len(other) + 1)
+    shared, none = frozenset(other), [0] * (len(other) + 1)
+    best, before = 0, none
     for word in one:
+        if word not in shared:
+            before = none
+            continue
         row = [0]
         row += [before[place] + 1 if word == theirs else 0 for place, theirs in enumerate(other)]
         best, before = max(best, max(row)), row

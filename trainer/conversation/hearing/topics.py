@@ -7,7 +7,7 @@ from math import fsum
 from trainer.conversation.hearing.ear import Ear
 from trainer.conversation.hearing.heard import Topic
 from trainer.conversation.hearing.ordinary import ordinary_in
-from trainer.language.text import Phrase, Token, is_content, is_specific, stems_of
+from trainer.language.text import Phrase, Token, is_content, is_specific
 
 #: Weight of an ordinary question that is met by its form, between a weak and a strong phrase.
 ORDINARY_WEIGHT = 0.55
@@ -36,8 +36,9 @@ def topics_in(words: tuple[Token, ...], line: str, ear: Ear) -> tuple[Topic, ...
         raw.setdefault(token.stem, token.raw)
     specific = frozenset(s for s in stems if is_specific(s))
     found: dict[tuple[str, str], Topic] = {}
+    touched, near = ear.named_by(stems), ear.named_by(ear.last_stems | specific)
     for (kind, name), phrases in ear.phrases.items():
-        hits = [p.stems for p in phrases if p.stems <= stems and (not p.run or p.found_in(stems, order))]
+        hits = _hits(phrases, stems, order) if (kind, name) in touched else ()
         if hits:
             matched = frozenset().union(*hits)
             several = max(map(len, hits)) > 1
@@ -45,13 +46,20 @@ def topics_in(words: tuple[Token, ...], line: str, ear: Ear) -> tuple[Topic, ...
             score = (weight + PHRASE_BONUS if several else LONE_WORD * weight) + 0.1 * (len(hits) - 1)
             own = _own(name, specific, ear) if kind == "fact" else 0.0
             _keep(found, Topic(kind, name, round(score + own, 3), "about", _quote(matched, raw)))
-        elif kind == "fact" and (echo := _echo(phrases, specific, ear) + _own(name, specific, ear)):
-            _keep(found, Topic(kind, name, round(echo, 3), "line", ""))
+        elif kind == "fact":
+            echo = _echo(phrases, specific, ear) if (kind, name) in near else 0.0
+            if echo := echo + _own(name, specific, ear):
+                _keep(found, Topic(kind, name, round(echo, 3), "line", ""))
     plain = not specific - ear.public
     for name, quote in ordinary_in(line):
         _keep(found, Topic("profile", name, ORDINARY_WEIGHT if plain else ORDINARY_FAINT, "about", quote))
     _from_lines(found, specific, raw, ear)
     return tuple(sorted(found.values(), key=lambda t: -t.score))
+
+
+def _hits(phrases: tuple[Phrase, ...], stems: frozenset[str], order: tuple[str, ...]) -> list[frozenset[str]]:
+    """Give the stems of each phrase that an utterance holds."""
+    return [p.stems for p in phrases if p.stems <= stems and (not p.run or p.found_in(stems, order))]
 
 
 def _echo(phrases: tuple[Phrase, ...], specific: frozenset[str], ear: Ear) -> float:
@@ -74,7 +82,7 @@ def _from_lines(found: dict[tuple[str, str], Topic], stems: frozenset[str], raw:
     """Add topics whose words the customer used a few lines ago."""
     for back, said in enumerate(reversed(ear.customer[-SAID_LINES:])):
         for part in said.parts:
-            shared = (stems & stems_of(part.text)) - ear.public
+            shared = (stems & part.stems) - ear.public
             if not shared or part.of == "profile":
                 continue
             share = TELL_SHARE if part.of == "tell" else SAID_SHARE

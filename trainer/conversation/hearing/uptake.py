@@ -6,7 +6,7 @@ import re
 
 from trainer.conversation.hearing.ear import Ear
 from trainer.conversation.hearing.taking_up import builds_on
-from trainer.language.text import Token, is_content, is_specific, stems_of
+from trainer.language.text import Token, is_content, is_specific
 
 #: Words taken from lines before the last one count this much.
 CALLBACK = 0.7
@@ -39,7 +39,7 @@ def specific_words(words: tuple[Token, ...], ear: Ear) -> tuple[tuple[str, ...],
     if not last:
         goes_back = bool(_QUOTES.search(" ".join(t.word for t in words)))
         for back, line in enumerate(reversed(ear.customer[:-1])):
-            common = stems_of(line.text) & mine.keys()
+            common = line.stems & mine.keys()
             rare = any(ear.own_weights.get(s, 0.0) >= RARE for s in common)
             if back < RECENT_LINES or len(common) >= 2 or goes_back or rare:
                 shared |= common

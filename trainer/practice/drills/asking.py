@@ -9,13 +9,14 @@ from trainer.conversation.hearing.ear import Ear
 from trainer.conversation.hearing.hear import hear
 from trainer.conversation.hearing.heard import Kind
 from trainer.conversation.hearing.ordinary import STOCK_QUESTIONS, ordinary_in
-from trainer.conversation.hearing.questions import Question, inverted, several
+from trainer.conversation.hearing.questions import Question, inverted
 from trainer.conversation.hearing.reflections import MIRROR_WORDS, copied_share
 from trainer.conversation.hearing.segments import Unit
 from trainer.language.likeness import on_list
-from trainer.language.text import is_content, is_specific, stem, stems_of
+from trainer.language.text import is_content, is_specific, stem, stems_of, tokens
 from trainer.practice.drills import brought, cues, suggested, taken, threads, wishes
 from trainer.practice.drills.answer import Answer
+from trainer.practice.drills.doubling import doubles, other_half
 from trainer.practice.drills.reasons import RIGHT
 from trainer.practice.drills.verdict import Found
 
@@ -50,8 +51,6 @@ _ANYWHERE = frozenset(
 )
 #: Question words that ask nothing by themselves; "why?" does.
 _BARE = frozenset(("what", "how", "which", "who", "where", "when", "and", "so", "huh", "eh", "then"))
-#: Sentences in which one story is asked for, at most.
-STORY = 3
 #: Words of a statement that puts words into somebody's mouth; fewer only echo.
 STATED = 4
 #: Telling words that nobody has said, from which an answer is about something else (set).
@@ -90,7 +89,8 @@ def brings(answer: Answer) -> Found | None:
     patterns = [(cues.TELLS_TO, "advice"), (cues.SELLS, "pitch"), (cues.OFFERS, "pitch")]
     if not _must_said(answer):
         patterns.append((cues.MUST, "advice"))
-    return next((Found(reason, quote) for pattern, reason in patterns if (quote := answer.match(pattern))), None)
+    found = next((Found(reason, quote) for pattern, reason in patterns if (quote := answer.match(pattern))), None)
+    return found or brought.pitched(answer)
 
 
 def _must_said(answer: Answer) -> bool:
@@ -133,7 +133,8 @@ def _puts_words(answer: Answer, unit: Unit, q: Question) -> bool:
 
 def imagines(answer: Answer) -> Found | None:
     """Find a question about an imagined case."""
-    if cues.BESIDE.search(answer.line):
+    asked_politely = any(cues.PLEASE.match(unit.line) and q.form == "open" for unit, q in answer.asked)
+    if asked_politely or cues.BESIDE.search(answer.line):
         return None
     if answer.heard.has(Kind.HYPOTHETICAL):
         return Found("hypothetical", answer.quote(Kind.HYPOTHETICAL))
@@ -141,36 +142,6 @@ def imagines(answer: Answer) -> Found | None:
         if cues.IMAGINES.search(unit.line):
             return Found("hypothetical", unit.text)
     return brought.imagined(answer)
-
-
-def doubles(answer: Answer) -> Found | None:
-    """Find two questions in one answer, also in one sentence ("what did you do and how did they take it")."""
-    if one_story(answer) or (cues.AND_WHY.match(answer.line) and len(answer.asked) < STORY):
-        return None
-    asked = [(unit, q) for unit, q in answer.asked if not taken.echoes(answer, unit, q)]
-    rest = [unit.line for unit, _ in asked[1:]]
-    along = cues.ALONG.search(answer.line)
-    alone = len(asked) == 1 < len(answer.asked) or (along and along.end() == len(answer.line) and len(asked) < STORY)
-    if cues.WHY_AND.match(answer.line) and not along:
-        return Found("double", answer.text[:80])
-    if not alone and answer.heard.has(Kind.DOUBLE_BARRELLED) and not (rest and all(map(cues.CLAUSE.match, rest))):
-        return Found("double", answer.quote(Kind.DOUBLE_BARRELLED))
-    for unit, q in asked:
-        joined = cues.TWO_WAYS.search(unit.line)
-        along = cues.ALONG.search(unit.line) or cues.EITHER.match(unit.line)
-        if joined and not along and (q.form != "none" or several(unit.line)):
-            return Found("double", unit.text)
-    return None
-
-
-def one_story(answer: Answer) -> bool:
-    """Say whether two questions ask for one story: when it last happened, and what happened then."""
-    lines = [line for line in cues.PARTS.split(answer.text.lower()) if line.strip()]
-    if len(lines) == 2 and cues.LOCATES.match(lines[0]) and cues.STORY.match(lines[1]) and cues.PAST.search(lines[1]):
-        return True
-    if not 1 < len(lines) <= STORY or not cues.ONE_TIME.search(answer.line):
-        return False
-    return all(cues.TOLD_ON.search(line) or cues.ONE_TIME.search(line) for line in lines[-2:])
 
 
 def asks(answer: Answer) -> Found | None:
@@ -203,7 +174,12 @@ def stays(answer: Answer) -> Found | None:
     """
     mine = {word.stem for word in answer.words if is_specific(word.stem)}
     item = answer.item
-    known = frozenset().union(*map(stems_of, (*item.customer, item.line or "", *item.about)))
+    texts = (*item.customer, item.line or "", *item.about)
+    known = frozenset().union(*map(stems_of, texts))
+    # A word that stands for others elsewhere ("paged", a web page) is compared as it was written, too.
+    written = {stem(word.word) for word in answer.words if is_specific(word.stem)}
+    if _akin(written, frozenset(stem(token.word) for text in texts for token in tokens(text))):
+        return None
     line = {s for s in stems_of(item.line or "") if is_content(s)}
     everyday = frozenset().union(*map(stems_of, item.customer)) - _ANYWHERE
     if _akin(mine, known) or answer.heard.taken_up or answer.stems & (line | everyday) or taken.run(answer):
@@ -246,23 +222,13 @@ def opened(answer: Answer) -> Found:
 def one_of_two(answer: Answer) -> Found:
     """Judge one half of a double-barrelled question: no more closed than the question it is taken from."""
     whole = hear(answer.item.line or "", Ear({}, frozenset(), frozenset(), answer.ear.said[-1:]))
-    found = first(answer, brings, doubles, leads, imagines, asks, _other_half)
+    found = first(answer, brings, doubles, leads, imagines, asks, other_half)
     halves = {q.form for _, q in Answer(answer.item.line or "", answer.item).units}
     if not found and "closed" not in halves and all(q.form == "closed" for _, q in answer.asked):
         found = opens(answer)
     if not found and whole.question == "open" and not any(q.form in ("open", "wh") for _, q in answer.asked):
         found = opens(answer)
     return found or stays(answer) or Found(RIGHT, _opening(answer))
-
-
-def _other_half(answer: Answer) -> Found | None:
-    """Find that a second question takes up a word of the poor line that the first has left out."""
-    line = {s for s in stems_of(answer.item.line or "") if is_specific(s)}
-    (head, _), *rest = answer.asked
-    for unit, q in rest:
-        if q.form == "closed" and (stems_of(unit.line) & line) - stems_of(head.line):
-            return Found("double", unit.text)
-    return None
 
 
 def last_time(answer: Answer) -> Found:
@@ -276,7 +242,8 @@ def last_time(answer: Answer) -> Found:
         return Found(
             "closed" if ever else "general", answer.match(cues.GENERAL) if not ever else answer.asked[-1][0].text
         )
-    invites = any(cues.RECALLS.match(unit.line) for unit, _ in answer.asked) or bool(cues.ALONG.search(answer.line))
+    told_on = cues.ALONG.search(answer.line) or cues.AND_WHY.match(answer.line)
+    invites = bool(told_on) or any(cues.RECALLS.match(unit.line) for unit, _ in answer.asked)
     if all(q.form == "closed" for _, q in answer.asked) and not invites:
         return Found("closed", answer.asked[-1][0].text)
     if not once and not cues.PAST.search(answer.line):
@@ -291,8 +258,11 @@ def follows(answer: Answer) -> Found:
         return found
     if cues.GENERIC.match(answer.line) and (cues.TELL_ON.search(answer.line) or not _taken(answer)):
         return Found("generic", answer.text[:80])
+    if cues.MARKETING.search(answer.line) or (cues.REST.search(answer.line) and _taken(answer)):
+        return Found("off", answer.text[:80])
     short = _mirrors(answer)
-    if found := None if short or _one_time(answer) else asks(answer) or opens(answer):
+    who = _taken(answer) and any(q.form == "wh" and cues.WHO.match(unit.line) for unit, q in answer.asked)
+    if found := None if short or who or _one_time(answer) else asks(answer) or opens(answer):
         return found
     if _taken(answer):
         return Found(RIGHT, answer.text[:80] if short else _opening(answer))
@@ -351,9 +321,8 @@ def _story(answer: Answer) -> bool:
 
 def _tells(unit: Unit, q: Question, once: bool) -> bool:
     """Say whether a question that is not open still asks for the story: who or where, or about one time."""
-    return (q.form == "wh" and (once or bool(cues.WHO_OR_WHERE.match(unit.line)))) or (
-        once and bool(cues.RECALLS.match(unit.line))
-    )
+    opening = cues.WHO_OR_WHERE.match(unit.line) or cues.IN_MIND.match(unit.line)
+    return (q.form == "wh" and (once or bool(opening))) or (once and bool(cues.RECALLS.match(unit.line)))
 
 
 def _mirrors(answer: Answer) -> bool:

@@ -31,7 +31,7 @@ IMAGINES = re.compile(
 SUPPOSES = re.compile(r"^(?:if|what if|imagine|how about|suppose)\b")
 #: In a line that asks nothing.
 SELLS = re.compile(
-    r"\bour (?:\w+ ){0,3}(?:would|can|could|will|lets?|helps?|shows?|saves?|makes?(?! it (?:so |too )?(?:hard|difficult|slow|impossible))|does|has|is (?:the|much|really|so|very))\b|\bwe (?:\w+ )?(?:have|offer|sell|built|made|launched) (?:a|an|the|some|just)\b"
+    r"\bour (?:\w+ ){0,3}(?:would|can|could|will|lets?|helps?|shows?|saves?|makes?(?! it (?:so |too )?(?:hard|difficult|slow|impossible))|does|has|is (?:the|much|really|so|very))\b|\bwe (?:\w+ )?(?:have|offer|sell|built|made|launched) (?:a(?! (?:lot|bit|minute|moment|second|deal)\b)|an|the(?! (?:time|hour)\b)|some|just)\b"
 )
 #: "Wouldn't scanning be easier?"
 NOT_FIRST = re.compile(
@@ -60,7 +60,24 @@ ONE_TIME = re.compile(
     r"|for (?:instance|example)|first time|when was|when did|back to|think of (?:a|the|one)|remember (?:a|the|one)|recall (?:a|the|one)"
     r"|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|walk me through (?:the|that|a|one|your last))\b"
 )
-PAST = re.compile(r"\b(?:did|was|were|happened|went|had|made|brought|led|came|got|made|kept|stopped|been)\b")
+#: "Which invoice are you thinking of?" asks for the one case behind the words.
+IN_MIND = re.compile(
+    r"^(?:\w+ ){0,2}which (?:\w+ ){0,4}(?:thinking|think|talking|speaking) (?:of|about)\b|^(?:\w+ ){0,2}which .*\bin mind\b"
+)
+PAST = re.compile(
+    r"\b(?:did|was|were|happened|went|had|made|brought|led|came|got|made|kept|stopped|been|lost|fell|broke|took|gave|found|said|told|felt|sent|bought|left|rang|woke|forgot|paid|wrote|ran|saw|heard|began)\b"
+    r"|\bthe (?:one|time) (?:that |who |when )?(?:you|they|he|she|it|\w+) \w+ed\b"
+)
+#: "Who is Dave?", of somebody they named: who it is opens the story.
+WHO = re.compile(r"^(?:(?:and|so|but|ok|okay|well|oh|wow|hm+) )*(?:who|who's|whos)\b")
+#: "Take me back to it, will you?": a tag that only asks politely.
+PLEASE = re.compile(
+    r"^(?:\w+ ){0,3}(?:tell|take|walk|talk|show|describe|give|help|say|explain) .*\b(?:will|would|could|can|won't) you(?: please)?$"
+)
+#: "How did you find our system?": off a list, whatever word of theirs it holds.
+MARKETING = re.compile(
+    r"\bhow did you (?:first )?(?:find(?: out about)?|hear (?:of|about)|learn (?:of|about)|come across|get to know|choose|pick|decide (?:on|for)) (?:us|our|my|this (?:app|system|tool|product)|the (?:app|system|tool|product|software))\b"
+)
 RECALLS = re.compile(
     r"^(?:\w+ ){0,3}(?:can|could|do|would|may|might) (?:you|i|we) (?:\w+ ){0,2}(?:remember|recall|think of|think back|describe|tell|walk|talk|take|give|share|show|go back|ask|hear)\b"
 )
@@ -72,8 +89,10 @@ TOLD_ON = re.compile(
 PARTS = re.compile(r"[?.!]+| (?:and|or) (?=(?:what|how|when|where|who|why|which|did|was)\b)")
 #: "… when the map has it wrong?" belongs to the question before it.
 CLAUSE = re.compile(
-    r"^(?:when|whenever|while|once) (?!(?:do|does|did|is|are|was|were|have|has|had|can|could|will|would|should)\b)\w+ \w+"
+    r"^(?:when|whenever|while|once) (?!(?:do|does|did|is|are|was|were|have|has|had|can|could|will|would|should)\b)[\w']+ \w+"
 )
+#: "… do you reckon, …": says nothing by itself.
+ASIDE = re.compile(r"^(?:do|would) you (?:reckon|think|suppose|say|find|know|remember|feel)$")
 #: "How reliable is it?" asks for a degree.
 DEGREE = re.compile(
     r"^(?:(?:and|so|but|well) )*how (?!(?:exactly|come|else|then|so|about)\b)\w+ (?:is|are|was|were) (?:the|it|that|this|they|your)\b"
@@ -106,6 +125,12 @@ EITHER = re.compile(r"^(?:(?:and|so|but) )*(is|was|are|were) (it|that|they)\b.* 
 LOCATES = re.compile(
     r"^\W*(?:\w+ ){0,2}(?:who|when|which|whose|where)\b.*\b(?:last|latest|most recent|most recently|today|yesterday)\b"
 )
+#: "… and where were you?", after the one time was found.
+PLACE = re.compile(r"^\s*(?:and )?(?:where were you|where was (?:it|that|this)|who was (?:there|with you))\s*$")
+#: "How is the tablet otherwise?" turns to the rest, whatever word of theirs it holds.
+REST = re.compile(
+    r"\b(?:otherwise|apart from (?:that|this)|other than (?:that|this)|aside from (?:that|this)|in general|overall|on the whole)$"
+)
 STORY = re.compile(r"^\s*(?:and )?(?:what|how(?! (?:much|many|often|long)\b))\b")
 WHY_LAST = re.compile(r" (?:how come|how so|what for|why)$")
 #: "You mustn't", in a line that asks nothing, where the customer said nothing like it.
@@ -137,7 +162,7 @@ WHO_OR_WHERE = re.compile(
 )
 #: A question word in the middle or at the end of a line, which asks openly whatever stands before it.
 ASKS_ON = re.compile(
-    r"\b(?:how come|what for|why(?:'s| is| was) that|what(?:'s| is| was) that (?:about|like|for)|what(?:'s| is) behind (?:it|that)|how did (?:it|that|this) (?:come about|start|begin|happen)|in (?:what|which) (?:way|ways|moments?|situations?|cases?)"
+    r"\b(?:how come|what for|why(?:'s| is| was) that|what(?:'s| is| was) that (?:about|like|for)|where (?:does|did|do) (?:that|this|it|those|these) come from|what(?:'s| is) behind (?:it|that)|how did (?:it|that|this) (?:come about|start|begin|happen)|in (?:what|which) (?:way|ways|moments?|situations?|cases?)"
     r"|which (?:ones|of (?:them|those|these|the)|(?!does\b|was\b|is\b)\w+s (?:do|are|were|did|have|end|go|make))"
     r"|(?:mind|care to|fancy|happy to|any chance (?:you could|of)) (?:telling|tell|sharing|share|describing|describe|walking|walk|talking|talk|explaining|explain)"
     r"|(?:could|can|would|will) you (?:(?!always|ever|even|still|usually|normally|often)\w+ )?(?:describe|tell (?:me|us)|explain|walk|talk|share|say more|help me|take me)|(?:i was wondering|i wonder|i'm wondering|i'm curious|tell me) (?:about |how |what |why |where |who )+)\b"

@@ -12,7 +12,7 @@ from trainer.language.text import Token, stem
 #: Words that colour without naming what is felt.
 _VAGUE = frozenset(map(stem, ("hard", "tough", "difficult", "rough", "challenging", "interesting", "important", "big",
                               "bad", "unpleasant", "tricky", "good", "nice", "great", "awful", "terrible", "horrible",
-                              "emotional", "intense", "different", "strange", "weird", "not-ideal", "significant", "crazy", "wild")))  # fmt: skip
+                              "emotional", "intense", "complicated", "experience", "situation", "different", "strange", "weird", "not-ideal", "significant", "crazy", "wild")))  # fmt: skip
 
 
 #: After one of these a word of several senses is a feeling ("you felt lost", "it sounds heavy").

@@ -8,7 +8,7 @@ from trainer.conversation.hearing.accuracy import is_accurate
 from trainer.conversation.hearing.questions import inverted
 from trainer.conversation.hearing.reflections import MIRROR_WORDS, copied_share, is_label
 from trainer.language.text import Token, is_content, tokens
-from trainer.practice.drills import asking, brought, cues, feelings, turning
+from trainer.practice.drills import asking, brought, cues, feelings, taken, turning
 from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
 from trainer.practice.drills.verdict import Found
@@ -25,12 +25,12 @@ _LABELS = re.compile(
 )
 _SOOTHES = re.compile(
     r"\b(?:don't (?:worry|be)|dont worry|no (?:worries|problem)|never mind|i'm sure|im sure|you'll see|it gets better|(?:will|it'll|they'll) (?:soon )?be (?:\w+ )?(?:better|fine|ok|okay|good|all right|alright|easier|great)|in good hands|no need to|not (?:so|that) bad|at least|it'll be|it will be|(?:it|that|this)(?:'s| is|s) (?:ok|okay|fine|normal|not your fault|nothing|no big deal|quite common|common|all right|alright|understandable)"
-    r"|(?:happens?|happened) to (?:any of us|anyone|anybody|everyone|everybody|us all|all of us|the best|a lot|many|lots|me)|everyone (?:does|feels|has)|everybody (?:does|feels|has)|you(?:'ll| will) (?:be fine|get over|get used|manage)|look on the bright|cheer up|shouldn't (?:feel|be|worry)|you(?:'ll| will) be (?:\w+ )?(?:fine|ok|okay|alright|all right)|(?:they|he|she)(?:'ll| will) (?:understand|get over|come round|forgive)|nothing to be|not your fault|no big deal|could be worse|lots of people|many people|you're not alone|you are not alone)\b"
+    r"|(?:happens?|happened) to (?:any of us|anyone|anybody|everyone|everybody|us all|all of us|the best|a lot|many|lots)|everyone (?:does|feels|has)|everybody (?:does|feels|has)|you(?:'ll| will) (?:\w+ )?(?:be fine|get over|get used|manage)|look on the bright|cheer up|you(?:'ll| will) do (?:\w+ )?(?:fine|great|well|good|ok|okay|brilliantly|amazing)|you(?:'ve| have)? got this|good luck|fingers crossed|don't (?:take|let) (?:it|this|that|them)|only doing (?:their|his|her) job|(?:mean|means|meant) well|didn't mean|piece of cake|shouldn't (?:feel|be|worry)|you(?:'ll| will) be (?:\w+ )?(?:fine|ok|okay|alright|all right)|(?:they|he|she)(?:'ll| will) (?:understand|get over|come round|forgive)|nothing to (?:be|worry|fear|lose)|nobody died|no harm|(?:it's|it is|it was|that's) (?:only|just) (?:a|an|the)|not your fault|no big deal|could be worse|lots of people|many people|you're not alone|you are not alone)\b"
 )
 _ABOUT_ME = re.compile(
-    r"\b(?:i(?:'d|'m| would| am| was|'ve| have)? (?:have been |also |really |totally |completely |fully |can |do |just |so |know |feel |)*(?:understand|feel|felt|know|get it|get that|been there|sorry|be|relate|hate|have the same|had the same|sympathi[sz]e|empathi[sz]e)|same (?:here|with me|for me)|me too|in your (?:shoes|place|position)|i(?:'m| am) (?:so |really |very )?(?:happy|glad|pleased|thrilled|excited|proud) (?:for|of|about|that)|i (?:was|am|felt) (?:\w+ )?the same|my own|happened to me|if i were you|(?:make|made|makes|drive|drives|bother|bothers|annoy|annoys|upset|upsets) me|i would (?:be|have been))\b"
+    r"\b(?:i(?:'d|'m| would| am| was|'ve| have)? (?:have been |also |really |totally |completely |fully |can |do |just |so |know |feel |)*(?:understand|feel|felt|know|get it|get that|been there|sorry|be|relate|hate|have the same|had the same|sympathi[sz]e|empathi[sz]e)|same (?:here|with me|for me)|me too|in your (?:shoes|place|position)|i(?:'m| am) (?:so |really |very )?(?:happy|glad|pleased|thrilled|excited|proud) (?:for|of|about|that)|i (?:was|am|felt) (?:\w+ )?the same|my own|happen(?:ed|s) to me|if i were you|(?:make|made|makes|drive|drives|bother|bothers|annoy|annoys|upset|upsets) me|i would (?:be|have been))\b"
 )
-_ME_TOO = re.compile(r"\b(?:drives? me|me (?:as well|too|up the wall))\b")
+_ME_TOO = re.compile(r"\bi(?:'d| would)\b.*\b(?:too|as well|either)$|\b(?:drives? me|me (?:as well|too|up the wall))\b")
 #: A feeling named as theirs without a stem: "you were ashamed", "the shame of it", "ashamed".
 _THEIRS = re.compile(r"\b(?:you|your|you're|youre|it|that|it's|that's|there's|there is|there was|this|must)\b")
 _NOT = re.compile(r"\b(?:not|n't|never|no longer|hardly|\w+n't|without|isnt|wasnt|arent|dont|didnt|doesnt|werent)\b")
@@ -42,6 +42,14 @@ _STANDS_FOR = frozenset(("he", "she", "they", "it", "you", "your", "him", "her",
 LABEL_WORDS = 30
 #: Words of a longer mirror that is still one, where nearly all is theirs.
 LONG_MIRROR = 10
+#: Share of copied words below which a line of their words says something of its own (set).
+HALF = 0.5
+_YOU_CAN = re.compile(
+    r"^(?:\w+ )?you (?:\w+ )?(?:can|could|should|might want to|need to|ought to)\b|^(?:just|simply|maybe|better) (?:do|put|set|try|use|buy|ask|tell|leave|turn|stop|call|write|give|make|get)\b"
+)
+_BECAUSE = re.compile(r"\b(?:because|as though|as if)\b")
+#: Who stands for somebody they named.
+_SOMEBODY = frozenset(("he", "him", "she", "her"))
 
 
 def mirrors(answer: Answer) -> Found:
@@ -57,21 +65,30 @@ def mirrors(answer: Answer) -> Found:
     given = _all_theirs(answer, words) or turning.all_theirs(bare, answer.ear.last)
     if asked and not (given and len(words) <= MIRROR_WORDS and not cues.TURNED_ROUND.match(bare)):
         return Found("asks", asked[-1][0].text)
+    said = {taken.present(token.word) for line in answer.item.customer for token in tokens(line)}
     own = [t for t in words if is_content(t.stem) and t.stem not in answer.ear.said_stems]
+    own = [t for t in own if taken.present(t.word) not in said]
     theirs = [t for t in words if t.stem in answer.ear.last_all_stems and is_content(t.stem)]
     if turning.turned(bare, answer.ear.last):
         return Found("denies", answer.text[:80])
+    if own and _BECAUSE.search(bare):
+        return Found("adds", answer.match(_BECAUSE))
     if own and not theirs and (found := brought.told(answer)):
         return found
+    if own and not _may(answer) and (quote := answer.match(_YOU_CAN)):
+        return Found("advice", quote)
     if not theirs and copied < 0.99 and not (len(words) > 1 and given):
-        return Found("off", answer.text[:80])
+        if feelings.named(own):
+            return Found("labels", answer.text[:80])
+        return Found("adds" if own and (copied >= HALF or taken.run(answer)) else "off", answer.text[:80])
     if len(words) > (LONG_MIRROR if copied >= 0.8 and not own else MIRROR_WORDS):
-        return Found("adds" if own else "too-much", answer.text[:80])
-    if _turned(answer):
+        return Found("adds" if own or copied < HALF else "too-much", answer.text[:80])
+    if _turned(answer) and not turning.denied_as_theirs(bare, answer.ear.last):
         return Found("denies", answer.text[:80])
     if own:
         return Found("adds", next((w.raw for w in answer.words if w.word == own[0].word), answer.text[:80]))
-    if answer.item.keys and not answer.names(answer.item.keys):
+    somebody = {word.word for word in words} & _SOMEBODY - {token.word for token in tokens(answer.ear.last)}
+    if answer.item.keys and not answer.names(answer.item.keys) and not somebody:
         return Found("beside", answer.text[:80])
     return Found(RIGHT, answer.text[:80])
 
@@ -79,6 +96,11 @@ def mirrors(answer: Answer) -> Found:
 def _all_theirs(answer: Answer, words: tuple[Token, ...]) -> bool:
     """Say whether every word was theirs, or stands for one of theirs ("when he comes?")."""
     return all(word.stem in answer.ear.last_all_stems or word.word in _STANDS_FOR for word in words)
+
+
+def _may(answer: Answer) -> bool:
+    """Say whether the customer spoke of what they can or should; then it is given back."""
+    return any(re.search(r"\b(?:can|could|should|need|ought)\b", line, re.I) for line in answer.item.customer)
 
 
 def _quoted(answer: Answer, pattern: re.Pattern[str]) -> bool:
@@ -129,7 +151,11 @@ def labels(answer: Answer) -> Found:
 def _of_me(answer: Answer) -> bool:
     """Say whether the feeling is the interviewer's own ("I'd have been so embarrassed")."""
     mine = re.match(r"^(?:\w+ ){0,2}(?:i|i'd|i'm|i've|im|id|ive)\b", answer.line)
-    return mine is not None and not _THEIRS.search(answer.line) and bool(feelings.named(answer.words))
+    return (
+        mine is not None
+        and not _THEIRS.search(answer.line)
+        and bool(feelings.named(answer.words) or feelings.vague(answer.words))
+    )
 
 
 def _only_me(answer: Answer) -> bool:
@@ -143,6 +169,8 @@ def _no_feeling(answer: Answer, line: str) -> Found:
     """Give what is wrong with a line that names no feeling."""
     if quote := answer.match(_ME_TOO):
         return Found("own-feeling", quote)
+    if not is_label(line) and (found := brought.told(answer)):
+        return found
     token = feelings.vague(answer.words)
     if token is not None and not _facts(answer, token.word):
         return Found("vague", token.raw)

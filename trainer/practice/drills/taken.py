@@ -21,6 +21,8 @@ _FIGURE = re.compile(
 _THAT_ONE = re.compile(r"\b(?:that|this|the|those|these) ones?\b")
 #: "Your own notebook, eh?": a tag behind an echo.
 _TAG = re.compile(r"\s(?:eh|huh|hm|hmm|ah|oh|right|yeah|then)$")
+#: "How did he do it?", of the husband they spoke of as "he".
+_SOMEBODY = (frozenset(("he", "him", "his")), frozenset(("she", "her", "hers")))
 _SAME = {"my": "your", "ones": "one"}
 
 #: Past → present of irregular verbs, which stemming leaves apart.
@@ -57,6 +59,8 @@ def points(answer: Answer) -> bool:
     mine, theirs = set(_plain(answer.line)), set(_plain(answer.ear.last))
     if any(map(_FIGURE.match, mine & theirs)):
         return True
+    if any(mine & somebody and theirs & somebody for somebody in _SOMEBODY):
+        return True
     return "one" in theirs and bool(_THAT_ONE.search(answer.line))
 
 
@@ -64,6 +68,11 @@ def verb(answer: Answer) -> bool:
     """Say whether an irregular verb of the last line is taken up in another tense ("drew", of "I draw")."""
     mine, theirs = _plain(answer.line), {_PRESENT.get(word, word) for word in _plain(answer.ear.last)}
     return bool({_PRESENT.get(word, word) for word in mine} & theirs & set(_PRESENT.values()))
+
+
+def present(word: str) -> str:
+    """Give the present of an irregular past ("leave" for "left"), or the word."""
+    return _PRESENT.get(word, word)
 
 
 def _plain(line: str) -> list[str]:

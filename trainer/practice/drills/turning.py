@@ -8,6 +8,7 @@ from trainer.language.text import stem, tokens
 
 #: A word of the interviewer's → what the customer would have said of themselves.
 _SWAPS = {"you": {"i", "me", "we", "us"}, "your": {"my", "our"}, "yours": {"mine", "ours"}, "are": {"am"}}
+_SWAPS |= {"be": {"were", "was", "is", "are", "am", "been"}}
 _SWAPS |= {
     "you're": {"i'm", "we're"},
     "you've": {"i've", "we've"},
@@ -42,6 +43,14 @@ def turned(line: str, last: str) -> bool:
     return any(
         (word, _OPPOSITES.get(end)) in pairs and end not in theirs for word, end in zip(mine, mine[1:], strict=False)
     )
+
+
+def denied_as_theirs(line: str, last: str) -> bool:
+    """Say whether a line denies with the customer's own words ("he doesn't know")."""
+    theirs = _plain(last)
+    pairs = set(zip(theirs, theirs[1:], strict=False))
+    mine = _plain(line)
+    return any(_DENIES.match(word) and (word, then) in pairs for word, then in zip(mine, mine[1:], strict=False))
 
 
 def _plain(line: str) -> list[str]:

@@ -16,7 +16,7 @@ _SHORT = {
     "teh": "the", "hte": "the", "waht": "what", "hwat": "what", "wht": "what", "whta": "what", "hwo": "how", "hwy": "why", "wehn": "when", "whne": "when",
     "yuo": "you", "yuor": "your", "taht": "that", "thta": "that", "tel": "tell", "jsut": "just", "adn": "and", "nad": "and",
     "becuase": "because", "beacuse": "because", "wich": "which", "whcih": "which", "liek": "like", "feal": "feel", "abuot": "about", "aobut": "about",
-    "dosnt": "doesn't", "tahnks": "thanks", "thnaks": "thanks", "thnks": "thanks", "thankyou": "thanks",
+    "dosnt": "doesn't", "tahnks": "thanks", "thnaks": "thanks", "thnks": "thanks", "thankyou": "thanks", "whereabouts": "where",
 }  # fmt: skip
 #: Letters of a line all in capitals that is no shouting ("OK").
 _FEW_CAPITALS = 2

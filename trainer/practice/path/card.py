@@ -30,7 +30,7 @@ def _lines(steps: Sequence[Page], watch: Sequence[Watch]) -> Iterator[str]:
             yield from _wrapped(one.says, "- ")
     yield ""
     yield from _wrapped("After the call, before anything else: write the insight in a sentence or two, then the push, "
-                        "the pull, the anxiety and the habit. Then `trainer analyze FILE`.", "")  # fmt: skip
+                        "the pull, the anxiety and the habit. Then run: trainer analyze FILE", "")  # fmt: skip
 
 
 def _wrapped(text: str, lead: str) -> list[str]:

@@ -18,8 +18,9 @@ NO_EVIDENCE = (
     "promise of a good first call."
 )
 AFTERWARDS = (
-    "Record the call if they agree, or write it down at once, a line for each turn. `trainer analyze FILE` then says "
-    "of your turns what your scorecards say: what you asked, what you gave back, where you told instead of listening."
+    "Record the call if they agree, or write it down at once, a line for each turn. Then run: trainer analyze FILE. It "
+    "says of your turns what your scorecards say: what you asked, what you gave back, where you told instead of "
+    "listening."
 )
 
 

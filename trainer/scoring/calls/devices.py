@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from trainer.conversation.hearing.cues import praises
 from trainer.conversation.hearing.heard import Heard, Kind
 from trainer.conversation.hearing.taking_up import repeats_end
-from trainer.language.text import canon, is_specific, tokens
+from trainer.language.text import canon, is_specific, words_in
 from trainer.scoring.calls import figures
 from trainer.scoring.calls.listening import Listened
 
@@ -44,7 +44,8 @@ def _devices(one: Listened, heard: Heard) -> list[str]:
     if heard.has(Kind.PROBE) and not heard.taken_up:
         found.append("probe")
     copies = heard.words >= figures.COPIED_WORDS and heard.copied >= figures.COPIED
-    if copies or heard.has(Kind.MIRROR) or _is_salad(one) or _quotes(one):
+    words, theirs = words_in(one.turn.text), words_in(one.before)
+    if copies or heard.has(Kind.MIRROR) or _is_salad(words, theirs) or repeats_end(words, theirs, figures.QUOTED):
         found.append("copy")
     if heard.has(Kind.LABEL):
         found.append("label")
@@ -52,23 +53,17 @@ def _devices(one: Listened, heard: Heard) -> list[str]:
         found.append("plea")
     if heard.apart:
         found.append("lead-in")
-    if praises(" ".join(t.word for t in tokens(one.turn.text))):
+    if praises(" ".join(words)):
         found.append("praise")
     return found
 
 
-def _is_salad(one: Listened) -> bool:
+def _is_salad(words: Sequence[str], theirs: Sequence[str]) -> bool:
     """Say whether nearly all words of a turn stand in the customer's last line, in whatever order."""
-    theirs = {t.word for t in tokens(one.before)}
-    words = [t.word for t in tokens(one.turn.text)]
-    return any(is_specific(canon(word)) for word in words) and sum(
-        word in theirs for word in words
-    ) >= figures.SALAD * len(words)
-
-
-def _quotes(one: Listened) -> bool:
-    """Say whether a turn, long or short, holds the customer's very last words."""
-    return repeats_end([t.word for t in tokens(one.turn.text)], [t.word for t in tokens(one.before)], figures.QUOTED)
+    known = frozenset(theirs)
+    return sum([word in known for word in words]) >= figures.SALAD * len(words) and any(
+        is_specific(canon(word)) for word in words
+    )
 
 
 def _formula(heard: Heard) -> frozenset[tuple[str, str]]:

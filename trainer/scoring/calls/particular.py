@@ -6,17 +6,11 @@ however many wordings there are of them. Somebody who listens says more.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from trainer.language.text import canon, is_specific, words_in
 from trainer.scoring.calls import figures
 from trainer.scoring.calls.listening import Listened
-
-
-def mean_telling(acts: Sequence[Listened]) -> float:
-    """Give the mean number of different telling words of the turns that do something."""
-    return sum(map(telling, acts)) / max(1, len(acts))
 
 
 def telling(one: Listened) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import ceil, floor, hypot, sqrt
 from statistics import pstdev
 
@@ -38,13 +39,12 @@ def spread(turns: Sequence[Listened], worn: dict[int, str]) -> tuple[float, floa
     An exchange is one turn of the interviewer's with what the customer had said before it.
     """
     exchanges = list(_exchanges(turns))
-    counts = [[technique.counted(one, worn) for one in exchange] for exchange in exchanges]
-    acts = [technique.engaged(exchange) for exchange in exchanges]
+    counts = [_counted(exchange, worn) for exchange in exchanges]
+    acts = [[unscripted.acted(one, worn) for one in technique.engaged(exchange)] for exchange in exchanges]
     asked, free = [], []
     for places in draws(len(exchanges), figures.DRAWS if len(exchanges) <= 100 else figures.DRAWS_LONG):
-        drawn = [one for place in places for one in counts[place]]
-        asked.append(technique.value_of(technique.habits_from(drawn, len(worn))))
-        worth = unscripted.value_of([one for place in places for one in acts[place]], worn)
+        asked.append(technique.value_of(technique.habits_from([counts[place] for place in places], len(worn))))
+        worth = unscripted.value_from([one for place in places for one in acts[place]], len(worn))
         if worth is not None:
             free.append(worth)
     return pstdev(asked) if asked else 0.0, pstdev(free) if free else 0.0
@@ -65,13 +65,14 @@ def label_spread(habits: Habits, count: int) -> float:
     return total
 
 
-def draws(size: int, count: int) -> Iterator[list[int]]:
+@lru_cache(maxsize=64)  # as many calls have a length in common; 30 kB each at the length of a practice call
+def draws(size: int, count: int) -> tuple[tuple[int, ...], ...]:
     """Give `count` drawings of `size` places out of `size`, with repetition, each in order; always the same ones.
 
     The numbers come from the generator of Steele, Lea and Flood ("Fast splittable pseudorandom number generators",
     2014).
     """
-    state = 0
+    state, drawings = 0, []
     for _ in range(count):
         places = []
         for _ in range(size):
@@ -79,10 +80,17 @@ def draws(size: int, count: int) -> Iterator[list[int]]:
             mixed = ((state ^ (state >> 30)) * 0xBF58476D1CE4E5B9) & _MASK
             mixed = ((mixed ^ (mixed >> 27)) * 0x94D049BB133111EB) & _MASK
             places.append((mixed ^ (mixed >> 31)) % size)
-        yield sorted(places)
+        drawings.append(tuple(sorted(places)))
+    return tuple(drawings)
 
 
 _MASK = (1 << 64) - 1
+
+
+def _counted(exchange: Sequence[Listened], worn: dict[int, str]) -> technique.Counted:
+    """Give what an exchange counts for: the interviewer's turn, which is its last, with the customer's words."""
+    *before, mine = (technique.counted(one, worn) for one in exchange)
+    return mine._replace(theirs=sum([one.theirs for one in before]))
 
 
 def _exchanges(turns: Sequence[Listened]) -> Iterator[list[Listened]]:

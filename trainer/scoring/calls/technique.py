@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from trainer.conversation.hearing.heard import Kind
 from trainer.language.text import count_words, stems_of
@@ -57,8 +58,7 @@ def _does_something(one: Listened) -> bool:
     return labelled or heard.words > figures.IDLE_WORDS
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """What one turn counts for among the habits: read once, where a call is drawn many times."""
 
     own: int
@@ -67,6 +67,8 @@ class Counted:
     """Words, where it is the customer's."""
     does: bool
     """It is the interviewer's and does something; else the rest counts for nothing."""
+    acting: int = 0
+    """Words, where it does something."""
     question: str = "none"
     opens: bool = False
     back: bool = False
@@ -93,6 +95,7 @@ def counted(one: Listened, worn: dict[int, str]) -> Counted:
         heard.words,
         0,
         True,
+        heard.words,
         heard.question,
         heard.question == "open" and fresh,
         back,
@@ -113,28 +116,27 @@ def habits_of(turns: Sequence[Listened], worn: dict[int, str]) -> Habits:
 
 def habits_from(turns: Sequence[Counted], worn: int) -> Habits:
     """Give the habits of a call from what each of its turns counts for, and the number of worn ones."""
-    acts = [one for one in turns if one.does]
-    count = max(1, len(acts))
-    asked = [one.question for one in acts if one.question != "none"]
-    back = [one.grounded for one in acts if one.back]
-    fits = [one.fit for one in acts if one.fit is not None]
-    own = sum([one.own for one in turns])
-    theirs = sum([one.theirs for one in turns])
+    # Column by column: a call is drawn a hundred times for its bands, and this is most of that.
+    columns: Sequence[tuple[Any, ...]] = tuple(zip(*turns, strict=True)) or ((),) * len(Counted._fields)
+    mine, yours, does, acting, question, opens, back, grounded, fit, informs, sells, leads, doubles, told = columns
+    count, backs, own, theirs = max(1, sum(does)), sum(back), sum(mine), sum(yours)
+    asked = [kind for kind in question if kind != "none"]
+    fits = [one for one in fit if one is not None]
     return Habits(
-        opens=_rate(sum([one.opens for one in acts]), len(asked), "open"),
+        opens=_rate(sum(opens), len(asked), "open"),
         asks=_rate(len(asked), count, "question"),
-        gives_back=_rate(len(back), count, "reflection"),
+        gives_back=_rate(backs, count, "reflection"),
         contingency=sum(fits) / len(fits) if fits else 0.0,
-        informs=_rate(sum([one.informs for one in acts]), count, "input"),
-        sells=_rate(sum([one.sells for one in acts]), count, "sells"),
-        leads=sum([one.leads for one in acts]) / count,
-        doubles=sum([one.doubles for one in acts]) / count,
+        informs=_rate(sum(informs), count, "input"),
+        sells=_rate(sum(sells), count, "sells"),
+        leads=sum(leads) / count,
+        doubles=sum(doubles) / count,
         run=_run(asked),
-        words=sum([one.own for one in acts]) / count,
+        words=sum(acting) / count,
         talk=own / (own + theirs) if own + theirs else 0.0,
         worn=worn / count,
-        particular=sum([one.telling for one in acts]) / count,
-        grounded=_rate(sum(back), len(back), "grounded"),
+        particular=sum(told) / count,
+        grounded=_rate(sum(grounded), backs, "grounded"),
     )
 
 

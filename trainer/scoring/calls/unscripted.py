@@ -5,12 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from math import exp
+from typing import NamedTuple
 
 from trainer.conversation.hearing.ordinary import STOCK_QUESTIONS
 from trainer.language.likeness import on_list
 from trainer.scoring.calls import figures
 from trainer.scoring.calls.listening import Listened
-from trainer.scoring.calls.particular import mean_telling, particular
+from trainer.scoring.calls.particular import particular, telling
+
+
+class Act(NamedTuple):
+    """What one turn that does something counts for: read once, where a call is drawn many times."""
+
+    turn: int
+    fit: float | None
+    """Its contingency; of a worn device, which shares words with what was said and builds on nothing, at most 0."""
+    asks: bool
+    listed: bool
+    """It asks what stands on the list of stock questions."""
+    telling: int
+    """Its telling words."""
+
+
+def acted(one: Listened, worn: dict[int, str]) -> Act:
+    """Give what a turn counts for."""
+    asks = one.heard is not None and one.heard.question != "none"
+    fit = one.contingency
+    if fit is not None and one.index in worn:
+        fit = min(0.0, fit)
+    return Act(one.index, fit, asks, asks and _listed(one.turn.text), telling(one))
 
 
 def value_of(acts: Sequence[Listened], worn: dict[int, str]) -> float | None:
@@ -19,15 +42,21 @@ def value_of(acts: Sequence[Listened], worn: dict[int, str]) -> float | None:
     It is the mean contingency of the questions, on a curve that never quite reaches either end, less what a list of
     stock questions, words that could be said to anybody, and worn devices take away.
     """
-    asked = [one for one in acts if one.heard is not None and one.heard.question != "none"]
-    fits = compared(acts, worn)
+    return value_from([acted(one, worn) for one in acts], len(worn))
+
+
+def value_from(acts: Sequence[Act], worn: int) -> float | None:
+    """Give what `value_of` does, from what each turn counts for and the number of worn ones."""
+    asked = [one for one in acts if one.asks]
+    fits = _compared(acts)
     if not fits:
         return None
+    count = max(1, len(acts))
     value = curve(sum(fits.values()) / len(fits))
-    listed = sum([_listed(one.turn.text) for one in asked]) / len(asked) if asked else 0.0
+    listed = sum([one.listed for one in asked]) / len(asked) if asked else 0.0
     value -= figures.LIST_COST * max(0.0, listed - figures.LIST_FREE)
-    value -= figures.PLAIN_LOSS * (1.0 - particular(mean_telling(acts)))
-    value -= figures.WORN_LOSS * max(0.0, len(worn) / max(1, len(acts)) - figures.WORN_FREE)
+    value -= figures.PLAIN_LOSS * (1.0 - particular(sum([one.telling for one in acts]) / count))
+    value -= figures.WORN_LOSS * max(0.0, worn / count - figures.WORN_FREE)
     return min(5.0, max(0.0, value))
 
 
@@ -42,14 +71,14 @@ def compared(acts: Sequence[Listened], worn: dict[int, str]) -> dict[int, float]
 
     A worn device shares words with what was said and builds on nothing: it counts as fitting no better than elsewhere.
     """
-    fits = {
-        one.index: min(0.0, one.contingency) if one.index in worn else one.contingency
-        for one in acts
-        if one.contingency is not None
-    }
-    asked = {one.index for one in acts if one.heard is not None and one.heard.question != "none"}
-    questions = {index: fit for index, fit in fits.items() if index in asked}
-    return questions if len(questions) >= figures.LEAST_ASKED else fits
+    return _compared([acted(one, worn) for one in acts])
+
+
+def _compared(acts: Sequence[Act]) -> dict[int, float]:
+    questions = {one.turn: one.fit for one in acts if one.fit is not None and one.asks}
+    if len(questions) >= figures.LEAST_ASKED:
+        return questions
+    return {one.turn: one.fit for one in acts if one.fit is not None}
 
 
 def curve(mean: float) -> float:

@@ -42,6 +42,8 @@ class WorkshopStore:
         """Take two engines, the hold on the file, a clock; `open` makes them."""
         self.clock = clock
         """Gives milliseconds since 1970."""
+        self.far = reader_engine.dialect.name != "sqlite"
+        """Whether every read is a way over the network."""
         self._engines = (reader_engine, writer_engine)  # closed in this order: the last one checkpoints
         self._server = server
         self._reader = reader_engine

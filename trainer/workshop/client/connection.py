@@ -66,8 +66,15 @@ class _Wire:
             headers["idempotency-key"] = ask.key
         return client.build_request(ask.method, self.address + PREFIX + ask.path, json=ask.body, headers=headers)
 
-    def _judged(self, response: httpx.Response) -> RemoteFault | None:
-        return declined(response.status_code, _data(response))
+    def _judged(self, plan: Plan, response: httpx.Response) -> tuple[Shape | None, float]:
+        """Give the answer, or the seconds to wait for another. Raises what the server declined for good."""
+        fault = declined(response.status_code, _data(response))
+        if fault is not None and passes(fault):
+            return None, self._down(plan, fault, seconds_of(response.headers.get("retry-after")))
+        self._up()
+        if fault is not None:
+            raise fault
+        return _object(response), 0.0
 
     def _down(self, plan: Plan, fault: RemoteFault, after: float = 0.0) -> float:
         """Go to the next address and give the seconds to wait. Raises the fault once patience is at its end."""
@@ -109,16 +116,12 @@ class Connection(_Wire):
             try:
                 response = self._client.send(self._request(self._client, ask))
             except self._faults as error:
-                time.sleep(self._down(plan, unreachable(self.address, _why(error))))
-                continue
-            fault = self._judged(response)
-            if fault is None:
-                self._up()
-                return _object(response)
-            if not passes(fault):
-                self._up()
-                raise fault
-            time.sleep(self._down(plan, fault, seconds_of(response.headers.get("retry-after"))))
+                seconds = self._down(plan, unreachable(self.address, _why(error)))
+            else:
+                answer, seconds = self._judged(plan, response)
+                if answer is not None:
+                    return answer
+            time.sleep(seconds)
 
     def close(self) -> None:
         """Let go."""
@@ -148,16 +151,12 @@ class AsyncConnection(_Wire):
             try:
                 response = await self._client.send(self._request(self._client, ask))
             except self._faults as error:
-                await asyncio.sleep(self._down(plan, unreachable(self.address, _why(error))))
-                continue
-            fault = self._judged(response)
-            if fault is None:
-                self._up()
-                return _object(response)
-            if not passes(fault):
-                self._up()
-                raise fault
-            await asyncio.sleep(self._down(plan, fault, seconds_of(response.headers.get("retry-after"))))
+                seconds = self._down(plan, unreachable(self.address, _why(error)))
+            else:
+                answer, seconds = self._judged(plan, response)
+                if answer is not None:
+                    return answer
+            await asyncio.sleep(seconds)
 
     async def stream(self, path: str, patience: float | None = None) -> AsyncIterator[tuple[str, str]]:
         """Give events of a stream, with their data, until it ends.
@@ -191,12 +190,12 @@ class AsyncConnection(_Wire):
                 await response.aread()
                 await response.aclose()
             except self._faults as error:
-                await asyncio.sleep(self._down(plan, unreachable(self.address, _why(error))))
-                continue
-            fault = self._judged(response) or RemoteFault("This is no workshop's stream; check the address.", "", 400)
-            if not passes(fault):
-                raise fault
-            await asyncio.sleep(self._down(plan, fault, seconds_of(response.headers.get("retry-after"))))
+                seconds = self._down(plan, unreachable(self.address, _why(error)))
+            else:
+                answer, seconds = self._judged(plan, response)
+                if answer is not None:
+                    raise RemoteFault("This is no workshop's stream; check the address.", "", 400)
+            await asyncio.sleep(seconds)
 
     async def close(self) -> None:
         """Let go."""

@@ -22,6 +22,10 @@ FORCES = ("push", "pull", "anxiety", "habit")
 BEST = 8
 """Questions that are shown, at most two of one participant."""
 _OF_ONE = 2
+MOMENTS = 5
+"""Missed moments that are shown: more are read by nobody in an hour."""
+COMMON = 2
+"""People who have a habit at least, for it to be common; one would be known by everybody in the room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +82,14 @@ class Moment:
 
     title: str
     missed: int
+    near: int
+    """Of them: who came near it."""
     what: str
-    """What most of them lacked where they were closest."""
+    """What most of those lacked where they were closest."""
     lacked: int
-    """How many of them."""
+    """How many of those."""
     early: int
-    """Of them: in the first half of their call."""
+    """Of those who came near: in the first half of their call."""
     example: Quote | None
 
 
@@ -127,12 +133,13 @@ class RoundPack:
     customer: str
     people: int
     debriefs: int
+    """In which something is written; one that was never handed in is empty."""
     found: tuple[Found, ...]
     forces: tuple[ForceMap, ...]
     insights: tuple[Insight, ...]
     best: tuple[Quote, ...]
     moments: tuple[Moment, ...]
-    """Most missed first; deep before shallow."""
+    """At most `MOMENTS`: those first that most came near and missed; then most missed, deep before shallow."""
     habits: tuple[HabitOf, ...]
     spread: Spread
     questions: tuple[str, ...]
@@ -167,10 +174,15 @@ def round_pack(number: int, call: Call, heard: Sequence[Heard], *, quotes: bool,
 
 
 def _read(one: Heard, call: Call, named: bool) -> _Read:
-    debrief = next((event for event in one.events if isinstance(event, Debriefed)), None)
+    debrief = next((event for event in one.events if isinstance(event, Debriefed) and _says(event)), None)
     answers = {turn.number: turn.answer for turn in record_of(one.events).turns}
     who = one if named else replace(one, name="")
     return _Read(who, score(one.events, call), debrief, answers)
+
+
+def _says(debrief: Debriefed) -> bool:
+    """Say whether anything stands in it: where none was handed in, the reveal has put an empty one."""
+    return any(text.strip() for text in (debrief.insight, *(getattr(debrief, force) for force in FORCES)))
 
 
 def _found(fact: str, read: Sequence[_Read], quoting: Sequence[_Read], call: Call) -> Found:
@@ -216,17 +228,20 @@ def _best(quoting: Sequence[_Read]) -> tuple[Quote, ...]:
     every.sort(key=lambda one: (-one[0], -one[1], one[2].text))
     taken: Counter[int] = Counter()
     out: list[Quote] = []
+    asked: set[str] = set()
     for _, _, quote, place in every:
-        if taken[place] < _OF_ONE and len(out) < BEST:
+        words = " ".join(quote.text.casefold().split())
+        if taken[place] < _OF_ONE and len(out) < BEST and words not in asked:
             taken[place] += 1
+            asked.add(words)
             out.append(quote)
     return tuple(out)
 
 
 def _moments(found: Sequence[Found], read: Sequence[_Read], quoting: Sequence[_Read]) -> tuple[Moment, ...]:
-    """Give the deeper facts that somebody missed after coming near, by how many missed them."""
-    out = []
-    for fact in sorted(found, key=lambda one: (-one.missed, -one.depth)):
+    """Give the deeper facts that somebody missed after coming near, those first that most came near and missed."""
+    out: list[tuple[int, Moment]] = []
+    for fact in found:
         near = [(each, one) for each in read for one in each.card.missed_moments if one.fact == fact.id]
         if not near:
             continue
@@ -235,8 +250,9 @@ def _moments(found: Sequence[Found], read: Sequence[_Read], quoting: Sequence[_R
         early = sum(2 * one.turn <= each.card.turns for each, one in near)
         shown = [(each, one) for each, one in near if each in quoting and one.quote]
         example = _missed(*min(shown, key=lambda pair: (pair[1].turn, pair[1].quote))) if shown else None
-        out.append(Moment(fact.title, fact.missed, what, lacked, early, example))
-    return tuple(out)
+        out.append((fact.depth, Moment(fact.title, fact.missed, len(near), what, lacked, early, example)))
+    out.sort(key=lambda pair: (-pair[1].near, -pair[1].missed, -pair[0]))
+    return tuple(moment for _, moment in out[:MOMENTS])
 
 
 def _kind(reason: str) -> str:
@@ -259,7 +275,9 @@ def _habits(read: Sequence[_Read]) -> tuple[HabitOf, ...]:
         for rule in FAULTS
         if rule in NOTES
     ]
-    return tuple(sorted((one for one in out if one.people), key=lambda one: (-one.people, -one.times, one.rule)))
+    return tuple(
+        sorted((one for one in out if one.people >= COMMON), key=lambda one: (-one.people, -one.times, one.rule))
+    )
 
 
 def _spread(read: Sequence[_Read]) -> Spread:
@@ -275,7 +293,8 @@ def _questions(
     """Give questions for the talk, from what this group did."""
     out = ["What did the customer say that surprised you, and what had you asked just before?"]
     if moments:
-        out.append(f"{moments[0].missed} of {people} did not hear “{moments[0].title}”. What would have led there?")
+        first = moments[0]
+        out.append(f"{first.near} of {people} came near “{first.title}” and passed it by. What would have led there?")
     for one in insights:
         if one.uncovered > one.stated:
             gap = one.uncovered - one.stated

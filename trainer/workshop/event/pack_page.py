@@ -61,7 +61,7 @@ def _round(one: RoundPack, several: bool) -> tuple[Section, ...]:
     if not one.people:
         return (Section(f"{of}nobody was on the call"),)
     return (
-        _found(one, of), _forces(one, of), _insights(one, of), _best(one, of), _moments(one, of), _habits(one, of),
+        _insights(one, of), _found(one, of), _forces(one, of), _best(one, of), _moments(one, of), _habits(one, of),
         _spread(one, of), Section(f"{of}Questions for the talk", points=one.questions),
     )  # fmt: skip
 
@@ -121,9 +121,10 @@ def _moments(one: RoundPack, of: str) -> Section:
         return Section(f"{of}The moment most people missed", ("Nobody came near a fact and missed it.",))
     points = []
     for moment in one.moments:
-        line = f"“{moment.title}”: missed by {moment.missed} of {one.people}."
+        line = f"“{moment.title}”: {moment.near} of {one.people} came near it and passed it by; "
+        line += f"{moment.missed} did not hear it."
         if moment.lacked:
-            line += f" At the closest turn, {moment.lacked} times: {moment.what}."
+            line += f" Where they were closest, mostly ({moment.lacked} of {moment.near}): {moment.what}."
         if moment.early:
             line += f" {_people(moment.early)} came near in the first half of the call."
         if moment.example:
@@ -133,8 +134,8 @@ def _moments(one: RoundPack, of: str) -> Section:
 
 
 def _habits(one: RoundPack, of: str) -> Section:
-    points = tuple(f"{h.note} {_people(h.people)}, {h.times} times. {h.instead}".strip() for h in one.habits)
-    return Section(f"{of}Common habits", () if points else ("None that costs.",), points)
+    points = tuple(f"{h.note} {_people(h.people)}, {_times(h.times)}. {h.instead}".strip() for h in one.habits)
+    return Section(f"{of}Common habits", () if points else ("None that costs and that two people share.",), points)
 
 
 def _spread(one: RoundPack, of: str) -> Section:
@@ -158,3 +159,7 @@ def _sentence(text: str) -> str:
 
 def _people(count: int) -> str:
     return "1 person" if count == 1 else f"{count} people"
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")

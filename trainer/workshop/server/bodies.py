@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 from typing import Any, Literal, TypeVar
 
@@ -11,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import ClientDisconnect, Request
 
 from trainer.content.findings import shown
+from trainer.language import strict_json
 from trainer.workshop.service.declined import Declined
 
 BODY_LIMIT = 64 * 1024
@@ -152,7 +152,7 @@ async def anything(request: Request) -> dict[str, Any]:
         raise Declined("bad_request", "Send JSON with Content-Type: application/json.")
     try:
         text = (await raw(request)).decode()  # UTF-8 and nothing else: json would guess
-        data = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_once)
+        data = strict_json.loads(text)
     except (ValueError, RecursionError):
         raise Declined("bad_request", "The body is no JSON that can be read.") from None
     if not isinstance(data, dict):
@@ -189,14 +189,3 @@ def key_of(request: Request, *, needed: bool = True) -> str:
 
 def _too_large() -> Declined:
     return Declined("too_large", f"The body is too large; at most {BODY_LIMIT // 1024} kB.")
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):  # the one who checks and the one who acts might read different ones
-        raise ValueError("a name is given twice")
-    return found
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no number")

@@ -84,13 +84,13 @@ def _call(hall: Hall, seat: SeatRow, id: str, customer: str) -> Shape:
     return {**told, "lines": lines_of(told["events"], customer), "customer": customer}
 
 
-def lines_of(events: Sequence[Shape], customer: str) -> list[Shape]:
-    """Give what was said and done in a call, each with who said it: `you`, `customer`, or `note` for the rest."""
+def lines_of(events: Sequence[Shape], customer: str, learner: str = "You") -> list[Shape]:
+    """Give what was said and done in a call, each with who said it, for the learner or for a reader who names them."""
     out: list[Shape] = []
     for event in events:
         match event["event"]:
             case "learner":
-                out.append({"role": "you", "who": "You", "turn": event["turn"], "text": event["text"]})
+                out.append({"role": "you", "who": learner, "turn": event["turn"], "text": event["text"]})
             case "customer":
                 said = event.get("lines") or [{"speaker": customer, "text": event["text"]}]
                 role = {"role": "customer", "turn": event["turn"]}

@@ -20,8 +20,8 @@ KEPT = 64
 """Boards kept as HTML: everybody who looks at a version gets the same."""
 COLUMN, PLAIN_COLUMN = 12, 6
 """Rows after which the wall has a second column: with figures of every part, and while there are none."""
-FEW = 6
-"""Rows of a column that can be read from farthest away."""
+FEW, MANY = 6, 14
+"""Rows of a column that can be read from farthest away; and those after which lines stand closer."""
 PARTS = ("discovery", "insight", "technique", "unscripted")
 Shape = dict[str, Any]
 
@@ -76,7 +76,7 @@ class StagePages:
         await self._desk.do(self._hall.steering.audited, workshop, "read conversation", {"seat": seat})
         whole = await self._desk.do(self._hall.telling.whole, workshop)
         customer = next((one["customer"] for one in whole["rounds"] if one["number"] == found["round"]), "Customer")
-        lines = lines_of(found["events"], customer)
+        lines = lines_of(found["events"], customer, found["name"])
         turns = sorted({line["turn"] for line in lines if line["turn"]})
         notes = [note for note in whole["notes"] if note["seat"] == seat]
         words = {"call": {"lines": lines}, "turns": turns, "notes": notes, "title": whole["title"]}
@@ -91,13 +91,16 @@ def board_words(board: Mapping[str, Any]) -> Shape:
     firsts = [row for row in board["rows"] if row["attempt"] == "first"]
     scored = any(row["overall"] is not None for row in firsts)
     split = (len(firsts) + 1) // 2 if len(firsts) > (COLUMN if scored else PLAIN_COLUMN) else len(firsts)
-    rows = split + 2 * -(-len(board["teams"]) // 4)  # a line of tiles is as high as two rows
+    practice = [row for row in board["rows"] if row["attempt"] == "practice"]
+    # A line of tiles is as high as two rows, and so is a line that says that all is frozen, or where to join.
+    rows = split + 2 * -(-len(board["teams"]) // 4) + 2 * bool(board["frozen"]) + 2 * (board["state"] == "lobby")
+    rows += (1 + -(-len(practice) // 5)) if practice else 0
     numbers = [one["round"] for one in firsts[0]["rounds"]] if firsts else []
     return {
         "board": board, "scored": scored, "numbers": numbers if len(numbers) > 1 else [], "parts": PARTS,
         "columns": [part for part in (firsts[:split], firsts[split:]) if part], "names": len(firsts),
-        "practice": [row for row in board["rows"] if row["attempt"] == "practice"],
-        "size": "few" if rows <= FEW else "some" if rows <= COLUMN else "many",
+        "practice": practice,
+        "size": "few" if rows <= FEW else "some" if rows <= COLUMN else "many" if rows <= MANY else "full",
     }  # fmt: skip
 
 
@@ -112,6 +115,7 @@ def facilitator_words(whole: Mapping[str, Any], cards: Sequence[Mapping[str, Any
         "here": sum(not seat["away"] for seat in active), "more_rounds": round_ < rounds, "settings": whole["settings"],
         "callers": [seat for seat in active if seat["call"]],
         "open": any(one["open_content"] for one in whole["rounds"]), "state": state, "parts": PARTS,
+        "told": any(one["state"] == "revealed" for one in whole["rounds"]),
         "audit": list(reversed(whole["audit"])), "levels": _levels(),
     }  # fmt: skip
 

@@ -10,18 +10,19 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from trainer.conversation.events import Debrief, Event, HintAsked, LearnerSaid
-from trainer.conversation.interview import JournalError
-from trainer.conversation.session import SessionError
+from trainer.conversation.interview import JournalError, SessionError
 from trainer.language.text import clean
 from trainer.storage.workshop import chain
 from trainer.storage.workshop.faults import Conflict
 from trainer.storage.workshop.rows import CallRow, KeyRow, RoundRow, SeatRow
 from trainer.workshop.event.settings import seed_of
 from trainer.workshop.service.declined import Declined
+from trainer.workshop.service.gate import SCORING
+from trainer.workshop.service.lookup import call_of_seat
 from trainer.workshop.service.marking import Marking
 from trainer.workshop.service.playing import Live, Players
 from trainer.workshop.service.rounds import must_run, round_on
@@ -91,7 +92,7 @@ class Calls:
 
     def told(self, seat: SeatRow, id: str) -> Shape:
         """Give a call of this seat as far as it may be known: what was said aloud."""
-        row, _ = self._mine(seat, id)
+        row, _ = call_of_seat(self._store, seat, id)
         drafts = self._store.read(lambda books: {p: books.draft(seat.id, f"{id}:{p}") or "" for p in PURPOSES})
         events = shapes(self._players.log(id))
         return {"id": id, "state": row.state, "turns": row.turns, "kind": row.kind, "events": events, "draft": drafts}
@@ -119,14 +120,15 @@ class Calls:
             if self._known(seat, key, body) is None:
                 self._must_be_next(live, turn)
                 live.journal.beside = beside
-                live.session.say(text)
+                with live.journal.together() if self._players.at_once else nullcontext():
+                    live.session.say(text)
             return shapes([event for event in live.session.events if of_turn(event, turn)])
 
         return self._working(seat, id, work)
 
     def hint(self, seat: SeatRow, id: str, key: str) -> list[Shape]:
         """Give a hint; recorded. Raises `Declined` where hints are off, or the call is over."""
-        if not self._mine(seat, id)[1].hints:
+        if not call_of_seat(self._store, seat, id)[1].hints:
             raise Declined("forbidden", "Hints are off in this round.")
         body = _digest({"hint": id})
 
@@ -165,38 +167,44 @@ class Calls:
             Declined: the call has not ended, the reasons have been shown, or a text is too long.
         """
         body = _digest({"insight": debrief.insight, "forces": dict(debrief.forces), "call": id})
+        shown = "The customer's reasons have been shown; a debrief can no longer be handed in."
 
         def beside(books: Books, events: Sequence[Event]) -> None:
             row = books.call(id)
             round_ = None if row is None else books.round(seat.workshop, row.round)
             if row is None or (row.kind == "attempt" and (round_ is None or round_.state == "revealed")):
-                raise Declined("gone", "The customer's reasons have been shown; a debrief can no longer be handed in.")
+                raise Declined("gone", shown)
             books.keep_key(KeyRow(seat.id, key, body, id, 0, "debrief", self._clock()))
             books.drop_draft(seat.id, f"{id}:debrief")
             books.touch(seat.workshop)
 
         def work(live: Live) -> Shape:
-            if self._known(seat, key, body) is None:
-                live.journal.beside = beside
-                live.session.debrief(debrief)
-            self._marking.settle(live, seat.workshop)
+            with live.journal.together():
+                if self._known(seat, key, body) is None:
+                    row, round_ = call_of_seat(self._store, seat, id)
+                    if live.session.debriefed and row.kind == "attempt" and round_.state == "revealed":
+                        raise Declined("gone", shown)  # the reveal has put an empty one there
+                    live.journal.beside = beside
+                    live.session.debrief(debrief)
+                self._marking.settle(live, seat.workshop)
             return {"state": "debriefed"}
 
-        return self._working(seat, id, work)
+        return self._working(seat, id, work, SCORING)
 
     def finish(self, row: CallRow, round_: RoundRow, reason: str, *, final: bool) -> None:
         """End a call that is still open; with `final` take its debrief as empty where none came, and have it scored."""
 
         for _ in range(AGAIN):
             try:
-                with _told(), self._players.playing(row, round_.content, round_.level) as live:
+                with _told(), self._players.playing(row, round_.content, round_.level, SCORING) as live:
                     live.journal.beside = lambda books, events: books.touch(row.workshop)
                     _answer_waiting(live)
-                    live.session.end(reason)
-                    if final:
-                        if live.session.debriefed is None:
-                            live.session.debrief(Debrief())
-                        self._marking.settle(live, row.workshop)
+                    with live.journal.together():
+                        live.session.end(reason)
+                        if final:
+                            if live.session.debriefed is None:
+                                live.session.debrief(Debrief())
+                            self._marking.settle(live, row.workshop)
                 return
             except Conflict:
                 self._players.forget(row.id)
@@ -206,7 +214,7 @@ class Calls:
         """Keep what is being typed."""
         if len(text) > DRAFT_LIMIT:
             raise Declined("too_large", f"A draft may have {DRAFT_LIMIT} characters; this one has {len(text)}.")
-        self._mine(seat, id)
+        call_of_seat(self._store, seat, id)
         kept = clean(text, keep_newlines=True) + (" " if text[-1:] == " " else "")
         self._store.write(lambda books: books.set_draft(seat.id, f"{id}:{purpose}", kept, self._clock()))
 
@@ -216,19 +224,6 @@ class Calls:
         if not waiting and len(mine) > PRACTICES:
             raise Declined("conflict", f"You have practised {PRACTICES} times with this customer; that is the most.")
         return waiting[0] if waiting else max((call.number for call in mine), default=1) + 1
-
-    def _mine(self, seat: SeatRow, id: str) -> tuple[CallRow, RoundRow]:
-        """Give a call and its round. One of somebody else's is as unknown as one that is not there."""
-
-        def look(books: Books) -> tuple[CallRow, RoundRow] | None:
-            row = books.call(id)
-            round_ = books.round(seat.workshop, row.round) if row is not None and row.seat == seat.id else None
-            return None if row is None or round_ is None else (row, round_)
-
-        found = self._store.read(look)
-        if found is None:
-            raise Declined("not_found", "There is no such call of yours in this workshop.")
-        return found
 
     def _must_run(self, books: Books, seat: SeatRow, id: str) -> None:
         row = books.call(id)
@@ -249,11 +244,11 @@ class Calls:
             raise Declined("mismatch", "This Idempotency-Key was sent with other content before; use a new one.")
         return known
 
-    def _working(self, seat: SeatRow, id: str, work: Callable[[Live], T]) -> T:
+    def _working(self, seat: SeatRow, id: str, work: Callable[[Live], T], behind: float = 0.0) -> T:
         for _ in range(AGAIN):
-            row, round_ = self._mine(seat, id)
+            row, round_ = call_of_seat(self._store, seat, id)
             try:
-                with _told(), self._players.playing(row, round_.content, round_.level) as live:
+                with _told(), self._players.playing(row, round_.content, round_.level, behind) as live:
                     return work(live)
             except Conflict:
                 self._players.forget(id)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from trainer.reports.report import Report, report_of
 from trainer.scoring.score import score
-from trainer.storage.workshop.rows import CallRow, RoundRow, SeatRow
+from trainer.storage.workshop.rows import SeatRow
 from trainer.workshop.service.declined import Declined
+from trainer.workshop.service.gate import SCORING
+from trainer.workshop.service.lookup import call_of_seat
 from trainer.workshop.service.playing import Players
 
 if TYPE_CHECKING:
@@ -28,20 +30,12 @@ class Cards:
         Raises:
             Declined: it is not theirs, or the customer's reasons have not been shown.
         """
-
-        def look(books: Books) -> tuple[CallRow, RoundRow] | None:
-            row = books.call(id)
-            round_ = books.round(seat.workshop, row.round) if row is not None and row.seat == seat.id else None
-            return None if row is None or round_ is None else (row, round_)
-
-        found = self._store.read(look)
-        if found is None:
-            raise Declined("not_found", "There is no such call of yours in this workshop.")
-        row, round_ = found
+        row, round_ = call_of_seat(self._store, seat, id)
         if round_.state != "revealed" or row.state != "debriefed":
             raise Declined("not_yet", "The scorecard comes when the facilitator shows the customer's reasons.")
         events, call = self._players.log(id), self._players.call_of(round_.content, round_.level)
-        return report_of(score(events, call), events, round_.title, call.name)
+        with self._players.gate.through(SCORING):
+            return report_of(score(events, call), events, round_.title, call.name)
 
     def earlier(self, seat: SeatRow) -> list[tuple[int, str, str]]:
         """Give round, title and call of the seat's attempts in rounds that are revealed, the first round first."""

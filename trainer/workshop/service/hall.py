@@ -18,6 +18,7 @@ from trainer.workshop.service.calls import Calls
 from trainer.workshop.service.cards import Cards
 from trainer.workshop.service.casting import Casting
 from trainer.workshop.service.declined import Declined
+from trainer.workshop.service.gate import FAR, Gate
 from trainer.workshop.service.joining import Doors, new_code
 from trainer.workshop.service.marking import Marking
 from trainer.workshop.service.modelling import shared
@@ -59,7 +60,8 @@ class Hall:
         """Take an open store, this machine's content, a clock (milliseconds since 1970), and the host's model."""
         self.store, self.clock = store, clock
         self._casting = Casting(catalogue)
-        players = Players(store, clock, shared(assistance))
+        gate = Gate(FAR if store.far else 1)
+        players = Players(store, clock, gate, shared(assistance, gate))
         marking = Marking(store, players)
         self.doors = Doors(store, clock)
         self.calls = Calls(store, players, marking, clock)

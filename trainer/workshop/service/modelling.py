@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from trainer.conversation.helped import Assistance, Assisted
 from trainer.conversation.model import FaultKind, Filled, Model, ModelFault, Prompt, Retried, Stop, Written
+from trainer.workshop.service.gate import Gate
 
 MOST = 24
 """Requests at once: half of the server's threads, so that all else goes on however long the model takes."""
@@ -28,17 +29,17 @@ _OURS = frozenset(
 Shape = TypeVar("Shape")
 
 
-def shared(assistance: Assistance | None) -> Assistance | None:
+def shared(assistance: Assistance | None, gate: Gate) -> Assistance | None:
     """Give the help of a model as all calls of a server share it."""
-    return replace(assistance, model=Shared(assistance.model)) if isinstance(assistance, Assisted) else assistance
+    return replace(assistance, model=Shared(assistance.model, gate)) if isinstance(assistance, Assisted) else assistance
 
 
 class Shared:
     """A model behind a count of requests and of faults; a `Model`."""
 
-    def __init__(self, model: Model, clock: Callable[[], float] = time.monotonic) -> None:
-        """Take the model, and a clock in seconds that never goes back."""
-        self._model, self._clock = model, clock
+    def __init__(self, model: Model, gate: Gate, clock: Callable[[], float] = time.monotonic) -> None:
+        """Take the model, who computes (others, while this waits), and a clock in seconds that never goes back."""
+        self._model, self._gate, self._clock = model, gate, clock
         self._guard = threading.Lock()
         self._asking = self._failures = 0
         self._until = 0.0
@@ -54,7 +55,7 @@ class Shared:
         Raises:
             ModelFault, Stopped: as the model.
         """
-        with self._counted():
+        with self._counted(), self._gate.aside():
             return self._model.write(prompt, stop, again=again, retried=retried)
 
     def fill(self, prompt: Prompt, form: type[Shape], stop: Stop, *, within: float) -> Filled[Shape]:
@@ -63,7 +64,7 @@ class Shared:
         Raises:
             ModelFault, Stopped: as the model.
         """
-        with self._counted():
+        with self._counted(), self._gate.aside():
             return self._model.fill(prompt, form, stop, within=within)
 
     @contextmanager

@@ -18,6 +18,7 @@ from trainer.conversation.events import Debriefed, Ended, Event, LearnerSaid, ev
 from trainer.conversation.session import Session
 from trainer.storage.workshop.rows import CallRow, LogRow
 from trainer.workshop.service.declined import Declined
+from trainer.workshop.service.gate import Gate
 
 if TYPE_CHECKING:
     from trainer.conversation.helped import Assistance
@@ -48,45 +49,108 @@ class Live:
 
 
 class Journal:
-    """Stores the events of one call, and what belongs to them, in one transaction each."""
+    """Stores the events of one call, and what belongs to them, in one transaction each, or several `together`."""
 
-    def __init__(self, store: WorkshopStore, clock: Callable[[], int], row: CallRow) -> None:
-        """Take the store, a clock (milliseconds since 1970) and the call as it was read with its log."""
-        self._store, self._clock = store, clock
+    def __init__(self, store: WorkshopStore, clock: Callable[[], int], row: CallRow, gate: Gate) -> None:
+        """Take the store, a clock (milliseconds since 1970), the call as it was read with its log, and who computes."""
+        self._store, self._clock, self._gate = store, clock, gate
         self.row = row
+        self.sound = True
+        """False where the session has taken events that could not be stored: read it again."""
         self.before: Beside = _alone
         """What comes before the events."""
         self.beside: Beside = _alone
         """What comes after them."""
+        self._held: list[_Part] | None = None
 
     def append(self, session: str, events: Sequence[Event]) -> None:
-        """Store events behind those that are there.
+        """Store events behind those that are there; within `together` at its end.
 
         Raises:
             Conflict: another server has appended meanwhile; nothing was stored.
             Declined: what is beside them may not be; nothing was stored.
             JournalError: the store is at fault; nothing was stored.
         """
-        row, before, beside = self.row, self.before, self.beside
-        turns = max((event.turn for event in events if isinstance(event, LearnerSaid)), default=row.turns)
-        state = next((to for kind, to in _STATES if any(isinstance(event, kind) for event in events)), row.state)
-        lines = [(event.kind, payload_text(event)) for event in events]
+        part = _Part(self.before, tuple(events), self.beside)
+        if self._held is None:
+            self._store_parts([part])
+        elif self._held and self._held[-1].goes_with(part):
+            self._held[-1] = part.behind(self._held[-1])
+        else:
+            self._held.append(part)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Store all that is appended meanwhile at the end, in one transaction; nothing of it where something fails.
+
+        A commit, and waiting for it, costs about as much as the customer's answer.
+
+        Raises:
+            Conflict, Declined, JournalError: as `append`.
+        """
+        held: list[_Part] = []
+        self._held = held
+        self.sound = False
+        try:
+            yield
+            self._held = None
+            self._store_parts(held)
+            self.sound = True
+        finally:
+            self._held = None
+            self.sound = self.sound or not held
+
+    def _store_parts(self, parts: Sequence[_Part]) -> None:
+        if not parts:
+            return
+        first = self.row
 
         def work(books: Books) -> CallRow:
-            before(books, events)
-            now = books.append(row, lines, self._clock(), turns=turns, state=state)
-            beside(books, events)
-            return now
+            row, now = first, self._clock()
+            for part in parts:
+                part.before(books, part.events)
+                row = _appended(books, row, part.events, now)
+                part.beside(books, part.events)
+            return row
 
-        self.row = self._store.write(work)
+        with self._gate.aside():
+            self.row = self._store.write(work)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Events that belong together, and what is checked and stored with them."""
+
+    before: Beside
+    events: tuple[Event, ...]
+    beside: Beside
+
+    def goes_with(self, later: _Part) -> bool:
+        return self.before is later.before and self.beside is later.beside
+
+    def behind(self, earlier: _Part) -> _Part:
+        return replace(self, events=(*earlier.events, *self.events))
+
+
+def _appended(books: Books, row: CallRow, events: Sequence[Event], now: int) -> CallRow:
+    turns = max((event.turn for event in events if isinstance(event, LearnerSaid)), default=row.turns)
+    state = next((to for kind, to in _STATES if any(isinstance(event, kind) for event in events)), row.state)
+    lines = [(event.kind, payload_text(event)) for event in events]
+    return books.append(row, lines, now, turns=turns, state=state)
 
 
 class Players:
     """The calls in memory and what they are played with."""
 
-    def __init__(self, store: WorkshopStore, clock: Callable[[], int], assistance: Assistance | None = None) -> None:
-        """Take the store, a clock, and the model that voices the customers of this server, if one does."""
+    def __init__(
+        self, store: WorkshopStore, clock: Callable[[], int], gate: Gate, assistance: Assistance | None = None
+    ) -> None:
+        """Take the store, a clock, who computes, and the model that voices this server's customers, if one does."""
         self._store, self._clock = store, clock
+        self.gate = gate
+        """Who computes; held while a call is held."""
+        self.at_once = assistance is None
+        """Whether customers answer at once: no model is waited for between a line and its answer."""
         self.assistance = assistance
         self._guard = threading.Lock()
         self._live: OrderedDict[str, Live] = OrderedDict()
@@ -110,24 +174,29 @@ class Players:
 
     def begin(self, call: Call, row: CallRow, before: Beside) -> None:
         """Begin a call; its first events are stored together with what comes `before` them (the call's row)."""
-        journal = Journal(self._store, self._clock, row)
+        journal = Journal(self._store, self._clock, row, self.gate)
         journal.before = before
         practice = row.kind != "attempt"  # marked as practice in its log as well, wherever that is read
-        session = Session.start(
-            call, journal, row.id, int(row.seed), explain=practice, number=0 if practice else 1,
-            assistance=self.assistance,
-        )  # fmt: skip
+        with self.gate.through():
+            session = Session.start(
+                call, journal, row.id, int(row.seed), explain=practice, number=0 if practice else 1,
+                assistance=self.assistance,
+            )  # fmt: skip
         journal.before = _alone
         with self._guard:
             self._live[row.id] = Live(session, journal)
 
     @contextmanager
-    def playing(self, row: CallRow, content: str, level: str) -> Iterator[Live]:
-        """Hold a call as it is stored now; nobody else on this server changes it meanwhile."""
-        live = self._held(row, content, level)
-        with live.lock:
+    def playing(self, row: CallRow, content: str, level: str, behind: float = 0.0) -> Iterator[Live]:
+        """Hold a call as it is stored now; nobody else on this server changes it meanwhile, and nobody else computes.
+
+        `behind`: by how many seconds it lets others go before it.
+        """
+        live = self._held(row, content, level, behind)
+        with live.lock, self.gate.through(behind):
             stored = self._store.read(lambda books: books.call(row.id)) or row
-            if (stored.n, stored.head) != (live.journal.row.n, live.journal.row.head):
+            known = live.journal.row
+            if not live.journal.sound or (stored.n, stored.head) != (known.n, known.head):
                 self._read_again(live, stored, content, level)
             try:
                 yield live
@@ -139,13 +208,14 @@ class Players:
         with self._guard:
             self._live.pop(id, None)
 
-    def _held(self, row: CallRow, content: str, level: str) -> Live:
+    def _held(self, row: CallRow, content: str, level: str, behind: float) -> Live:
         with self._guard:
             live = self._live.get(row.id)
             if live is not None:
                 self._live.move_to_end(row.id)
                 return live
-        made = self._made(row, content, level)
+        with self.gate.through(behind):
+            made = self._made(row, content, level)
         with self._guard:
             live = self._live.setdefault(row.id, made)
             while len(self._live) > KEPT:
@@ -156,7 +226,7 @@ class Players:
         rows = self._store.read(lambda books: books.log(row.id))
         last = rows[-1] if rows else None
         known = row if last is None else replace(row, n=last.n, head=last.hash, touched_at=last.at)
-        journal = Journal(self._store, self._clock, known)
+        journal = Journal(self._store, self._clock, known, self.gate)
         return Live(Session(self.call_of(content, level), journal, events_of(rows), self.assistance), journal)
 
     def _read_again(self, live: Live, row: CallRow, content: str, level: str) -> None:

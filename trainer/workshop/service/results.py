@@ -18,6 +18,7 @@ from trainer.workshop.event.pack_page import Format, written
 from trainer.workshop.packing import page_of
 from trainer.workshop.service.boards import left_of
 from trainer.workshop.service.declined import Declined
+from trainer.workshop.service.gate import SCORING
 from trainer.workshop.service.playing import Players
 from trainer.workshop.service.rounds import settings_of
 
@@ -54,7 +55,8 @@ class Results:
         if round_.state != "revealed" or row.state != "debriefed":
             raise Declined("not_yet", "The scorecard comes when the facilitator shows the customer's reasons.")
         events = self._players.log(id)
-        card = score(events, self._players.call_of(round_.content, round_.level))
+        with self._players.gate.through(SCORING):
+            card = score(events, self._players.call_of(round_.content, round_.level))
         return {"scored": scored(card) | beside_of(events, card).shape(), "session": exported(events, text)}
 
     def export(self, workshop: str) -> bytes:

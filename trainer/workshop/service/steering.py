@@ -148,7 +148,9 @@ class Steering:
 
         def close(books: Books) -> RoundRow | None:
             _, round_ = _now(books, workshop)
-            if round_ is None or round_.state in ("running", "paused"):
+            if round_ is None:
+                raise Declined("conflict", "No round has begun, so there is nothing to reveal yet.")
+            if round_.state in ("running", "paused"):
                 raise Declined("conflict", "The round is still on; end it first.")
             return None if round_.state == "revealed" else round_
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from trainer.conversation.hearing.attacks.clauses import Tables
 from trainer.conversation.hearing.attacks.commands import COMMAND
 from trainer.conversation.hearing.attacks.demands import DEMAND
 from trainer.conversation.hearing.attacks.disguises import mixes_scripts, plain, undisguised
@@ -15,7 +16,7 @@ from trainer.conversation.hearing.attacks.tasks import TASK
 from trainer.language.spelling import is_word, mend
 from trainer.language.text import Token
 
-_TABLES = (DEMAND, ORACLE, PREFILL, PRICE, COMMAND, ROLE, TASK, FORGERY)
+TABLES = Tables((DEMAND, ORACLE, PREFILL, PRICE, COMMAND, ROLE, TASK, FORGERY))
 #: Words that are looked for behind a typing error, and how many odd words of a line are looked at.
 _TELLING = frozenset(
     (
@@ -39,9 +40,8 @@ def attacks(text: str, words: tuple[Token, ...]) -> str:
         return found.group().strip()
     typed = plain(text)
     for reading in dict.fromkeys((typed, undisguised(typed), plain(_mended(text, words)))):
-        for table in _TABLES:
-            if found := table.search(reading):
-                return found.group().strip(" .,:;!?\"'([")
+        if found := TABLES.search(reading):
+            return found.group().strip(" .,:;!?\"'([")
     return mixes_scripts(text)
 
 

@@ -14,7 +14,7 @@ from textual.widgets import Footer, Static
 from trainer.tui import attending, navigation
 from trainer.tui.apart import apart
 from trainer.tui.attending import LinkChanged, MeArrived, Revealed, WorkshopPort
-from trainer.tui.elsewhere import Elsewhere
+from trainer.tui.elsewhere import Elsewhere, RemotePort
 from trainer.tui.messages import Failed
 from trainer.tui.opening import Way
 from trainer.tui.screens.base import Room, TitleBar
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from trainer.workshop.client.connection import Link
     from trainer.workshop.client.steps import Me, Step
 
-#: Seconds between two looks at where the workshop is, while this screen is on top.
-LOOK = 1.5
+#: Seconds between two looks at where the workshop is: while this screen is on top, and while another one is.
+LOOK, AWAY = 1.5, 5.0
+TOO_LATE = "The facilitator has shown what was hidden. A debrief that was not handed in by then counts as empty."
 
 
 class AttendingScreen(Room):
@@ -62,6 +63,8 @@ class AttendingScreen(Room):
         self._asked = 0
         """The round whose reveal was asked for."""
         self._opening = False
+        self._call: RemotePort | None = None
+        """The call that was opened from here last."""
         self._calls: dict[int, str] = {}
         """The own calls, by round, whose result is not here yet."""
         port.told = self._heard
@@ -86,13 +89,20 @@ class AttendingScreen(Room):
         from trainer.tui.ports import spoken_errors
 
         while True:
-            if self.app.screen is self:
+            if self._looks():
                 try:
                     self.post_message(MeArrived(await self._port.me()))
                 except spoken_errors() as error:  # the seat was taken away: nothing more comes
                     self.post_message(Failed(str(error)))
                     return
-            await asyncio.sleep(LOOK)
+            await asyncio.sleep(LOOK if self.app.screen is self else AWAY)
+
+    def _looks(self) -> bool:
+        """Say whether to look: a call that is on does it by itself; whoever writes a debrief waits for the reveal."""
+        from trainer.tui.screens.interview import InterviewScreen
+
+        on = self._call is not None and self._call.now.state in ("", "running", "paused")
+        return not (on and isinstance(self.app.screen, InterviewScreen))
 
     async def on_me_arrived(self, message: MeArrived) -> None:
         """Show where the workshop is now."""
@@ -104,10 +114,25 @@ class AttendingScreen(Room):
         if self._step in ("revealed", "ended") and self._asked < self._me["round"]:
             self._asked = self._me["round"]
             self._calls.pop(self._asked, None)
+            self._come_back()
             self.run_worker(self._fetch(self._me), group="reveal", exclusive=True)
         for number in [number for number in self._calls if number < self._me["round"]]:
+            self._come_back()
             self.run_worker(self._late(self._calls.pop(number)), group="late")
         await self._refresh()
+
+    def _come_back(self) -> None:
+        """Leave a call or a debrief of this round: all see at once what was hidden."""
+        from trainer.tui.screens.debrief import DebriefScreen
+        from trainer.tui.screens.interview import InterviewScreen
+
+        above = self.app.screen_stack[self.app.screen_stack.index(self) + 1 :]
+        if self._call is None or not any(isinstance(one, InterviewScreen | DebriefScreen) for one in above):
+            return
+        self._call = None
+        for _ in above:
+            self.app.pop_screen()
+        self.tell(TOO_LATE, warn=True)
 
     async def _fetch(self, me: Me) -> None:
         """Read what was hidden, and take the own session into the learner's trainer."""
@@ -252,7 +277,7 @@ class AttendingScreen(Room):
         except spoken_errors() as error:
             self.post_message(Failed(str(error)))
             return
-        self._opening = False
+        self._opening, self._call = False, call
         here = Elsewhere(me, call, drafts, trouble=self._trouble, handed_in=_back_here)
         if any(event.kind == "ended" for event in call.log):
             navigation.debrief(self.trainer, call.session, elsewhere=here)

@@ -42,7 +42,17 @@ function dress() {
     const text = new Date(Number(one.dataset.at)).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
     if (one.textContent !== text) one.textContent = text;
   }
+  rest();
   countdown.set(state().left === undefined ? null : Number(state().left), state().state === "running");
+}
+
+// After an act another button stands where its own was: the second press of a double one must not hit that.
+const REST = 1000;
+let steered = -REST;
+
+function rest() {
+  const resting = performance.now() - steered < REST;
+  for (const one of document.querySelectorAll("#steer button")) one.disabled = resting;
 }
 
 const API = "/api/v1/workshop";
@@ -104,9 +114,16 @@ document.addEventListener("submit", async (event) => {
   if (form.dataset.busy !== undefined) return;
   form.dataset.busy = "";
   form.querySelectorAll("button").forEach((one) => { one.setAttribute("aria-disabled", "true"); });
+  const steers = Boolean(form.closest("#steer"));
+  if (steers) steered = Infinity;  // the board may tell of the act before its own answer is here
   const { ok, data } = await act(form);
   delete form.dataset.busy;
   form.querySelectorAll("button").forEach((one) => { one.removeAttribute("aria-disabled"); });
+  if (steers) {
+    steered = ok ? performance.now() : -REST;
+    rest();
+    setTimeout(rest, REST + 20);
+  }
   complain(ok ? "" : data.error);
   if (!ok) return;
   if (form.dataset.then === "reload") { location.reload(); return; }
