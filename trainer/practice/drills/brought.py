@@ -26,7 +26,7 @@ _PITCHES = re.compile(
     r"|\b(?:we're|we are|we've been|we were) (?:\w+ ){0,2}(?:working on|about to|bringing|adding|building|launching|releasing|planning|introducing|improving|fixing|developing|testing|rolling)\b"
     r"|\bin (?:the|our) (?:new|next|latest) (?:version|release|update|edition)\b|\b(?:on sale|special offer|discounts?|free trial)\b"
 )
-#: What is claimed of the thing: it sells where a question was due, and is feedback in a label or at a call's end.
+#: Claims about the thing: they sell where a question was due; a label or the end of a call may hold the same words.
 _CLAIMS = re.compile(
     r"\bwith the (?:new|next|latest) (?:version|release|update|edition)\b|^(?:(?:but|and|so|well) )*the (?:new|next|latest) (?:version|release|update|edition|\w+ mode) (?:has|is|can|does|will|comes)\b"
     r"|\bthere(?:'s| is) (?:already )?an? (?:\w+ ){0,2}(?:feature|setting|option|function|button|mode|plan) for\b|^(?:with|using) (?:our|the|this) \w+ you\b"
