@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
 import pytest
 
@@ -27,6 +28,12 @@ def test_every_event_of_a_call_survives_its_payload() -> None:
     for event in session.events:
         stored = json.loads(json.dumps(payload_of(event)))
         assert event_from(event.kind, stored) == event
+
+
+def test_a_payload_is_what_the_dataclass_holds() -> None:
+    session = made.warmed(made.call_of(made.persona_ids()[0]), 6)
+    for event in session.events:
+        assert json.dumps(payload_of(event)) == json.dumps(asdict(event))
 
 
 @pytest.mark.parametrize(

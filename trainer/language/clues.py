@@ -6,6 +6,7 @@ times as fast. The clues are read off the pattern itself, so nobody has to keep 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -77,6 +78,19 @@ class Finder:
         for gram in self._long.keys() & {text[i : i + _GRAM] for i in range(len(text) - _GRAM + 1)}:
             found.update(place for words, place in self._long[gram] if place not in found and words in text)
         return sorted(place for place in found if _holds(text, self._clues[place]))
+
+
+class Screened:
+    """A long pattern that is tried only where its clues stand in a text. Finds what the pattern finds."""
+
+    def __init__(self, pattern: str) -> None:
+        """Take a pattern without flags; see `clues_of`."""
+        self.compiled = re.compile(pattern)
+        self._clues = clues_of(pattern)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Give the first match, if any."""
+        return self.compiled.search(text) if _holds(text, self._clues) else None
 
 
 def _holds(text: str, clues: Collection[Clue]) -> bool:

@@ -78,6 +78,11 @@ def neighbours(word: str) -> Iterator[str]:
             yield word[:i] + letter + word[i + 1 :]
 
 
+@lru_cache(maxsize=64)  # the odd words of a line are looked at twice, one after the other; 30 kB each
+def _near(word: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(neighbours(word)))
+
+
 def mend(word: str, nearby: Collection[str]) -> str:
     """Give the word that a typing error most likely stands for, or the word itself.
 
@@ -86,9 +91,8 @@ def mend(word: str, nearby: Collection[str]) -> str:
     """
     if len(word) > MOST_LETTERS or word in nearby or is_word(word):
         return word
-    near = list(dict.fromkeys(neighbours(word)))
     for known in (STEERING, nearby):
-        for candidate in near:
+        for candidate in _near(word):
             if candidate in known and len(candidate) >= LEAST_LETTERS - 1:
                 return candidate
     return word

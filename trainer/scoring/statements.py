@@ -127,10 +127,14 @@ def _by_claims(stated: int, claims: int) -> float:
     return min(0.9, 0.45 + 0.55 * (stated - 1) / max(1, claims - 1) + 0.2 * (stated == claims - 1))
 
 
+@lru_cache(maxsize=1024)  # the sentences of a customer's content are held against each debrief
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(filter(is_specific, stems_of(text)))
+
+
 def likeness(text: str, other: str, apart: frozenset[str] = frozenset()) -> float:
     """Give the harmonic mean of the shares of telling stems that two texts share, 0 to 1; those `apart` do not count."""
-    one = frozenset(s for s in stems_of(text) if is_specific(s)) - apart
-    two = frozenset(s for s in stems_of(other) if is_specific(s)) - apart
+    one, two = _telling(text) - apart, _telling(other) - apart
     both = len(one & two)
     return 2.0 * both / (len(one) + len(two)) if both else 0.0
 
@@ -146,8 +150,8 @@ def is_list(text: str) -> bool:
 
 
 @lru_cache(maxsize=512)  # each text of a debrief is held against every line of the call
-def _runs(line: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(shingles(words_in(line), weights.PASTED_RUN))
+def _spaced(words: str) -> str:
+    return f" {' '.join(words_in(words))} "
 
 
 def is_pasted(text: str, lines: Collection[str]) -> bool:
@@ -156,9 +160,9 @@ def is_pasted(text: str, lines: Collection[str]) -> bool:
     run = weights.PASTED_RUN
     if len(words) < 2 * run:
         return False
-    known: frozenset[tuple[str, ...]] = frozenset().union(*map(_runs, lines))
+    said = "\n".join(map(_spaced, lines))
     covered = [False] * len(words)
     for at, piece in enumerate(shingles(words, run)):
-        if piece in known:
+        if f" {' '.join(piece)} " in said:
             covered[at : at + run] = [True] * run
     return sum(covered) >= weights.PASTED_SHARE * len(words)

@@ -110,8 +110,8 @@ def who_and_where(me: Me) -> Iterator[Block]:
         yield Block(me["team"], mark="Your team")
     rounds = f"{me['rounds']} round{'' if me['rounds'] == 1 else 's'}. Everybody interviews the same customer."
     yield Block(rounds, mark="The workshop")
-    if me["consent"]:
-        yield Block("The facilitator may read your conversation, as you agreed.", mark="Shared")
+    shared = "The facilitator may read your conversation and quote it, as you agreed."
+    yield Block(shared if me["consent"] else "Nobody but you reads them.", mark="Your words")
 
 
 def briefing(me: Me) -> Iterator[Block]:

@@ -78,6 +78,28 @@ def test_what_cannot_be_hosted_is_refused_in_one_line(options: tuple[str, ...]) 
     assert done.err.splitlines()[-1].startswith("trainer: ")
 
 
+def test_people_read_what_is_played_and_how_to_go_on(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "trainer", "workshop", "host", "--port", "0", "--model", "authored"]
+    rounds = ["--scenario", "game-nobody-plays", "--scenario", "phones-for-the-field", "--no-hints", "--top", "5"]
+    environment = {**os.environ, "TRAINER_HOME": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    process = subprocess.Popen(
+        [*command, *rounds], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    )
+    try:
+        assert process.stdout is not None
+        told = ""
+        while "Public key" not in told and process.poll() is None:
+            told += process.stdout.readline()
+        assert run("workshop", "set", "--token-file", told.partition("Token file:")[2].split()[0], "--json").json[
+            "settings"
+        ]["top"] == 5  # fmt: skip
+    finally:
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=20)
+    assert "Round 1:" in told and "Maren Tveit; 15 minutes, level plain, no hints, open content" in told
+    assert "Round 2:" in told and "Dario Benko" in told and "host --again" in err
+
+
 def test_a_port_that_is_taken_and_a_file_in_use_are_refused(tmp_path: Path) -> None:
     with hosting(tmp_path) as (_, told):
         port = told["addresses"][0].rpartition(":")[2]

@@ -196,6 +196,20 @@ def test_a_board_in_lines_tells_ties_and_figures_without_colour() -> None:
     assert "█" in lines(board(*rows), 80)[3] and "█" not in lines(board(*rows), 40)[3]
 
 
+def test_a_wide_board_shows_the_parts_and_a_narrow_one_does_not() -> None:
+    parts = {"discovery": 3.1, "insight": 2.0, "technique": None, "unscripted": 3.9}
+    rounds = [{"round": 1, "overall": 60.0}, {"round": 2, "overall": 62.0}]
+    wide = lines(board(row(1, "Ann", 61.0, low=50, high=70, parts=parts, rounds=rounds), state="revealed"), 136)[3]
+    assert "disc 3.1 ins 2.0 tech – unscr 3.9" in wide and "R1 60 R2 62" in wide and len(wide) <= 136
+    assert "disc" not in lines(board(row(1, "Ann", 61.0, parts=parts)), 100)[3]
+
+
+def test_after_the_reveal_a_row_without_a_score_says_why() -> None:
+    rows = (row(1, "Ann", 61.0), row(None, "Di", None, turns=3), row(None, "Ed", None, status="waiting", turns=0))
+    text = "\n".join(lines(board(*rows, state="revealed"), 80))
+    assert "not scored: 3 turns" in text and "no call" in text and "turn 0" not in text
+
+
 def test_a_board_that_is_too_long_says_how_many_are_left_out() -> None:
     out = lines(board(*(row(None, f"P{n}", None) for n in range(30)), more=2), 80, 10)
     assert len(out) == 10 and out[-1] == "… and 26 more"

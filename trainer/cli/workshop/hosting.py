@@ -40,10 +40,13 @@ Scenarios = Annotated[
     list[str] | None, typer.Option("--scenario", metavar="ID", help="Of a round; give it once for each round.")
 ]
 Minutes = Annotated[int, typer.Option("--minutes", help="Of each round.")]
-Level = Annotated[str, typer.Option("--level", help="How hard the customer makes it.")]
+Level = Annotated[
+    str, typer.Option("--level", help="How hard the customer makes it: gentle, plain, guarded or closed.")
+]
 NoHints = Annotated[bool, typer.Option("--no-hints", help="Nobody can ask for a hint.")]
 Teams = Annotated[str, typer.Option("--teams", metavar="A,B", help="Names of teams; the board is theirs then.")]
 Aliases = Annotated[bool, typer.Option("--aliases", help="The board shows other names.")]
+Top = Annotated[int, typer.Option("--top", help="Places that everybody sees; nobody is named below them.")]
 Title = Annotated[str, typer.Option("--title", help="What it is called.")]
 Model = Annotated[str | None, typer.Option("--model", help="Who voices the customers: a model of yours, or authored.")]
 Cert = Annotated[Path | None, typer.Option("--tls-cert", help="Certificate (PEM).")]
@@ -84,6 +87,7 @@ def host(
     no_hints: NoHints = False,
     teams: Teams = "",
     aliases: Aliases = False,
+    top: Top = 30,
     title: Title = "Workshop",
     model: Model = None,
     tls_cert: Cert = None,
@@ -101,6 +105,7 @@ def host(
     rounds = [{"scenario": one, "minutes": minutes, "level": level, "hints": not no_hints} for one in scenario or ()]
     settings: dict[str, Any] = {
         "title": title,
+        "top": top,
         "rounds": rounds or [{"scenario": SCENARIO, "minutes": minutes, "level": level, "hints": not no_hints}],
         "names": "aliases" if aliases else "names",
         "teams": [team.strip() for team in teams.split(",") if team.strip()],
@@ -132,7 +137,8 @@ def _run(
             addresses = _addresses(place, taken.getsockname()[1], names)
             door = _made(hall, settings, addresses[0]) if settings else _again(hall, addresses[0])
             _warn(place, door.open_content)
-            _serve(hall, place, taken, names, lambda: _tell(door, addresses, json))
+            hall.warm()
+            _serve(hall, place, taken, names, lambda: _tell(door, addresses, _rounds(hall, door), json))
         except Declined as declined:
             raise Refused(str(declined)) from None
         finally:
@@ -202,7 +208,18 @@ def _warn(place: Place, open_content: bool) -> None:
         output.note(NO_TLS)
 
 
-def _tell(door: Door, addresses: list[str], json: bool) -> None:
+def _rounds(hall: Hall, door: Door) -> list[str]:
+    """Say in a line each what will be played."""
+    if not door.workshop:
+        return []
+    return [
+        f"{one['title']}, with {one['customer']}; {one['minutes']} minutes, level {one['level']}, "
+        f"{'hints' if one['hints'] else 'no hints'}{', open content' if one['open_content'] else ''}"
+        for one in hall.telling.whole(door.workshop)["rounds"]
+    ]
+
+
+def _tell(door: Door, addresses: list[str], rounds: list[str], json: bool) -> None:
     links = {name: f"{addresses[0]}/{name}#{token}" for name, token in _links(door)}
     if json:
         shape: dict[str, Any] = {"workshop": door.workshop, "code": door.code, "addresses": addresses, **links}
@@ -212,6 +229,8 @@ def _tell(door: Door, addresses: list[str], json: bool) -> None:
         output.say(f"Serving the workshops of this database at {', '.join(addresses)}")
         output.note("The token file of none of them is here; whoever made one runs it from there.")
         return
+    for number, text in enumerate(rounds, 1):
+        output.say(f"{f'Round {number}:':<13} {text}")
     output.say(f"Join code:    {door.code}")
     for at, address in enumerate(addresses):
         output.say(f"{'Address:     ' if not at else ' ' * 13} {address}")
@@ -220,7 +239,8 @@ def _tell(door: Door, addresses: list[str], json: bool) -> None:
     output.say(f"Board:        {links['board']}")
     output.say(f"Token file:   {door.file}")
     output.say(f"Public key:   {door.key}   (what exports are signed with)")
-    output.note("The facilitator's link and the token file are yours alone. Ctrl-C ends the server; all is kept.")
+    output.note("The facilitator's link and the token file are yours alone. Open the link to start the first round.")
+    output.note("Ctrl-C ends the server; all is kept, and `trainer workshop host --again` goes on with it.")
 
 
 def _links(door: Door) -> tuple[tuple[str, str], ...]:

@@ -24,6 +24,8 @@ STATES = {
     "ended": "The workshop has ended.",
 }
 
+CALLS = {"open": "in the call", "ended": "writing the debrief", "debriefed": "done"}
+
 Off = Annotated[bool, typer.Option("--off", help="Let it move again.")]
 MinutesMore = Annotated[int, typer.Argument(metavar="MINUTES", help="How many more.")]
 Text = Annotated[str, typer.Argument(metavar="TEXT", help="What to keep.")]
@@ -195,7 +197,7 @@ def _tell_claim(tokens: Tokens, seat: dict[str, Any], claim: str, json: bool) ->
 def _seat_line(seat: dict[str, Any]) -> str:
     call = seat["call"]
     where = "removed" if seat["status"] != "active" else "away" if seat["away"] else "here"
-    doing = f"{call['state']}, turn {call['turns']}" if call else "no call in this round"
+    doing = f"{CALLS.get(call['state'], call['state'])}, turn {call['turns']}" if call else "no call in this round"
     score = f", {call['overall']:.1f}" if call and call["overall"] is not None else ""
     team = f", {seat['team']}" if seat["team"] else ""
     return f"{seat['name']} ({seat['alias']}{team}): {where}; {doing}{score}"

@@ -12,6 +12,7 @@ from trainer.conversation.hearing.ear import Ear
 from trainer.conversation.hearing.questions import Question, inverted
 from trainer.conversation.hearing.segments import Unit
 from trainer.conversation.hearing.statements import advises, pitches
+from trainer.language.clues import Screened
 from trainer.language.text import canon, is_content
 from trainer.language.words import GENERIC
 
@@ -74,7 +75,7 @@ FULL_WEIGHT, FULL_WORDS = 6.0, 25
 MIRROR_CONTENT, TINY = 5, 4
 
 _OPENS_YOU = re.compile(rf"{_LEADS}(?:you|your|you're|you've|you'd|you'll|youre|youve|yourself)\b")
-_STEM = re.compile(
+_STEM = Screened(
     r"\b(?:sounds?|seems?|looks|feels?|appears?) (?:to me )?(?:like|as if|as though|that|a little|kind of|pretty|really|very|almost|so)\b|^(?:so |and |but |okay |yeah )*(?:sounds|seems|looks) |\byou (?:sound|seem) \w+"
     r"|\bi(?:'m| am) (?:hearing|picking up|sensing|getting)\b|\bi (?:hear|sense|get the (?:sense|feeling|impression)|have the (?:sense|feeling|impression))\b|\bin other words\b|\bso if i\b|\bif i(?:'ve| have)? (?:understand|understood|hear|heard|got|get)\b"
     r"|\byou(?:'re| are| were) saying\b|\byou (?:said|mentioned|told me|shared|talked about|described|indicated)\b"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from trainer.language.clues import Finder, clues_of
 
 _PATTERNS: dict[str, str] = {
     "job": r"\bfor a living\b|\bwhat do you do(?: for work| professionally|$)|\bwhat (?:is|'s) your (?:job|role|work|profession|position)\b|\byour (?:job|role|profession|position|line of work)\b|\bwhere do you work\b|\bwhat kind of work\b|\btell me (?:\w+ ){0,3}about (?:yourself|your work|what you do)\b|\bwho are you\b|\bintroduce yourself\b|\babout yourself\b|\byour background\b",
@@ -36,6 +39,8 @@ _PATTERNS: dict[str, str] = {
 ORDINARY: dict[str, re.Pattern[str]] = {
     key: re.compile(pattern.replace("{product}", "it")) for key, pattern in _PATTERNS.items()
 }
+_KEYS = tuple(ORDINARY)
+_FINDER = Finder([clues_of(pattern.pattern) for pattern in ORDINARY.values()])
 
 #: Questions that stand on any list; likeness to these is what the unscripted part looks for.
 STOCK_QUESTIONS: tuple[str, ...] = (
@@ -82,9 +87,11 @@ STOCK_QUESTIONS: tuple[str, ...] = (
 )
 
 
+@lru_cache(maxsize=1024)  # each line is asked this twice
 def ordinary_in(line: str) -> tuple[tuple[str, str], ...]:
     """Give (profile id, matched words) for every ordinary question that a lower-case line asks."""
-    met = {key: found.group().strip() for key, pattern in ORDINARY.items() if (found := pattern.search(line))}
+    likely = [_KEYS[place] for place in _FINDER.likely(line)]
+    met = {key: found.group().strip() for key in likely if (found := ORDINARY[key].search(line))}
     if "dislikes" in met:
         met.pop("likes", None)  # "what do you like least"
     return tuple(met.items())

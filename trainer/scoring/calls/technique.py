@@ -152,7 +152,8 @@ def _run(questions: Sequence[str]) -> float:
     longest = run = 0
     for kind in questions:
         run = run + 1 if kind == "closed" else 0
-        longest = max(longest, run)
+        if run > longest:
+            longest = run
     enough = min(1.0, len(questions) / figures.RUN_QUESTIONS)
     return enough * longest / len(questions) if questions else 0.0
 

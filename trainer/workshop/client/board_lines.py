@@ -21,7 +21,10 @@ FULL, EMPTY = "█", "░"
 BAR = 14
 NARROW = 70
 """Columns below which the bar and the rounds are left out."""
-PARTS = ("discovery", "insight", "technique", "unscripted")
+WIDE = 120
+"""Columns from which the parts are shown too."""
+PARTS = {"discovery": "disc", "insight": "ins", "technique": "tech", "unscripted": "unscr"}
+"""The parts of a scorecard, 0 to 5 each, and what they are called in a row."""
 
 
 def lines(board: Mapping[str, Any], width: int, height: int | None = None) -> list[str]:
@@ -70,10 +73,26 @@ def row_line(row: Mapping[str, Any], board: Mapping[str, Any], width: int, tied:
     name = _cell(clean(row["name"]) + team, 30 if width >= NARROW else 20)
     mark = "" if row["attempt"] == "first" else " practice"
     if row["overall"] is None:
-        return f"{rank:>4} {name} {row['status']}, turn {row['turns']}{mark}"
+        return f"{rank:>4} {name} {_progress(row, board['state'])}{mark}"
     figures = f"{row['overall']:5.1f}{_band(row)}"
     bar = f" {_bar(row['overall'])}" if width >= NARROW else ""
-    return f"{rank:>4} {name}{bar} {figures}{mark}{_rounds(row, width)}"
+    return f"{rank:>4} {name}{bar} {figures}{mark}{_parts(row, width)}{_rounds(row, width)}"
+
+
+def _progress(row: Mapping[str, Any], state: str) -> str:
+    """Say how far somebody is; once scores are shown, why they have none."""
+    turns = f"{row['turns']} turn{'' if row['turns'] == 1 else 's'}"
+    if state in ("revealed", "ended"):
+        return f"not scored: {turns}" if row["turns"] else "no call"
+    return f"{row['status']}, turn {row['turns']}" if row["turns"] else str(row["status"])
+
+
+def _parts(row: Mapping[str, Any], width: int) -> str:
+    found = row.get("parts") or {}
+    if width < WIDE or not found:
+        return ""
+    told = {short: found.get(part) for part, short in PARTS.items()}
+    return "  " + " ".join(f"{short} {'–' if value is None else f'{value:.1f}'}" for short, value in told.items())
 
 
 def _rounds(row: Mapping[str, Any], width: int) -> str:

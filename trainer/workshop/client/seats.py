@@ -58,6 +58,12 @@ def take(
     return _kept(file, _seat(addresses, found, key)), False
 
 
+def seated(code: str, name: str, *, home: Path | None = None) -> bool:
+    """Say whether this machine has a seat of this name behind this code."""
+    there = _read(kept(_file(code, name, home)))
+    return there is not None and bool(there.token)
+
+
 def take_again(addresses: Addresses, code: str, invitation: str, *, home: Path | None = None) -> Seat:
     """Give the seat that the facilitator has opened again.
 

@@ -57,7 +57,15 @@ class Desk:
         Raises:
             Declined: nobody who takes part.
         """
-        who = await self.who(request, tokens.PARTICIPANT)
+        return await self.do(self.participant_of, token_of(request, tokens.PARTICIPANT))
+
+    def participant_of(self, token: str) -> Participant:
+        """Give the participant whose token this is, and note that they are there; not on the event loop.
+
+        Raises:
+            Declined: nobody's.
+        """
+        who = self.hall.doors.who(token)
         assert isinstance(who, Participant)  # by the token's prefix
         now = self.hall.clock()
         if now - self._seen.get(who.seat.id, 0) > SEEN_EVERY:

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from trainer.conversation.events import Debrief
 from trainer.conversation.interview import JournalError
+from trainer.storage.workshop.rows import SeatRow
 from trainer.workshop.server.acting import Desk, told
-from trainer.workshop.server.bodies import Begin, Claim, DebriefIn, Draft, Join, Line, Nothing, Token, body, key_of
+from trainer.workshop.server.bodies import (
+    Begin,
+    Body,
+    Claim,
+    DebriefIn,
+    Draft,
+    Join,
+    Line,
+    Nothing,
+    Token,
+    body,
+    key_of,
+)
 from trainer.workshop.server.identity import address_of, keep, token_of
 from trainer.workshop.server.stream import Hub
 from trainer.workshop.service.declined import Declined
@@ -60,56 +76,88 @@ class Api:
 
     async def me(self, request: Request) -> Response:
         """Say where the participant is."""
-        who = await self._desk.participant(request)
-        return JSONResponse(await self._desk.do(self._hall.telling.me, who.seat))
+        return await self._theirs(request, lambda seat, _, __: self._hall.telling.me(seat))
 
     async def begin(self, request: Request) -> Response:
         """Begin the call of this round, or give the one that is there."""
-        who, said = await self._desk.participant(request), await body(request, Begin)
-        return JSONResponse(await self._desk.do(self._hall.calls.open, who.seat, practice=said.practice))
+        calls = self._hall.calls
+        return await self._theirs(request, lambda seat, said, _: calls.open(seat, practice=said.practice), Begin)
 
     async def call(self, request: Request) -> Response:
         """Give a call so far."""
-        who = await self._desk.participant(request)
-        return JSONResponse(await self._desk.do(self._hall.calls.told, who.seat, request.path_params["id"]))
+        id = request.path_params["id"]
+        return await self._theirs(request, lambda seat, _, __: self._hall.calls.told(seat, id))
 
     async def say(self, request: Request) -> Response:
         """Say a line."""
-        who, said, key = await self._desk.participant(request), await body(request, Line), key_of(request)
         id = request.path_params["id"]
-        events = await self._desk.do(self._hall.calls.say, who.seat, id, said.turn, said.text, key)
-        return JSONResponse({"events": events})
+
+        def act(seat: SeatRow, said: Line, key: str) -> dict[str, Any]:
+            return {"events": self._hall.calls.say(seat, id, said.turn, said.text, key)}
+
+        return await self._theirs(request, act, Line, keyed=True)
 
     async def hint(self, request: Request) -> Response:
         """Ask for a hint."""
-        who, _, key = await self._desk.participant(request), await body(request, Nothing), key_of(request)
-        return JSONResponse(
-            {"events": await self._desk.do(self._hall.calls.hint, who.seat, request.path_params["id"], key)}
-        )
+        id = request.path_params["id"]
+
+        def act(seat: SeatRow, _: Nothing, key: str) -> dict[str, Any]:
+            return {"events": self._hall.calls.hint(seat, id, key)}
+
+        return await self._theirs(request, act, Nothing, keyed=True)
 
     async def end(self, request: Request) -> Response:
         """Hang up."""
-        who, _ = await self._desk.participant(request), await body(request, Nothing)
-        return JSONResponse({"events": await self._desk.do(self._hall.calls.end, who.seat, request.path_params["id"])})
+        id = request.path_params["id"]
+        return await self._theirs(request, lambda seat, _, __: {"events": self._hall.calls.end(seat, id)}, Nothing)
 
     async def debrief(self, request: Request) -> Response:
         """Hand in the debrief."""
-        who, said, key = await self._desk.participant(request), await body(request, DebriefIn), key_of(request)
-        forces = {"push": said.push, "pull": said.pull, "anxiety": said.anxiety, "habit": said.habit}
-        id, debrief = request.path_params["id"], Debrief(said.insight, forces)
-        return JSONResponse(await self._desk.do(self._hall.calls.debrief, who.seat, id, debrief, key))
+        id = request.path_params["id"]
+
+        def act(seat: SeatRow, said: DebriefIn, key: str) -> dict[str, Any]:
+            forces = {"push": said.push, "pull": said.pull, "anxiety": said.anxiety, "habit": said.habit}
+            return self._hall.calls.debrief(seat, id, Debrief(said.insight, forces), key)
+
+        return await self._theirs(request, act, DebriefIn, keyed=True)
 
     async def draft(self, request: Request) -> Response:
         """Keep what is being typed."""
-        who, said = await self._desk.participant(request), await body(request, Draft)
         id = request.path_params["id"]
-        await self._desk.do(self._hall.calls.keep_draft, who.seat, id, said.purpose, said.text)
-        return JSONResponse({})
+
+        def act(seat: SeatRow, said: Draft, _: str) -> dict[str, Any]:
+            self._hall.calls.keep_draft(seat, id, said.purpose, said.text)
+            return {}
+
+        return await self._theirs(request, act, Draft)
 
     async def scorecard(self, request: Request) -> Response:
         """Give the scorecard of a call, after the reveal."""
-        who = await self._desk.participant(request)
-        return JSONResponse(await self._desk.do(self._hall.results.scorecard, who.seat, request.path_params["id"]))
+        id = request.path_params["id"]
+        return await self._theirs(request, lambda seat, _, __: self._hall.results.scorecard(seat, id))
+
+    async def _theirs(
+        self, request: Request, act: Callable[[SeatRow, Any, str], Any], kind: type[Body] | None = None, *,
+        keyed: bool = False,
+    ) -> Response:  # fmt: skip
+        """Answer with what a participant's act gives, of seat, body and key; one way to a thread and back.
+
+        Who is unknown hears that, whatever is wrong with what they sent.
+        """
+        token, said, key, wrong = token_of(request, PARTICIPANT), None, "", None
+        try:
+            said = await body(request, kind) if kind is not None else None
+            key = key_of(request) if keyed else ""
+        except Declined as declined:
+            wrong = declined
+
+        def work() -> Any:
+            seat = self._desk.participant_of(token).seat
+            if wrong is not None:
+                raise wrong
+            return act(seat, said, key)
+
+        return JSONResponse(await self._desk.do(work))
 
     async def reveal(self, request: Request) -> Response:
         """Give the customer's hidden side, after the reveal."""

@@ -23,6 +23,7 @@ from trainer.workshop.service.joining import Doors, new_code
 from trainer.workshop.service.marking import Marking
 from trainer.workshop.service.modelling import shared
 from trainer.workshop.service.playing import Players
+from trainer.workshop.service.rehearsing import rehearse
 from trainer.workshop.service.results import Results
 from trainer.workshop.service.steering import Steering
 from trainer.workshop.service.telling import Telling
@@ -61,7 +62,7 @@ class Hall:
         self.store, self.clock = store, clock
         self._casting = Casting(catalogue)
         gate = Gate(FAR if store.far else 1)
-        players = Players(store, clock, gate, shared(assistance, gate))
+        self._players = players = Players(store, clock, gate, shared(assistance, gate))
         marking = Marking(store, players)
         self.doors = Doors(store, clock)
         self.calls = Calls(store, players, marking, clock)
@@ -74,6 +75,22 @@ class Hall:
     def cards_of_scenarios(self) -> list[dict[str, Any]]:
         """Give the scenarios that a round can have, for the facilitator."""
         return self._casting.cards()
+
+    def warm(self) -> None:
+        """Make ready what the rounds to come are played with, so that nobody waits for it.
+
+        Raises:
+            Declined: the content of a round is not kept.
+            JournalError: the database cannot be read.
+        """
+
+        def coming(books: Books) -> set[tuple[str, str]]:
+            going = [row.id for row in books.workshops() if row.state != "ended"]
+            rounds = (one for id in going for one in books.rounds(id) if one.state != "revealed")
+            return {(one.content, one.level) for one in rounds}
+
+        for content, level in sorted(self.store.read(coming)):
+            rehearse(self._players.call_of(content, level))
 
     def open(self, settings: Mapping[str, Any]) -> Opened:
         """Make a workshop.
