@@ -60,6 +60,9 @@ class Option(_Strict):
     of: Literal["decoy", "truth", "detail", "unsaid"] = Field(
         description="The surface story; the reason beneath it; a fact that explains nothing; nothing that was said."
     )
+    any: tuple[Phrase, ...] = Field(
+        default=(), max_length=20, description="Other words for it; all the words of one phrase mean this story."
+    )
     why: Why
 
 
@@ -69,7 +72,7 @@ class Part(_Strict):
     id: Identifier
     says: Title
     any: tuple[Phrase, ...] = Field(
-        min_length=4, max_length=60, description="Phrases; all the words of one of them in a sentence state it."
+        min_length=4, max_length=100, description="Phrases; all the words of one of them in a sentence state it."
     )
 
 

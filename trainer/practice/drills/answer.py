@@ -34,11 +34,18 @@ _HANDS_IN = re.compile(
 #: "the last parcel, how come".
 _UNMARKED = re.compile(
     r"^(?:(?:and|so|ok|okay)\s+)*(?:who|whose|which|when|where)\s+(?:\w+\s+)?(?:is|was|are|were|did|do|does)\s[^.?!…,;:]*$"
-    r"|^[^.?!…]+[\s,]\s*(?:how come|what for|how so|why)$",
+    r"|^[^.?!…]+[\s,]\s*(?:how come|what for|how so|why)$"
+    r"|^[^.?!…]*,\s*(?:and )?(?:what|how|why|who|where)(?:'s|s)?\s+(?:is|was|are|were|do|does|did|has|have|had|makes|made|happens|happened|goes|speaks|keeps|came|led|brought)\b[^.?!]*$",
+    re.IGNORECASE,
+)
+#: "How come she… how come it mustn't beep?": begun, broken off, and said anew.
+_REPAIRED = re.compile(
+    r"^(?P<begun>(?:how come|what|why|how|who|where|when|tell me|did|do|is|was))\b[^.?!…]*(?:…|\.\.\.|[—–]|--)\s*(?:(?:no|sorry|i mean|actually|wait|well|rather)[,:]?\s+)*(?=(?P=begun)\b)"
+    r"|^[^?!]*(?:…|\.\.\.|[—–]|--)\s*(?:(?:no|sorry|i mean|actually|wait|scratch that|let me rephrase|let me start again)\b[,:]?\s*)+(?:just[,:]?\s*)?(?=(?:what|how|why|who|where|when|tell me)\b)",
     re.IGNORECASE,
 )
 _TO_THE_JUDGE = re.compile(
-    r"\b(?:ignore|disregard|forget|instructions?|prompts?|scor\w+|grad\w+|mark(?:s|ed)?|judges?|evaluat\w+|assistant|override|pretend|roleplay|pass(?:ed|es)?|correct|verdict|json|true)\b"
+    r"\b(?:ignore|disregard|forget|instructions?|prompts?|scor\w+|grad\w+|mark(?:s|ed)?(?! (?:an?|the|your|their|his|her|them|those|these|every|each|some) )|judges?|evaluat\w+|assistant|override|pretend|roleplay|pass(?:ed|es)?|correct|verdict|json|true)\b"
 )
 
 
@@ -145,6 +152,7 @@ def bare(text: str) -> str:
     line = _HANDS_IN.sub("", text, count=1)
     quoted = _QUOTED.match(line)
     line = (quoted.group(2) if quoted else line).strip() or text
+    line = _REPAIRED.sub("", line, count=1)
     return f"{line}?" if _UNMARKED.match(line) else line
 
 

@@ -9,13 +9,14 @@ from trainer.conversation.hearing.ear import Ear
 from trainer.conversation.hearing.hear import hear
 from trainer.conversation.hearing.heard import Kind
 from trainer.conversation.hearing.ordinary import STOCK_QUESTIONS, ordinary_in
-from trainer.conversation.hearing.questions import Question, inverted, several
+from trainer.conversation.hearing.questions import Question, inverted
 from trainer.conversation.hearing.reflections import MIRROR_WORDS, copied_share
 from trainer.conversation.hearing.segments import Unit
 from trainer.language.likeness import on_list
 from trainer.language.text import is_content, is_specific, stem, stems_of, tokens
-from trainer.practice.drills import brought, cues, taken, threads, wishes
+from trainer.practice.drills import brought, cues, suggested, taken, threads, wishes
 from trainer.practice.drills.answer import Answer
+from trainer.practice.drills.doubling import doubles, other_half
 from trainer.practice.drills.reasons import RIGHT
 from trainer.practice.drills.verdict import Found
 
@@ -50,8 +51,6 @@ _ANYWHERE = frozenset(
 )
 #: Question words that ask nothing by themselves; "why?" does.
 _BARE = frozenset(("what", "how", "which", "who", "where", "when", "and", "so", "huh", "eh", "then"))
-#: Sentences in which one story is asked for, at most.
-STORY = 3
 #: Words of a statement that puts words into somebody's mouth; fewer only echo.
 STATED = 4
 #: Telling words that nobody has said, from which an answer is about something else (set).
@@ -81,6 +80,8 @@ def brings(answer: Answer) -> Found | None:
             return Found("hypothetical" if imagined else reason, quote)
     if found := brought.advised(answer):
         return found
+    if quote := suggested.suggests(answer):
+        return Found("advice", quote)
     if quote := answer.match(cues.WHY_NOT_THIS):
         return Found("advice", quote)
     if answer.asked:
@@ -99,13 +100,18 @@ def _must_said(answer: Answer) -> bool:
 
 def leads(answer: Answer) -> Found | None:
     """Find an answer carried in a question, also in an open one ("how great was it")."""
-    if answer.heard.has(Kind.LEADING):
+    echoes = [unit.text for unit, q in answer.asked[:-1] if taken.echoes(answer, unit, q)]
+    if answer.heard.has(Kind.LEADING) and answer.quote(Kind.LEADING) not in echoes:
         return Found("leading", answer.quote(Kind.LEADING))
     if found := cues.GUESSES.search(answer.text.lower()):
         return Found("leading", answer.text[found.start() : found.end()])
     for unit, q in answer.asked:
+        if unit.text in echoes:
+            continue
         if cues.NOT_FIRST.match(unit.line) or _puts_words(answer, unit, q):
             return Found("leading", unit.text)
+    if found := cues.SUPPOSED.search(answer.text.lower()):
+        return Found("leading", answer.text[found.start() + 1 : found.end()].strip())
     for pattern in (cues.JUDGING, cues.SO):
         if found := pattern.search(answer.line):
             word = next(group for group in found.groups() if group)
@@ -118,6 +124,8 @@ def _puts_words(answer: Answer, unit: Unit, q: Question) -> bool:
     """Say whether a statement with a question mark says what the customer never did ("so it is too slow for you?")."""
     if q.form != "closed" or inverted(unit.line) or len(unit.words) < STATED or answer.heard.reflection == "mirror":
         return False
+    if cues.ASKS_LATE.search(answer.text.lower()):
+        return False
     own = {stem(word) for word in unit.words}
     theirs = frozenset().union(*map(stems_of, answer.item.customer))
     return any(is_content(s) and s not in theirs for s in own) and bool(cues.STATES.match(unit.line))
@@ -125,7 +133,8 @@ def _puts_words(answer: Answer, unit: Unit, q: Question) -> bool:
 
 def imagines(answer: Answer) -> Found | None:
     """Find a question about an imagined case."""
-    if any(cues.PLEASE.match(unit.line) and q.form == "open" for unit, q in answer.asked):
+    asked_politely = any(cues.PLEASE.match(unit.line) and q.form == "open" for unit, q in answer.asked)
+    if asked_politely or cues.BESIDE.search(answer.line):
         return None
     if answer.heard.has(Kind.HYPOTHETICAL):
         return Found("hypothetical", answer.quote(Kind.HYPOTHETICAL))
@@ -133,33 +142,6 @@ def imagines(answer: Answer) -> Found | None:
         if cues.IMAGINES.search(unit.line):
             return Found("hypothetical", unit.text)
     return brought.imagined(answer)
-
-
-def doubles(answer: Answer) -> Found | None:
-    """Find two questions in one answer, also in one sentence ("what did you do and how did they take it")."""
-    if one_story(answer):
-        return None
-    lines = [unit.line for unit, _ in answer.asked]
-    beside = [bool(cues.CLAUSE.match(line) or cues.ASIDE.match(line)) for line in lines]
-    if answer.heard.has(Kind.DOUBLE_BARRELLED) and not (any(beside) and beside.count(False) <= 1):
-        return Found("double", answer.quote(Kind.DOUBLE_BARRELLED))
-    for unit, q in answer.asked:
-        joined = cues.TWO_WAYS.search(unit.line)
-        along = cues.ALONG.search(unit.line) or cues.EITHER.match(unit.line)
-        if joined and not along and (q.form != "none" or several(unit.line)):
-            return Found("double", unit.text)
-    return None
-
-
-def one_story(answer: Answer) -> bool:
-    """Say whether two questions ask for one story: when it last happened, and what happened then."""
-    lines = [line for line in cues.PARTS.split(answer.text.lower()) if line.strip()]
-    if len(lines) == 2 and cues.LOCATES.match(lines[0]):
-        if cues.PLACE.match(lines[1]) or (cues.STORY.match(lines[1]) and cues.PAST.search(lines[1])):
-            return True
-    if not 1 < len(lines) <= STORY or not cues.ONE_TIME.search(answer.line):
-        return False
-    return all(cues.TOLD_ON.search(line) or cues.ONE_TIME.search(line) for line in lines[-2:])
 
 
 def asks(answer: Answer) -> Found | None:
@@ -178,6 +160,10 @@ def opens(answer: Answer) -> Found | None:
     if cues.ASKS_ON.search(answer.line) and not any(q.leading for _, q in answer.asked):
         return None
     unit = answer.asked[-1][0] if answer.asked else None
+    if unit and cues.FOR_WHOM.match(unit.line):
+        return None
+    if unit and cues.ASKS_LATE.search(answer.text.lower()) and not inverted(unit.line):
+        return None
     return Found("closed", unit.text if unit else answer.text[:80])
 
 
@@ -197,6 +183,8 @@ def stays(answer: Answer) -> Found | None:
     line = {s for s in stems_of(item.line or "") if is_content(s)}
     everyday = frozenset().union(*map(stems_of, item.customer)) - _ANYWHERE
     if _akin(mine, known) or answer.heard.taken_up or answer.stems & (line | everyday) or taken.run(answer):
+        return None
+    if cues.REFERS_BACK.search(answer.line):
         return None
     if len(answer.words) <= STATED and all(w.word in _BARE or w.stem in mine for w in answer.words):
         return Found("off", answer.text[:80])  # "what?"
@@ -234,23 +222,13 @@ def opened(answer: Answer) -> Found:
 def one_of_two(answer: Answer) -> Found:
     """Judge one half of a double-barrelled question: no more closed than the question it is taken from."""
     whole = hear(answer.item.line or "", Ear({}, frozenset(), frozenset(), answer.ear.said[-1:]))
-    found = first(answer, brings, doubles, leads, imagines, asks, _other_half)
+    found = first(answer, brings, doubles, leads, imagines, asks, other_half)
     halves = {q.form for _, q in Answer(answer.item.line or "", answer.item).units}
     if not found and "closed" not in halves and all(q.form == "closed" for _, q in answer.asked):
         found = opens(answer)
     if not found and whole.question == "open" and not any(q.form in ("open", "wh") for _, q in answer.asked):
         found = opens(answer)
     return found or stays(answer) or Found(RIGHT, _opening(answer))
-
-
-def _other_half(answer: Answer) -> Found | None:
-    """Find that a second question takes up a word of the poor line that the first has left out."""
-    line = {s for s in stems_of(answer.item.line or "") if is_specific(s)}
-    (head, _), *rest = answer.asked
-    for unit, q in rest:
-        if q.form == "closed" and (stems_of(unit.line) & line) - stems_of(head.line):
-            return Found("double", unit.text)
-    return None
 
 
 def last_time(answer: Answer) -> Found:
@@ -264,7 +242,8 @@ def last_time(answer: Answer) -> Found:
         return Found(
             "closed" if ever else "general", answer.match(cues.GENERAL) if not ever else answer.asked[-1][0].text
         )
-    invites = any(cues.RECALLS.match(unit.line) for unit, _ in answer.asked) or bool(cues.ALONG.search(answer.line))
+    told_on = cues.ALONG.search(answer.line) or cues.AND_WHY.match(answer.line)
+    invites = bool(told_on) or any(cues.RECALLS.match(unit.line) for unit, _ in answer.asked)
     if all(q.form == "closed" for _, q in answer.asked) and not invites:
         return Found("closed", answer.asked[-1][0].text)
     if not once and not cues.PAST.search(answer.line):
@@ -294,6 +273,8 @@ def right_thread(answer: Answer) -> Found:
     """Judge a question, or a few words given back, that follows the thread worth following, and that alone."""
     found = first(answer, brings, leads, imagines)
     if found:
+        return found
+    if not answer.asked and not _mirrors(answer) and (found := brought.told(answer)):
         return found
     right = next(thread for thread in answer.item.threads if thread.follow)
     touched = threads.touched(answer)
@@ -340,7 +321,7 @@ def _story(answer: Answer) -> bool:
 
 def _tells(unit: Unit, q: Question, once: bool) -> bool:
     """Say whether a question that is not open still asks for the story: who or where, or about one time."""
-    opening = unit.words[0] in ("who", "where", "whom") or cues.IN_MIND.match(unit.line)
+    opening = cues.WHO_OR_WHERE.match(unit.line) or cues.IN_MIND.match(unit.line)
     return (q.form == "wh" and (once or bool(opening))) or (once and bool(cues.RECALLS.match(unit.line)))
 
 

@@ -10,8 +10,9 @@ from trainer.practice.drills.verdict import Found
 #: Advice in a line that asks nothing; the same words in a question are judged with the question.
 _ADVISES = re.compile(
     r"\byou (?:\w+ )?(?:could|should|ought to|need|needn't|(?:only |just )?have to|can|might want)\b|\byou'd (?:\w+ )?(?:save|be|find|get|have|do|spend)\b"
+    r"|\b(?:your \w+|he|she|they|somebody|someone) (?:could|should|can) (?:\w+ )?(?:show|help|teach|do|explain|set|take over)\b"
     r"|\bwould (?:\w+ )?(?:spare|save|help|make|let|give) (?:you|it|that|things)\b"
-    r"|^(?:(?:just|simply|maybe|then|well|so|but) )*(?:put|set|slow|turn|switch|try|use|ask|buy|get|give|make|have|let|send|write|print|press|click|stick|call|close|move|stop|start|leave|take|keep|add|mark|open|check)\b(?! (?:me|us)\b)"
+    r"|^(?:(?:just|simply|maybe|then|well|so|but) )*(?:put|set|slow|turn|switch|try|use|ask|buy|get|give|make|have|let|send|write|print|press|click|stick|call|close|move|stop|start|leave|take|keep|add|mark|open|check|skip|drop|ignore|forget|copy|scan|download|install|automate|replace|consider|hand|share|don't|go (?:for|with|to|and))\b(?! (?:me|us)\b)"
     r"|\bthen you(?:'re|'ll|'d| are| will| can| could| don't| won't| needn't) "
     r"|\bthere(?:'s| is) (?:already )?an? (?:\w+ ){1,7}for (?:that|this|it)\b"
 )
@@ -22,8 +23,16 @@ _PITCHES = re.compile(
     r"|\bthere(?:'s| is) an? (?:\w+ ){0,2}(?:version|app|feature|update|module|add-on|tool) (?:now|for|that|which)\b"
     r"|\bwith (?:\w+ ){1,3}you (?:get|can|could|would|will)\b"
     r"|\bwith (?:our|the new) (?:\w+ ){1,3}(?:you|you'd|you'll|you're|you've|the|it|it's|your|nobody|no one|they|that|this|everything|everyone)\b"
-    r"|\bwe(?:'re| are) (?:\w+ )?(?:bringing|adding|building|launching|releasing|planning|introducing|improving|fixing|developing|testing|rolling)\b"
-    r"|\bin (?:the|our) next (?:update|release|version)\b|\b(?:on sale|special offer|discounts?|free trial)\b"
+    r"|\b(?:we're|we are|we've been|we were) (?:\w+ ){0,2}(?:working on|about to|bringing|adding|building|launching|releasing|planning|introducing|improving|fixing|developing|testing|rolling)\b"
+    r"|\bin (?:the|our) (?:new|next|latest) (?:version|release|update|edition)\b|\b(?:on sale|special offer|discounts?|free trial)\b"
+)
+#: Claims about the thing: they sell where a question was due; a label or the end of a call may hold the same words.
+_CLAIMS = re.compile(
+    r"\bwith the (?:new|next|latest) (?:version|release|update|edition)\b|^(?:(?:but|and|so|well) )*the (?:new|next|latest) (?:version|release|update|edition|\w+ mode) (?:has|is|can|does|will|comes)\b"
+    r"|\bthere(?:'s| is) (?:already )?an? (?:\w+ ){0,2}(?:feature|setting|option|function|button|mode|plan) for\b|^(?:with|using) (?:our|the|this) \w+ you\b"
+    r"|\bthe \w+(?: is|'s| are) (?:perfectly|really|very|totally|completely|absolutely|quite|pretty) (?:accurate|reliable|safe|secure|easy|fast|simple|precise|good|clear|quick)\b"
+    r"|\bthe (?:app|tool|system|software|product|machine|new \w+) (?:is|was|'s) (?:perfectly|really|very|totally|completely|absolutely|100|so much|much|quite|actually) \w+"
+    r"|^(?:(?:well|but|and|so|actually|oh|you know) )*we(?:'ve| have)? (?:\w+ )?(?:cut|designed|redesigned|added|improved|simplified|launched|made|built|halved|shortened)\b"
 )
 #: "Why not just send it?" is advice with a question mark.
 _WHY_NOT = re.compile(
@@ -62,7 +71,7 @@ _SAY = re.compile(r"^(?:(?:so|and|ok|okay) )*say (?:some|any)(?:body|one)\b")
 
 def told(answer: Answer) -> Found | None:
     """Find advice or a pitch in a line that asks nothing."""
-    for pattern, reason in ((_PITCHES, "pitch"), (_ADVISES, "advice")):
+    for pattern, reason in ((_PITCHES, "pitch"), (_CLAIMS, "pitch"), (_ADVISES, "advice")):
         if quote := answer.match(pattern):
             return Found(reason, quote)
     return None

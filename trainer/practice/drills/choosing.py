@@ -9,6 +9,7 @@ from trainer.content.drills.schema import FORCES, SILENCE, Option
 from trainer.language.text import is_content, is_specific, shingles, stems_of, tokens
 from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
+from trainer.practice.drills.same import said_plainly
 from trainer.practice.drills.verdict import Found
 
 _LETTER = re.compile(
@@ -21,19 +22,20 @@ _DENIES = re.compile(
 )
 
 _SILENT = (
-    r"(?:stay|staying|remain|keep|keeping|be|being|i'm|go) (?:\w+ )?(?:silent|quiet|mum|still)|(?:stay|remain|keep) silence|silence|silent(?:ly)?|quiet|silnt|silense|"
-    r"(?:say|saying|do|doing|reply) nothing|nothing(?: at all)?|(?:just |simply )?wait(?:ing)?|paus(?:e|ing)|hold (?:back|my tongue|on|off|your tongue|still)|shut up|hush|(?:not|don't|dont) move|zip (?:it|my lips?|my mouth)|sit (?:there|still|with it)|(?:let|leave) (?:him|her|them|it|the (?:customer|silence|pause))(?! know\b| in on\b| off\b| an answer\b)(?: \w+){0,3}|(?:not (?:a|one)|no) (?:single )?word|(?:give|allow) (?:him|her|them|it|the customer)(?: \w+){0,3} (?:time|moment|moments|minute|seconds?|space|room|beat|pause|silence|while|breath)|"
+    r"(?:stay|staying|remain|keep|keeping|be|being|i'm|go) (?:\w+ )?(?:silent|quiet|mum|mute|still(?! (?:here|there|with|on|listening)\b))|(?:stay|remain|keep) silence|silence|silent(?:ly)?|quiet|silnt|silense|"
+    r"(?:say|saying|do|doing|reply) nothing|nothing(?: at all)?|(?:just |simply )?wait(?:ing)?|paus(?:e|ing)|hold (?:back|my tongue|on|off|your tongue|still)|shut up|hush|(?:not|don't|dont) move|zip (?:it|my lips?|my mouth)|sit (?:there|still|with it)|(?:let|leave) (?:him|her|them|it|the (?:customer|silence|pause))(?! know\b| in on\b| off\b| an answer\b| go\b(?! on))(?: \w+){0,3}|let (?:this|that) (?:hang|sit|sink|stand|be|breathe)|(?:ignore|skip|overlook) (?:it|that|this|him|her|them)|let (?:it|this|that) (?:pass|go|slide|be)|(?:stay|keep) out of (?:it|this|her way|his way|the way)|(?:stay|hang|step|sit|stand) back|(?:sit|hold|hang) tight|sh+\b|mum's the word|zilch|(?:not (?:a|one)|no) (?:single )?word|(?:give|allow) (?:him|her|them|it|the customer)(?: \w+){0,3} (?:time|moment|moments|minute|seconds?|space|room|beat|pause|silence|while|breath)|"
     r"(?:bite|biting) my tongue|(?:not|don't|dont|do not|won't|wouldn't|would not|without|never|no) (?:\w+ )?(?:speak|speaking|talk|talking|say|saying|ask|asking|interrupt|interrupting|fill|filling|jump|jumping|respond|answer|reply|comment)(?: (?:anything|a word|a thing|something))?|"
     r"(?:just )?listen(?:ing)?|(?:a|another) (?:moment|beat|second|few seconds)|count to|\.\.\.|keep my mouth (?:shut|closed)|leave (?:room|space)|nod(?:ding)?"
 )
 _SPEAK = (
-    r"speak(?:ing)?(?: up)?|talk(?:ing)?|spek|say (?!nothing|not|stay|silen|keep|wait|pause|be (?:quiet|silent)|hold|let)(?:something|a word|it|that|sorry|thank|yes|no|what|so|i|a|one|hi|her|his|their|back|\w+)|saying something|answer(?:ing)?|reply(?:ing)?|respond(?:ing)?|"
-    r"ask(?:ing)?|tell(?:ing)?|be (?:honest|open|frank|plain|transparent|clear|straight)|let (?:him|her|them) (?:know|in on)|help|encourage|give (?:him|her|them) (?:an?|the|your|my|some) (?:\w+ )?(?:answer|reply|reason|reassurance|information)|comfort|console|sooth\w+|acknowledg\w+|apologi[sz]\w*|explain(?:ing)?|break (?:the|this) silence|(?:not|don't|dont|do not|never|can't|cannot|won't|shouldn't|should not) (?:\w+ )?(?:stay|remain|keep|be) (?:silent|quiet)|jump in|chime in|"
-    r"mirror|label|summari[sz]e|reassure|clarify|repeat|rephrase|thank|check in|step in|interven\w+|address|react|greet"
+    r"speak(?:ing)?(?: up)?|talk(?:ing)?|spek|say (?!nothing|not|stay|silen|keep|wait|pause|be (?:quiet|silent)|hold|let)(?:something|a word|it|that|sorry|thank|yes|no|what|so|i|a|one|hi|her|his|their|back|[\"“'‘]?\w+)|saying something|answer(?:ing)?|reply(?:ing)?|respond(?:ing)?|"
+    r"ask(?:ing)?|tell(?:ing)?|be (?:honest|open|frank|plain|transparent|clear|straight)|let (?:him|her|them) (?:know|in on)|help|encourage|give (?:him|her|them) (?:an?|the|your|my|some) (?:\w+ )?(?:answer|reply|reason|reassurance|information|question|hint|example|prompt|sign|nudge|clue|hand|direction)|comfort|console|sooth\w+|acknowledg\w+|apologi[sz]\w*|explain(?:ing)?|break (?:the|this) silence|(?:not|don't|dont|do not|never|can't|cannot|won't|shouldn't|should not) (?:\w+ )?(?:stay|remain|keep|be) (?:silent|quiet)|jump in|chime in|"
+    r"mirror|label|summari[sz]e|reassure|clarify|repeat|rephrase|thank|check in|step in|interven\w+|address|react|greet|let (?:him|her|them) go(?! on\b)|offer|own up|admit|nudge|prompt|probe|push|wrap|finish|end the|close the|change the (?:subject|topic)|move on|go on to|follow up|comment|redirect|correct|confirm|assure|promise|praise|joke|suggest|hint|tease|guide|steer|continue with|start with|cut in|interrupt|remark|empathi[sz]\w*|sympathi[sz]\w*|good-?bye|bye|dig|validat\w+|paraphras\w+"
 )
 #: Talk itself, where the choice was asked: a line in quotes, a question, or the first word of a reply.
 _TALKS = re.compile(
-    r"^\s*[\"“«'‘]|\w+ \w+.*\?\s*$|^\s*(?:yes|sorry|oh|i'm|i am|thanks|thank you|of course|hello|hi)\b", re.I | re.S
+    r"^\s*[\"“«'‘]|\w+ \w+.*[?!]\s*$|^\s*(?:yes|yep|yup|yeah|no worries|not at all|not wrong|all good|(?:it|that)'s (?:fine|ok|okay|all right|alright)|still here|sorry|oh|i'm|i am|thanks|thank you|of course|hello|hi)\b",
+    re.I | re.S,
 )
 #: A line to the one who is there ("it stays between us two"): to them one says "you", of them "him".
 _SAYS_TO = re.compile(r"\b(?:you|your|yours|we|us|our|ours|my|me|i'll|i'm)\b", re.I)
@@ -41,13 +43,15 @@ _SPEAKS_OF = re.compile(
     r"\b(?:him|her|his|he|she|them|they|their|customer|person|i'd|i would|one|depends?|sure|should|time|space|room)\b",
     re.I,
 )
+#: Letters with which two words must begin alike to be akin (set).
+ALIKE = 5
 #: Words of such a line; fewer name a choice or nothing (set).
 SAID = 4
 _FORCE = {
-    "push": r"push(?:es|ed|ing)?|psuh|driv(?:es|en|ing) (?:her|him|them )?away|fed up|pain with (?:the )?(?:old|today)|away from",
-    "pull": r"pull(?:s|ed|ing)?|plul|draw(?:s|n|ing)?|attract\w*|magnet\w*|lur\w+|toward(?:s)?",
-    "anxiety": r"anxi\w+|anxeity|axiety|fear(?:s|ful)?|afraid|worr\w+|nervous\w*|scared|doubt\w*",
-    "habit": r"habit(?:s|ual)?|habbit|inertia|routine|used to|comfort zone|autopilot|always (?:done|did)",
+    "push": r"push(?:es|ed|ing)?|psuh|driv(?:es|en|ing) (?:her|him|them )?away|fed up|pain with (?:the )?(?:old|today)|away from|dissatisf\w+|pain of (?:the|what)|(?:problems?|trouble|unhapp\w+) with (?:the |what |how )?(?:present|current|existing|old|today|status quo|they|she|he)",
+    "pull": r"pull(?:s|ed|ing)?|plul|draw(?:s|n|ing)?|attract\w*|magnet\w*|lur\w+|toward(?:s)?|appeal\w*|tempt\w+|promise of|desire for|longing for",
+    "anxiety": r"anxi\w+|anxeity|axiety|fear(?:s|ful)?|afraid|worr\w+|nervous\w*|scared|doubt\w*|apprehens\w+|uncertain\w*|uneas\w+|dread\w*|concern(?:s|ed)?",
+    "habit": r"habit(?:s|ual)?|habbit|inertia|routine|used to|comfort zone|autopilot|always (?:done|did)|allegiance|accustomed|familiar\w*|muscle memory|set in (?:her|his|their) ways|second nature",
 }  # fmt: skip
 #: "Silence would hurt here": what is said of it speaks against it.
 _HARMS = re.compile(
@@ -63,7 +67,9 @@ _NAMES = {
 
 
 _ORDINAL = re.compile(
-    r"^\W*(?:i(?:'d)? (?:say|think|pick|choose|take) )?(?:it'?s )?(?:the )?(first|second|third|fourth|fifth|last)(?: (?:one|option|story|choice|answer|statement))?\b",
+    r"^\W*(?:i(?:'d)? (?:say|think|pick|choose|take|go (?:for|with)) )?(?:it'?s )?(?:the )?(?:"
+    r"(?P<nth>first|second|third|fourth|fifth|last)(?: (?:one|option|story|choice|answer|statement))?\b"
+    r"|(?:(?:number|option|answer|choice|story|statement) )?(?P<count>one|two|three|four|five)(?=\s*(?:$|[.,:;!)–—-]|because\b)))",
     re.I,
 )
 #: "a or c": two of the options by their marks.
@@ -78,6 +84,7 @@ _SET_ASIDE = re.compile(
 _NOT_MARK = re.compile(r"^\s*not [a-e1-5]\b[\s,.;:]*(?:but |it's )?", re.I)
 _KNOWS_NOT = re.compile(r"\b(?:not sure|no idea|(?:don't|dont|do not) know|can't (?:say|tell)|hard to say)\b", re.I)
 _ORDER = ("first", "second", "third", "fourth", "fifth")
+_COUNT = ("one", "two", "three", "four", "five")
 
 #: Words that a typing error may stand for.
 WORDS = frozenset(
@@ -150,9 +157,9 @@ def _by_order(answer: Answer, names: tuple[str, ...]) -> tuple[str, str] | None:
     found = _ORDINAL.match(answer.text)
     if not found:
         return None
-    word = found.group(1).lower()
-    at = len(names) - 1 if word == "last" else _ORDER.index(word)
-    return (names[at], found.group(1)) if at < len(names) else None
+    word = (found["nth"] or found["count"]).lower()
+    at = len(names) - 1 if word == "last" else (_ORDER if found["nth"] else _COUNT).index(word)
+    return (names[at], found["nth"] or found["count"]) if at < len(names) else None
 
 
 def _first_act(text: str) -> tuple[str, str] | None:
@@ -195,7 +202,22 @@ def _by_words(answer: Answer, options: tuple[Option, ...]) -> list[Option]:
     if _KNOWS_NOT.search(answer.text):
         return []
     text = _SET_ASIDE.sub(" ", answer.text)
-    return _fitting(text, options, is_specific) or _fitting(text, options, is_content) or _alike(text, options)
+    meant = [option for option in options if answer.names(option.any, text)]
+    if len(meant) == 1:
+        return meant
+    found = _fitting(text, options, is_specific) or _fitting(text, options, is_content) or _alike(text, options)
+    if found:
+        return found
+    plain = tuple(option.model_copy(update={"says": said_plainly(option.says)}) for option in options)
+    found = _fitting(said_plainly(text), plain, is_content) or _akin(text, plain)
+    return [options[plain.index(option)] for option in found]
+
+
+def _akin(text: str, options: tuple[Option, ...]) -> list[Option]:
+    """Give the option, where it is one, with a word that begins like one of the answer's ("complaint", "complained")."""
+    mine = {s[:ALIKE] for s in stems_of(text) if is_specific(s) and len(s) >= ALIKE}
+    found = [option for option in options if mine & {s[:ALIKE] for s in stems_of(option.says) if is_specific(s)}]
+    return found if len(found) == 1 else []
 
 
 def _alike(text: str, options: tuple[Option, ...]) -> list[Option]:

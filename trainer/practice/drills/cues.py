@@ -7,11 +7,14 @@ import re
 #: Words that judge; an open question with one that the customer never said carries its answer ("how great was it").
 JUDGING = re.compile(
     r"\bhow (?:\w+ )?(?P<one>great|good|bad|awful|terrible|annoying|frustrating|useful|helpful|easy|hard|difficult|nice"
-    r"|happy|unhappy|satisfied|excited|valuable|painful|amazing|confusing|stressful|slow|fast) (?:is|was|are|were|do|did)\b"
+    r"|happy|unhappy|satisfied|excited|valuable|painful|amazing|confusing|stressful|slow|fast"
+    r"|complicated|boring|tedious|risky|dangerous|clumsy|cumbersome|un\w{4,}|dis\w{5,}|im(?:possible|practical|precise)"
+    r"|in(?:accurate|convenient|secure|efficient|complete|consistent)|\w{3,}less) (?:is|was|are|were|do|did)\b"
     r"|\b(?:so|such|much) (?P<two>great|good|bad|awful|terrible|annoying|frustrating|useful|helpful|easy|hard|difficult"
     r"|better|worse|easier|harder|faster|slower|nicer|simpler|nice|amazing|confusing|stressful|slow|painful|valuable)\b"
     r"|\bwhy (?:do|did|does|would) (?:you|they|he|she|it) (?:\w+ )?(?P<three>love|hate|like|dislike|prefer|enjoy)\b"
     r"|\bwhat (?:do|did|is it) (?:\w+ ){0,2}(?:you )?(?P<four>love|hate)\b"
+    r"|\bwhat (?P<six>annoy|frustrate|irritate|bug|scare|confuse|disappoint|delight|excite)(?:s|d|ed)? you\b"
     r"|\bwhat(?:'s| is| was) (?:so )?(?P<five>good|bad|annoying|frustrating|hard|difficult|confusing|painful|nice|great) about\b"
 )
 #: "What's so complicated about it?"
@@ -32,17 +35,19 @@ SELLS = re.compile(
 )
 #: "Wouldn't scanning be easier?"
 NOT_FIRST = re.compile(
-    r"^(?:(?:and|but|so|well|oh) )*(?:is|was) it (?:just |only )?that\b|"
+    r"^(?:(?:and|but|so|well|oh) )*(?:is|was) it (?:(?:just |only )?that\b|(?:just|only|simply|mostly|mainly|more of an?|more out of) \w+)|"
     r"^(?:(?:and|but|so|well|oh) )*(?:wouldn|couldn|shouldn|isn|aren|wasn|weren|don|doesn|didn|haven|hasn|won|can)(?:'t|t) (?!you (?:mind|tell)\b)\w+"
 )
 TWO_WAYS = re.compile(
     r"\b(?:what|how|why|when|where|who|which) (?:and|or) (?:what|how|why|when|where|who|which|for how long)\b"
     r"|(?:\S+ ){2}(?:and|or|plus) (?:also )?(?:what|how|why|when|where|who|which|whether|if|did|do|does|was|were|is|are|would|will|could|have|has)\b"
     r"(?! (?:about it|that)\b)"
+    r"|(?:\S+ ){3}(?:and|or|plus) (?:tell me|explain|say) (?:why|who|which|whether|if)\b"
+    r"|(?:\S+ ){2}(?:and|or|plus) (?:\w+n't) (?:you|they|it|he|she|we|this|these|those|the|your|their)\b"
 )
 #: Nobody has asked two things by "what happened and what did it look like": one wants the same told on.
 ALONG = re.compile(
-    r"\b(?:and then what|and what (?:happened|happens (?:then|next)|then|for)|and what was that like|and how (?:so|come)|and why$)\b"
+    r"\b(?:and then what|and what (?:happened|happens (?:then|next)|then|for)|and what was (?:that like|said|the result|the outcome)|and how (?:so|come))\b"
 )
 GENERAL = re.compile(
     r"\b(?:usual|usually|normal|normally|typical|typically|generally|in general|always|often|how often|ever|regularly"
@@ -92,6 +97,28 @@ ASIDE = re.compile(r"^(?:do|would) you (?:reckon|think|suppose|say|find|know|rem
 DEGREE = re.compile(
     r"^(?:(?:and|so|but|well) )*how (?!(?:exactly|come|else|then|so|about)\b)\w+ (?:is|are|was|were) (?:the|it|that|this|they|your)\b"
 )
+#: "Suppose I stood next to you": nothing is imagined but the asker.
+BESIDE = re.compile(
+    r"\b(?:imagine|suppose|pretend|say|if) i(?:'m| was| were| am| had been| stood| sat)? (?:\w+ ){0,3}(?:next to|beside|with you|there|watching|behind|over your shoulder|a fly|standing|sitting|in the room|at your|on your)\b"
+)
+#: "…, I suppose?": a guess behind a statement, in the text as typed.
+SUPPOSED = re.compile(
+    r",\s*(?:i (?:suppose|guess|assume|bet|imagine|take it|reckon|gather|presume|expect)|you'd say|you would say|i'd say|surely|presumably|probably|no doubt)\s*\?"
+)
+#: "Who came, and why is that?": the reason of what was asked, not another question.
+AND_WHY = re.compile(r"^(?!.*\bwhy\b.* and why\b).*\S and why(?:'s that| is that| was that)?$")
+#: "Why you and not the machine, and how do you cope?": the first half has no verb to ask with.
+WHY_AND = re.compile(
+    r"^(?:(?:and|so|but|ok|okay|well|oh|right) )*(?:why|how come|what for)(?! (?:do|does|did|is|are|was|were|\w+n't)\b)(?: \w+){2,8} and (?:how|what|when|where|who)\b"
+)
+#: "How did you come to that decision?"
+REFERS_BACK = re.compile(
+    r"\b(?:that|this) (?:decision|choice|idea|habit|arrangement|routine|step|point|change|conclusion|rule|practice)\b"
+)
+#: "For whom is it, this notebook?"
+FOR_WHOM = re.compile(
+    r"^(?:(?:and|so|but|ok|okay|well|oh|right|hm|hmm) )*(?:for|to|with|from|by|at|in|on) (?:whom|who|what|whose)\b"
+)
 #: "Is it the queue or is it the staff": one question that leaves two answers.
 EITHER = re.compile(r"^(?:(?:and|so|but) )*(is|was|are|were) (it|that|they)\b.* or \1 \2\b")
 #: "Who was the last one to ring": finds the one time that the next question asks about.
@@ -111,7 +138,7 @@ MUST = re.compile(r"\byou (?:really )?(?:mustn't|must not|mustnt|shouldn't|shoul
 WHY_NOT_THIS = re.compile(r"^(?:(?:and|but|so|well) )*why (?:don't|dont|not) (?:you )?\w+ .*\binstead\b")
 #: In a line that asks nothing: what we could make of it.
 OFFERS = re.compile(
-    r"\bwe(?:'ll| will| can| could|'re going to| might)? (?:\w+ ){0,2}(?:make|build|add|put|give you|get you|fix|send you|change)\b"
+    r"\bwe(?:'ll| will| can| could|'re going to| might)? (?:\w+ ){0,2}(?:make|build|add|put|give you|get you|fix|send you|change|switch|turn|offer|provide|set up|remove|disable|install)\b"
 )
 #: In a line that asks nothing.
 TELLS_TO = re.compile(
@@ -127,12 +154,22 @@ GENERIC = re.compile(
 
 #: "So it's too slow for you?": a statement with a question mark.
 STATES = re.compile(
-    r"^(?:(?:so|and|but|then|ok|okay|right|well|oh|ah) )*(?:it|its|it's|that|that's|you|you're|youre|they|they're|he|she|the|your|because|this|there|there's)\b"
+    r"^(?:(?:so|and|but|then|ok|okay|right|well|oh|ah) )*(?:i (?:suppose|guess|assume|bet|imagine|take it|reckon|presume|gather)|it|its|it's|that|that's|you|you're|youre|they|they're|he|she|the|your|because|this|there|there's)\b"
+)
+#: "Who's it for?", "so where does that go": a fact by form, and a story in the mouth of whoever is asked.
+WHO_OR_WHERE = re.compile(
+    r"^(?:(?:and|so|but|ok|okay|well|oh|ah|right|then|now|hm|hmm|um|uh|mm) )*(?:who|where|whom|whose|whos)\b"
 )
 #: A question word in the middle or at the end of a line, which asks openly whatever stands before it.
 ASKS_ON = re.compile(
     r"\b(?:how come|what for|why(?:'s| is| was) that|what(?:'s| is| was) that (?:about|like|for)|where (?:does|did|do) (?:that|this|it|those|these) come from|what(?:'s| is) behind (?:it|that)|how did (?:it|that|this) (?:come about|start|begin|happen)|in (?:what|which) (?:way|ways|moments?|situations?|cases?)"
-    r"|(?:could|can|would|will) you (?:\w+ )?(?:describe|tell|explain|walk|talk|share|say more|help me|take me)|(?:i was wondering|i wonder|i'm wondering|i'm curious|tell me) (?:about |how |what |why |where |who )+)\b"
+    r"|which (?:ones|of (?:them|those|these|the)|(?!does\b|was\b|is\b)\w+s (?:do|are|were|did|have|end|go|make)(?! (?:you|they) (?:\w+ )?(?:use|like|prefer|want)\b))"
+    r"|(?:mind|care to|fancy|happy to|any chance (?:you could|of)) (?:telling|tell|sharing|share|describing|describe|walking|walk|talking|talk|explaining|explain)"
+    r"|(?:could|can|would|will) you (?:(?!always|ever|even|still|usually|normally|often)\w+ )?(?:describe|tell (?:me|us)|explain|walk|talk|share|say more|help me|take me)|(?:i was wondering|i wonder|i'm wondering|i'm curious|tell me) (?:about |how |what |why |where |who )+)\b"
+)
+#: The same behind a comma or a dash ("and the book beside it, what ends up in there?"), in the text as typed.
+ASKS_LATE = re.compile(
+    r"(?:[,:;–—…]|\.\.|\s-)\s*(?:(?:and|so|then|well|hm) )*(?:what|why|how come|how(?! (?:many|much|often|long|old|far|big)\b))\b[^?]*\?"
 )
 #: A question by its form, whoever's words it is made of ("why haven't you stopped it").
 TURNED_ROUND = re.compile(

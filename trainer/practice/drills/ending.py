@@ -20,7 +20,7 @@ _THANKS = re.compile(
 #: As people type it; a mender of typing errors takes it for "the".
 _TYPED_THANKS = re.compile(r"\b(?:thx|tnx|thnx|ty|tysm)\b", re.I)
 _SURVEY = re.compile(
-    r"\b(?:scale|score|rate|rating|out of (?:ten|10|five|5)|(?:one|1|zero|0) to (?:ten|10|five|5)|how likely|recommend us|recommend it|recommend our|survey|review (?:us|it|on)|leave (?:us )?a review|stars?|how satisfied|nps|fill (?:in|out)|questionnaire)\b"
+    r"\b(?:scale|score|rate|rating|out of (?:ten|10|five|5)|(?:one|1|zero|0) to (?:ten|10|five|5)|how likely|recommend us|recommend it|recommend our|survey|review (?:us|it|on)|leave (?:us )?a review|stars?|how satisfied|satisfaction|(?:very|not|quite) satisfied|nps|fill (?:in|out)|questionnaire)\b"
 )
 #: "Thank you for telling me about …": what for, in at least three words more.
 _FOR = re.compile(
@@ -30,7 +30,7 @@ _FOR = re.compile(
 )
 #: "Now I understand why you …": something of theirs taken along.
 _TAKES = re.compile(
-    r"\b(?:understand|understood|see|learned|learnt|know|realise|realize|grasp)(?: (?:now|better|much better))* (?:why|how|what) (?:you|it)\b|\b(?:learned|learnt|took|take|learn)(?: \w+){0,3} from (?:how|what|why|that|your)\b|\bchanged (?:how|what|the way) i\b|\bi know (?:you|it|this|that)\b|\b(?:i'll|i will|won't|will not|never) (?:\w+ )?(?:remember|forget|think (?:of|about)|keep)\b|\b(?:stays?|stay) with me\b|\bwhat you(?:'ve| have)? (?:just )?(?:said|told|shared|described|explained)\b|\b(?:the|that) (?:part|bit|story|thing|moment) (?:about|of|with|when|where)\b"
+    r"\b(?:understand|understood|see|learned|learnt|know|realise|realize|grasp)(?: (?:now|better|much better))* (?:why|how|what) (?:you|it)\b|\b(?:learned|learnt|took|take|learn)(?: \w+){0,3} from (?:how|what|why|that|your)\b|\b(?:never|not|n't|wouldn't) (?:\w+ )?(?:guessed|thought of|known|expected|imagined)\b|changed (?:how|what|the way) i\b|\bi know (?:you|it|this|that)\b|\b(?:i'll|i will|won't|will not|never) (?:\w+ )?(?:remember|forget|think (?:of|about)|keep)\b|\b(?:stays?|stay) with me\b|\bwhat you(?:'ve| have)? (?:just )?(?:said|told|shared|described|explained)\b|\b(?:the|that) (?:part|bit|story|thing|moment) (?:about|of|with|when|where)\b"
 )
 _BUILDS = re.compile(
     r"\b(?:i(?:'ll| will| can|'m going to)|we(?:'ll| will| can|'re going to| are going to)) (?:\w+ ){0,8}(?:make it (?:so|possible)|build|built|add|added|fix|fixed|ship|implement|develop|include|improve|change|release|get (?:it|that|this) done|get (?:(?:the|our|my) \w+|some\w+) to|(?:talk|speak) to (?:the|our|my) (?:team|developers?|engineers?|designers?|boss|product|people|colleagues?)|(?:pass|forward) (?:it|this|that|your \w+)(?: on)? to|see to it|look into (?:it|that|this)|make sure (?!(?:that )?(?:i|this (?:stays|remains)|it stays|it remains|nobody|no one|noone|your)\b|to\b)|take care of (?:it|that|this)|sort (?:it|that|this) out|roadmap|backlog)\b"
@@ -51,13 +51,13 @@ _TELLS_TO = re.compile(
 _HAVE_ALL = re.compile(r"\b(?:we've|we have|i've|i have) got (?:all|everything|what|enough|plenty)\b")
 #: "Our loan is really fair": praise of what is ours, unless it is the talk or its time.
 _OURS = re.compile(
-    r"\bthe (?:\w+ )?offer (?:is|ends|stands|runs|only|still)\b|\bour (?!(?:time|talk|call|chat|conversation|hour|interview|meeting|session|half)\b)(?:\w+ ){1,3}(?:is|are|has|have|makes?|does|shows?|lets?|helps?|offers?|can|will|would|could) (?!up\b|over\b)\w+"
+    r"\bthe (?:\w+ )?offer (?:is|ends|stands|runs|only|still)\b|\bour (?!(?:time|talk|call|chat|conversation|hour|interview|meeting|session|half)\b)(?:\w+ ){1,3}(?:is|are|has|have|makes?|does|shows?|lets?|helps?|offers?|can|will|would|could) (?!up\b|over\b|a (?:nice|good|great|lovely|wonderful)\b)\w+"
 )
 #: "You can always write to me."
 _REACH_ME = re.compile(r"\byou (?:can|could) (?:always |just |simply |also )*(?:\w+ ){1,3}(?:me|us|back)\b")
 #: "I need a few more answers from you."
 _HOLDS = re.compile(
-    r"\bi (?:still |really |do )*need (?:you to|(?:a few|some|one|two|three) more|more)\b|\b(?:you can't|you cannot|don't) (?:go|leave|hang up) (?:yet|before|until|now)\b"
+    r"\bi (?:still |really |do )*need (?:you to|(?:a few|some|one|two|three) more|more)\b|\bonly if you\b|\bsign (?:here|this|right)\b|\b(?:you can't|you cannot|don't) (?:go|leave|hang up) (?:yet|before|until|now)\b"
 )
 #: Something asked leave for that they would have to take.
 _TAKES_IT = re.compile(
@@ -81,7 +81,7 @@ _CONFIDED = re.compile(
 #: What they had better do, said on the way out ("you could label them", "you needn't worry").
 _COULD = re.compile(
     r"(?<!\bthank )(?<!\bif )(?<!\bthat )(?<!\bwhat )(?<!\bhow )(?<!\bwhen )(?<!\bglad )(?<!\bwish )\byou (?:really |also |always |just |definitely |certainly )*(?:could|should|shouldn't|needn't|need not|ought to|oughtn't|might want to|don't need to|don't have to)"
-    r" (?!(?:you|i|we)\b|(?:\w+ ){0,3}(?:me|us)\b|say any|answer|add|know\b|hear\b|go\b|get back|get to|hurry|rush|stay|thank|apologi|see to|run\b|be (?:proud|sorry|ashamed)|have (?:all|my|our))(?:\w+)"
+    r" (?!(?:you|i|we)\b|(?:\w+ ){0,3}(?:me|us)\b|say any|answer|add|know\b|hear\b|go\b|get back|get to|hurry|rush|stay|thank|apologi|see to|run\b|be (?:proud|sorry|ashamed)|explain|prove|justify|worry|apologise|have (?:all|my|our))(?:\w+)"
 )
 #: Good wishes, which hold nothing of theirs.
 _WISHES = re.compile(
@@ -190,7 +190,8 @@ def _theirs(answer: Answer) -> str:
 
 def _told(answer: Answer) -> str:
     """Give a telling word of what the situation says they told; their own words need not have been quoted."""
-    what = stems_of(" ".join(_TOLD.findall(answer.item.situation or "")))
+    told = " ".join(_TOLD.findall(answer.item.situation or ""))
+    what = stems_of(re.sub(r"\byour \w+", "", told))  # "your bank" is ours
     return next((w.raw for w in answer.words if is_specific(w.stem) and w.stem in what), "")
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-from trainer.language.text import tokens
+from trainer.conversation.hearing.questions import Question, inverted
+from trainer.conversation.hearing.reflections import MIRROR_WORDS
+from trainer.conversation.hearing.segments import Unit
+from trainer.language.text import is_content, stems_of, tokens
 from trainer.practice.drills.answer import Answer
 
 #: Two words copied from a line show nothing when both are among these.
@@ -16,6 +19,8 @@ _FIGURE = re.compile(
     r"^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|hundred|\d+)$"
 )
 _THAT_ONE = re.compile(r"\b(?:that|this|the|those|these) ones?\b")
+#: "Your own notebook, eh?": a tag behind an echo.
+_TAG = re.compile(r"\s(?:eh|huh|hm|hmm|ah|oh|right|yeah|then)$")
 #: "How did he do it?", of the husband they spoke of as "he".
 _SOMEBODY = (frozenset(("he", "him", "his")), frozenset(("she", "her", "hers")))
 _SAME = {"my": "your", "ones": "one"}
@@ -28,6 +33,14 @@ _PRESENT = {
     "sent": "send", "slept": "sleep", "spoke": "speak", "stood": "stand", "swam": "swim", "taught": "teach",
     "threw": "throw", "told": "tell", "took": "take", "wore": "wear", "wrote": "write",
 }  # fmt: skip
+
+
+def echoes(answer: Answer, unit: Unit, q: Question) -> bool:
+    """Say whether a part before the question only gives back a few words ("your own notebook, eh?")."""
+    line = _TAG.sub("", unit.line)
+    said = frozenset().union(*map(stems_of, answer.item.customer))
+    few = len(line.split()) <= MIRROR_WORDS and not inverted(line)
+    return q.form == "closed" and few and {s for s in stems_of(line) if is_content(s)} <= said
 
 
 def run(answer: Answer) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from trainer.language.text import canon, phrase_of, sentences, tokens
+from trainer.practice.drills import same
 from trainer.practice.drills.answer import Answer
 from trainer.practice.drills.reasons import RIGHT
 from trainer.practice.drills.verdict import Found
@@ -42,7 +43,8 @@ def states(answer: Answer) -> Found:
         return Found("list", answer.text[:80])
     if is_pasted(text, item.customer):
         return Found("pasted", answer.text[:80])
-    found = {part: _stated(text, part.any, item.better) for part in item.parts}
+    denials = same.denials(phrase for part in item.parts for phrase in part.any)
+    found = {part: _stated(text, part.any, item.better, denials) for part in item.parts}
     missing = [part for part, how in found.items() if how <= 0]
     if any(how < 0 for how in found.values()):
         return Found("opposite", answer.text[:80])
@@ -55,14 +57,29 @@ def states(answer: Answer) -> Found:
     return Found("partial", answer.text[:80], f"This is missing: {missing[0].says[:1].lower()}{missing[0].says[1:]}.")
 
 
-def _stated(text: str, phrases: tuple[str, ...], own: tuple[str, ...]) -> int:
-    """Give 1 where a text states a part, -1 where it denies it; where the truth is put as a denial, that states it."""
-    held = [phrase for phrase in phrases if any(_needed(phrase) <= _all(sentence) for sentence in sentences(text))]
-    order = tuple(canon(token.word) for token in tokens(text))
+def _stated(text: str, phrases: tuple[str, ...], own: tuple[str, ...], denials: frozenset[str] = frozenset()) -> int:
+    """Give 1 where a text states a part, -1 where it denies it; where the truth is put as a denial, that states it.
+
+    What the truth denies in another of its phrases (stems in `denials`) is not denied against it.
+    """
+    plain = same.said_plainly(text)
+    full = [same.said_plainly(phrase) for phrase in phrases]
+    loose = [same.without_people(phrase, plain) for phrase in full]
+    if any(same.denied(plain, phrase) for phrase in loose):
+        return 1
+    held = _held(plain, loose)
+    order = tuple(canon(token.word) for token in tokens(plain))
     if any(phrase.run and phrase.found_in(frozenset(order), order) for phrase in map(phrase_of, held)):
         return 1  # words of any talk ("won't talk"), as they stand
-    found = polarity(text, held)
-    return 1 if found < 0 and any(polarity(line, held) < 0 for line in own) else found
+    if polarity(plain, held) > 0:
+        return 1
+    held = [phrase for phrase in _held(plain, full) if not _needed(phrase) & denials]
+    found = polarity(plain, held)
+    return 1 if found < 0 and any(polarity(same.said_plainly(line), held) < 0 for line in own) else found
+
+
+def _held(text: str, phrases: list[str]) -> list[str]:
+    return [phrase for phrase in phrases if any(_needed(phrase) <= _all(sentence) for sentence in sentences(text))]
 
 
 @lru_cache(maxsize=4096)
