@@ -66,7 +66,8 @@ def test_a_whole_event_is_played_with_forms(running: Served, visitor: Visitor) -
     page = visitor.send("/call/practice")
     assert "Practice with Maren Tveit" in page
     visitor.send("/call/line", text="Hello again")
-    visitor.send("/call/end")
+    page = visitor.send("/call/end")
+    assert "Practice, so it counts nothing" in page and "Before anything is revealed" not in page
     assert "How your practice went" in visitor.send("/call/debrief")
 
 
