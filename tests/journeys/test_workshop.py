@@ -111,6 +111,7 @@ def test_an_event_of_two_rounds_to_its_debrief(tmp_path: Path, running: list[Pro
 
     ann = started("join", address, code, "--name", "Ann", "--share", "--json", who="ann")
     ben = started("join", address, code, "--name", "Ben", "--plain", who="ben", terminal=True)
+    ben.type("no")  # the facilitator may not read what he says
 
     async def cleo(open_page: Opener) -> list[str]:
         """The whole event of the one who has nothing but a browser; the others' is driven in between."""

@@ -47,8 +47,9 @@ def app_on(desk: Any, **options: Any) -> TrainerApp:
     return app
 
 
-async def until(pilot: Pilot[Any], condition: Callable[[], object], seconds: float = 5.0) -> None:
-    """Wait for a condition; no fixed sleeps."""
+async def until(pilot: Pilot[Any], condition: Callable[[], object], seconds: float = 20.0) -> None:
+    """Wait for a condition; no fixed sleeps. The limit is for what never comes: beside a model that takes both cores,
+    five seconds were not enough once in some thousand waits."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if condition():

@@ -196,7 +196,7 @@ def test_a_frozen_workshops_round_is_told_to_those_who_take_part_and_to_nobody_e
         said = until(seat, b'"paused", "round": 1}\n\n')
         assert b"event: board" not in said and said.count(b"event: round") == 1, "nothing of what others do"
         steering.freeze(id, False)
-        assert b'"state":"paused"' in until(seat, b"event: board") + until(seat, b"\n\n")
+        assert b"event: board" in until(seat, b'"state":"paused"')
         assert b"event: round" not in until(wall, b'"state":"paused"')
 
 

@@ -25,7 +25,7 @@ from trainer.storage import policy
 from trainer.storage.workshop.clock import SteadyClock
 from trainer.storage.workshop.store import WorkshopStore
 from trainer.workshop.server.app import application
-from trainer.workshop.server.serving import Place, bound, serve
+from trainer.workshop.server.serving import Place, bound, nimble, serve
 from trainer.workshop.service.hall import Hall
 
 
@@ -72,7 +72,8 @@ def main(wanted: dict[str, Any]) -> None:
     place = Place(port=wanted.get("port", 0))
     taken = bound(place)
     said["port"] = taken.getsockname()[1]
-    serve(application(hall), place, taken, lambda: print(json.dumps(said), flush=True))
+    with nimble():
+        serve(application(hall), place, taken, lambda: print(json.dumps(said), flush=True))
     store.close()
 
 

@@ -270,7 +270,7 @@ def _links(door: Door) -> tuple[tuple[str, str], ...]:
 
 def _serve(hall: Hall, place: Place, taken: Any, names: tuple[str, ...], began: Any) -> None:
     from trainer.workshop.server.app import application
-    from trainer.workshop.server.serving import serve
+    from trainer.workshop.server.serving import nimble, serve
 
     log = logging.StreamHandler(sys.stderr)
     log.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
@@ -279,7 +279,8 @@ def _serve(hall: Hall, place: Place, taken: Any, names: tuple[str, ...], began: 
     # The server ends in order at either signal and then raises it again, which would cut short what comes after.
     before = {number: signal.signal(number, _nothing) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        serve(application(hall, names, tls=place.tls), place, taken, began)
+        with nimble():
+            serve(application(hall, names, tls=place.tls), place, taken, began)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

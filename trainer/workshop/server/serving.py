@@ -95,8 +95,7 @@ def serve(app: ASGIApp, place: Place, taken: socket.socket, began: Callable[[], 
         proxy_headers=bool(place.proxies), forwarded_allow_ips=list(place.proxies) or None,
         http=http, limit_concurrency=CONNECTIONS,
     )  # fmt: skip
-    with _nimble():
-        _Announced(config, began).run(sockets=[taken])
+    _Announced(config, began).run(sockets=[taken])
 
 
 def _context(cert: Path, key: Path | None) -> ssl.SSLContext:
@@ -111,8 +110,8 @@ def _context(cert: Path, key: Path | None) -> ssl.SSLContext:
 
 
 @contextmanager
-def _nimble() -> Iterator[None]:
-    """Let threads take turns quickly, and leave what was there from the start out of every search for garbage."""
+def nimble() -> Iterator[None]:
+    """Let this process's threads take turns quickly, and leave what is there out of every search for garbage."""
     before, seldom = sys.getswitchinterval(), gc.get_threshold()
     sys.setswitchinterval(TURN)
     gc.set_threshold(*GARBAGE)
