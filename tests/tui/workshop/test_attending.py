@@ -27,8 +27,8 @@ SIZES = [(80, 24), (140, 45)]
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(attending, "LOOK", 0.02)
-    monkeypatch.setattr(attending, "AWAY", 0.02)
+    monkeypatch.setattr(attending, "LOOK", 0.1)
+    monkeypatch.setattr(attending, "AWAY", 0.1)
 
 
 def app_in(port: ScriptedWorkshop) -> TrainerApp:

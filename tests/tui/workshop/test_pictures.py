@@ -48,7 +48,7 @@ def talked() -> ScriptedCall:
 def test_picture(
     name: str, size: tuple[int, int], snap_compare: Callable[..., bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attending, "LOOK", 0.02)
+    monkeypatch.setattr(attending, "LOOK", 0.1)
     monkeypatch.setattr(AttendingScreen, "tell", lambda self, text, warn=False: None)  # what fades is in no picture
     port = ScriptedWorkshop(STATES[name])
     port.call, port.board = talked(), board(*ROWS, state="revealed", left=None, teams=TEAMS, open_content=True)

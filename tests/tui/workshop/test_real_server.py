@@ -28,7 +28,7 @@ LINES = ("What did your last evening there look like?", "How did that go?", "Who
 async def test_a_round_on_a_server_ends_with_the_scorecard_in_the_own_trainer(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attending, "LOOK", 0.05)
+    monkeypatch.setattr(attending, "LOOK", 0.1)
     made, steering = server.open(), server.hall.steering
     seat = (await asyncio.to_thread(take, read_addresses(server.address), made.code, "Ann"))[0]
     port = Attendance(seat)
@@ -68,7 +68,7 @@ async def test_a_round_on_a_server_ends_with_the_scorecard_in_the_own_trainer(
 async def test_who_comes_back_after_the_reveal_finds_the_scorecard_in_the_own_trainer(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attending, "LOOK", 0.05)
+    monkeypatch.setattr(attending, "LOOK", 0.1)
     made, hall = server.open(2), server.hall
     seat = (await asyncio.to_thread(take, read_addresses(server.address), made.code, "Ann"))[0]
     hall.steering.start(made.workshop)
