@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import socket
 import ssl
 import sys
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,10 @@ TURN = 0.001
 thread comes back from the database while another computes: some thirty times in a line."""
 GARBAGE = (10_000, 20, 50)
 """How seldom garbage is looked for, see `gc.set_threshold`: whatever takes part waits while it is."""
+HEAPS = 2
+"""Heaps of the C library: it gives every thread one, and what is free in one no other thread uses. See
+docs/workshop-load.md."""
+_M_ARENA_MAX = -8
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -111,12 +116,14 @@ def _context(cert: Path, key: Path | None) -> ssl.SSLContext:
 
 @contextmanager
 def nimble() -> Iterator[None]:
-    """Let this process's threads take turns quickly, and leave what is there out of every search for garbage."""
+    """Let this process's threads take turns quickly and share heaps, and search what is there for garbage no more."""
     before, seldom = sys.getswitchinterval(), gc.get_threshold()
     sys.setswitchinterval(TURN)
     gc.set_threshold(*GARBAGE)
     gc.collect()
     gc.freeze()
+    with suppress(AttributeError, OSError, TypeError):  # another C library than glibc
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, HEAPS)
     try:
         yield
     finally:
