@@ -49,8 +49,15 @@ function dress() {
 // After an act another button stands where its own was: the second press of a double one must not hit that.
 const REST = 1000;
 let steered = -REST;
+let standing = null;
 
 function rest() {
+  const now = [...document.querySelectorAll("#steer form")].map((one) => one.dataset.api).join();
+  if (standing !== null && now !== standing) {  // also where a slow answer brings the other one late
+    steered = Math.max(steered, performance.now());
+    setTimeout(rest, REST + 20);
+  }
+  standing = now;
   const resting = performance.now() - steered < REST;
   for (const one of document.querySelectorAll("#steer button")) one.disabled = resting;
 }
