@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any, cast
 
 import pytest
@@ -109,6 +110,30 @@ async def test_whoever_still_writes_at_the_reveal_is_brought_to_it(late: bool) -
         assert "has shown what was hidden" in noticed(app) and not port.call.handed_in
         expected = "Enter: call Ines Duarte" if late else "She cooks to have people around."
         await until(pilot, lambda: expected in painted(app))
+
+
+async def test_a_call_that_opens_while_the_next_round_begins_is_of_the_round_it_was_asked_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    port, ready = ScriptedWorkshop(me("running", left=600)), asyncio.Event()
+    open_at_once = port.open
+
+    async def slow(me: Any) -> Any:
+        await ready.wait()
+        return await open_at_once(me)
+
+    monkeypatch.setattr(port, "open", slow)
+    app = app_in(port)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Enter: call" in painted(app))
+        await pilot.press("enter")
+        port.now = me("running", round=2, left=600)
+        await until(pilot, lambda: "round 2 of 2" in painted(app))
+        port.call = ScriptedCall()
+        port.call.put(Ended(0, "facilitator"))
+        ready.set()
+        await until(pilot, lambda: "has shown what was hidden" in noticed(app))
+        assert isinstance(app.screen, AttendingScreen)
 
 
 async def test_whoever_writes_a_debrief_is_not_away() -> None:

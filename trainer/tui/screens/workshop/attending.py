@@ -310,7 +310,7 @@ class AttendingScreen(Room):
             self.post_message(Failed(str(error)))
             return
         self._opening, self._call = False, call
-        self._call_round = self._me["round"] if self._me else 0
+        self._call_round = me["round"]
         here = Elsewhere(me, call, drafts, trouble=self._trouble, handed_in=_back_here)
         if any(event.kind == "ended" for event in call.log):
             navigation.debrief(self.trainer, call.session, elsewhere=here)
