@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 import secrets
 import uuid
@@ -119,8 +117,7 @@ class Doors:
             self._refuse_guessing(books, address)
             row, token = books.workshop_by_code(hashed), random
             if key:  # looked for also where there is no such code: the time tells nothing then
-                secret = bytes.fromhex(row.secret) if row is not None else b""
-                token = tokens.made(tokens.PARTICIPANT, secret, key, named.key)
+                token = tokens.made(tokens.PARTICIPANT, row.secret if row is not None else "", key, named.key)
                 there_already = books.seat_by_token(tokens.hashed(token))
                 if row is not None and there_already is not None and there_already.status == "active":
                     return token, row, there_already
@@ -175,7 +172,7 @@ class Doors:
 
         def token_for(books: Books, seat: SeatRow) -> str:
             row = books.workshop(seat.workshop) if key else None
-            return random if row is None else tokens.made(tokens.PARTICIPANT, bytes.fromhex(row.secret), key, claim)
+            return random if row is None else tokens.made(tokens.PARTICIPANT, row.secret, key, claim)
 
         def work(books: Books) -> tuple[str, SeatRow] | None:
             self._refuse_guessing(books, address)
@@ -209,7 +206,7 @@ class Doors:
             if row is None or found is None or found.workshop != workshop:
                 raise Declined("not_found", "There is no such seat in this workshop.")
             sent = stamp(row, key, "seat reopen", {"seat": seat})
-            claim = tokens.made(tokens.CLAIM, bytes.fromhex(row.secret), key, seat) if key else fresh
+            claim = tokens.made(tokens.CLAIM, row.secret, key, seat) if key else fresh
             if not known(books, workshop, sent):
                 books.set_seat(seat, claim_hash=tokens.hashed(claim), claimed_hash=None, status="active")
                 data = json.dumps({"seat": seat, **sent}, sort_keys=True)
@@ -239,8 +236,7 @@ class Doors:
 
 def _hash_of(row: WorkshopRow, client: str) -> str:
     """Give by what seats of one client are known: nobody can read the address in it, or compare two workshops."""
-    said = f"client\n{client}".encode("utf-8", "replace")
-    return hmac.digest(bytes.fromhex(row.secret), said, hashlib.sha256).hex()[:12] if client else ""
+    return tokens.keyed(row.secret, "client", client).hex()[:12] if client else ""
 
 
 def _buckets(address: str) -> tuple[tuple[str, int], ...]:

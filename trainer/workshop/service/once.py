@@ -6,14 +6,13 @@ can read who does not hold the workshop's secret.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from trainer.storage.workshop.rows import WorkshopRow
 from trainer.workshop.service.declined import Declined
+from trainer.workshop.service.tokens import keyed
 
 if TYPE_CHECKING:
     from trainer.storage.workshop.books import Books
@@ -27,8 +26,8 @@ def stamp(row: WorkshopRow, key: str, act: str, said: Mapping[str, Any] | None =
     """Give what the audit log keeps of the key that an act was sent with; nothing without one."""
     if not key:
         return {}
-    text = json.dumps([act, dict(said or {})], sort_keys=True).encode()
-    return {"key": key, "sent": hmac.digest(bytes.fromhex(row.secret), text, hashlib.sha256).hex()[:DIGITS]}
+    text = json.dumps([act, dict(said or {})], sort_keys=True)
+    return {"key": key, "sent": keyed(row.secret, text).hex()[:DIGITS]}
 
 
 def known(books: Books, workshop: str, stamped: Stamp) -> bool:
@@ -47,8 +46,3 @@ def known(books: Books, workshop: str, stamped: Stamp) -> bool:
                 raise Declined("mismatch", line)
             return True
     return False
-
-
-def drawn(row: WorkshopRow, key: str, what: str) -> bytes:
-    """Give 32 bytes that belong to a workshop's secret and a key: sent again, it is the same code or invitation."""
-    return hmac.digest(bytes.fromhex(row.secret), f"{what}\n{key}".encode(), hashlib.sha256)

@@ -22,7 +22,7 @@ from trainer.workshop.service.calls import Calls
 from trainer.workshop.service.casting import Casting
 from trainer.workshop.service.declined import Declined
 from trainer.workshop.service.joining import new_code
-from trainer.workshop.service.once import drawn, known, stamp
+from trainer.workshop.service.once import known, stamp
 from trainer.workshop.service.returning import left_when_lost
 from trainer.workshop.service.rounds import settings_of
 
@@ -274,7 +274,7 @@ class Steering:
 
         def work(books: Books) -> str:
             row, _ = _now(books, workshop)
-            code, sent = code_of(drawn(row, key, "code")) if key else new_code(), stamp(row, key, "code")
+            code, sent = code_of(tokens.keyed(row.secret, "code", key)) if key else new_code(), stamp(row, key, "code")
             if not known(books, workshop, sent):
                 self._done(books, row, "code", sent, code_hash=tokens.hashed(normal(code)))
             return code

@@ -21,14 +21,20 @@ def new(prefix: str) -> str:
     return prefix + secrets.token_urlsafe(32)
 
 
-def made(prefix: str, secret: bytes, key: str, name: str) -> str:
-    """Make the one token that belongs to a workshop's secret, the key of a request and a name.
+def keyed(secret: str, *said: str) -> bytes:
+    """Give 32 bytes that belong to a workshop's secret (hex) and to what was said: HMAC-SHA256.
 
-    A request that is sent again is given the same token, though the database holds its hash alone (HMAC-SHA256, 256
-    bits; who does not hold the secret cannot make it, whatever keys they try).
+    Said again it gives the same; who does not hold the secret can neither make nor read it, whatever they try.
     """
-    said = hmac.digest(secret, f"{prefix}\n{key}\n{name}".encode(), hashlib.sha256)
-    return prefix + base64.urlsafe_b64encode(said).decode().rstrip("=")
+    return hmac.digest(bytes.fromhex(secret), "\n".join(said).encode("utf-8", "surrogatepass"), hashlib.sha256)
+
+
+def made(prefix: str, secret: str, key: str, name: str) -> str:
+    """Make the one token that belongs to a workshop's secret (hex), the key of a request and a name.
+
+    A request that is sent again is given the same token, though the database holds its hash alone.
+    """
+    return prefix + base64.urlsafe_b64encode(keyed(secret, prefix, key, name)).decode().rstrip("=")
 
 
 def hashed(token: str) -> str:
