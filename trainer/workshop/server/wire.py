@@ -21,6 +21,8 @@ HEAD_SECONDS = 10.0
 """Seconds in which the head of a request has to be there, from its first byte or the connection's first moment."""
 CONNECTIONS, OF_ADDRESS = 4000, 2000
 """Connections at once, of all and of one address: 500 people with a stream and a pool of two each are 1,500."""
+REST = 1024 * 1024
+"""Bytes of a body that are still read after its answer, so that whoever sent too much can read that; then it is cut."""
 
 
 class Connections:
@@ -70,6 +72,7 @@ def protocol(connections: Connections) -> type[asyncio.Protocol]:
     class Wire(H11Protocol):
         _timer: asyncio.TimerHandle | None = None
         _counted = ""
+        _rest = 0
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
@@ -80,6 +83,11 @@ def protocol(connections: Connections) -> type[asyncio.Protocol]:
             self._wait()
 
         def data_received(self, data: bytes) -> None:
+            if self._answered_early():
+                self._rest += len(data)
+                if self._rest > REST:
+                    self.transport.abort()
+                    return
             if not self._busy():
                 self._wait()
             super().data_received(data)
@@ -89,7 +97,8 @@ def protocol(connections: Connections) -> type[asyncio.Protocol]:
         def on_response_complete(self) -> None:
             self._stop()
             super().on_response_complete()
-            if self.conn.their_state is h11.SEND_BODY:  # answered before it had said all: it gets no 75 seconds
+            self._rest = 0
+            if self._answered_early():  # it gets no 75 seconds
                 self._wait()
 
         def send_400_response(self, msg: str) -> None:
@@ -106,6 +115,10 @@ def protocol(connections: Connections) -> type[asyncio.Protocol]:
             connections.give_back(self._counted)
             self._counted = ""
             super().connection_lost(exc)
+
+        def _answered_early(self) -> bool:
+            """Say whether the answer is given and the body not at its end."""
+            return self.cycle is not None and not self._busy() and self.conn.their_state is h11.SEND_BODY
 
         def _busy(self) -> bool:
             return self.cycle is not None and not self.cycle.response_complete
